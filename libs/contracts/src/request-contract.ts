@@ -1,0 +1,107 @@
+import type { Bilingual } from './bilingual';
+import type { FieldSet } from './fields/field-set';
+import type { Issue } from './issue';
+import type { ObligationRule, Side, Urgency } from './obligation-rule';
+
+/** Which outcomes a reply may state (see outcomes.ts). */
+export type OutcomeKind = 'query' | 'control' | 'search' | 'decision' | 'service';
+export type SubjectKind = 'person' | 'company';
+
+/** Moves that may carry a milestone. `measure-change` is the recipient's only move after its final reply. */
+export type MilestoneMove = 'accept' | 'reply' | 'supplement' | 'measure-change';
+
+/** A named step that starts or discharges an obligation. Its name is the envelope attribute `milestone`. */
+export interface MilestoneRule {
+  name: string;
+  title: Bilingual;
+  by: Side;
+  on: MilestoneMove[];
+  /** A final reply with this outcome that names no milestone counts as this one: see `milestoneOf`. */
+  impliedBy?: { outcome: string };
+  /** Raised at once by the desk that takes the message, without the coordinator. */
+  alert?: { to: Side; level: 'critical' | 'warning' };
+}
+
+export type DocumentMove = 'request' | 'accept' | 'reply' | 'supplement';
+
+/** `kind` is the Chinese name of the document. The required ones go with the request unless `on` says otherwise. */
+export interface DocumentRule {
+  kind: string;
+  title: Bilingual;
+  required: boolean;
+  /** Required as well when that field of the details has that value. */
+  requiredWhen?: { field: string; equals: string | boolean };
+  on?: DocumentMove[];
+}
+
+/** What the cross-field rules may look at besides the body. `businessDate` is YYYY-MM-DD in Asia/Shanghai. */
+export interface CheckContext { businessDate: string }
+
+export interface PersonSubject { kind: 'person'; name: string; idNumber: string }
+export interface CompanySubject { kind: 'company'; name: string; creditCode: string }
+export type Subject = PersonSubject | CompanySubject;
+
+/** A handling officer (经办人员) with work card (工作证) and duty card (执行公务证) numbers. */
+export interface Officer { name: string; workCard: string; dutyCard: string }
+
+/** Dates and instants of examples follow the business clock, so that no example goes stale. */
+export interface ExampleClock {
+  /** YYYY-MM-DD, Asia/Shanghai. */
+  today: string;
+  /** `today` plus n calendar days. */
+  days(n: number): string;
+  /** Now plus n hours (may be negative), RFC 3339 with +08:00. */
+  instant(hours: number): string;
+}
+
+export type Details = Record<string, unknown>;
+
+/** Exactly what `POST /v1/requests` takes once `to`, `caseNumber` and the ids of the documents (here: their kinds) are filled in. */
+export interface RequestExample<D = Details> {
+  type: string; to: string; caseNumber: string; urgency: Urgency;
+  subject: Subject; details: D; officers: Officer[]; documents: string[];
+}
+
+/** Exactly what `POST /v1/requests/{id}/replies` takes; `documents` are kinds. */
+export interface ReplyExample<D = Details> {
+  final: boolean; outcome?: string; milestone?: string; details: D; documents?: string[];
+}
+
+/** The parts of a request body that a contract's own rule may look at (already checked field by field). */
+export interface CheckedSubmission<D = Details> { urgency: Urgency; subject: Subject; details: D; follows?: string }
+export interface CheckedReply<D = Details> { final: boolean; outcome?: string; milestone?: string; details: D }
+
+/**
+ * A request type (事项类型) as a value: everything that validation, API documents, topics, forms, time limits and
+ * reports are derived from. Made only by `defineRequest`. `type`, milestone, obligation and field names are on the wire.
+ */
+export interface RequestContract<Q = Details, R = Details> {
+  readonly type: string;
+  readonly version: number;
+  readonly title: Bilingual;
+  readonly kind: OutcomeKind;
+  /** Agency codes. */
+  readonly requesters: readonly string[];
+  readonly responders: readonly string[];
+  readonly subjectKinds: readonly SubjectKind[];
+  /** `details` of the request. */
+  readonly request: FieldSet<Q>;
+  /** `details` of replies, the common fields of the outcome kind included. */
+  readonly reply: FieldSet<R>;
+  /** Outcome → names of the reply fields that it requires. */
+  readonly replyRequires: Readonly<Record<string, readonly string[]>>;
+  /** Names of the detail fields that become the envelope's `until`. */
+  readonly until?: { readonly request?: string; readonly reply?: string };
+  readonly documents: readonly DocumentRule[];
+  readonly officers: { readonly min: number };
+  readonly milestones: readonly MilestoneRule[];
+  /** `deliver` and `accept` included. */
+  readonly obligations: readonly ObligationRule[];
+  /** Request types that a request of this type may name in `follows`, besides its own after a return. */
+  readonly follows: readonly string[];
+  checkRequest(body: CheckedSubmission<Q>, context: CheckContext): Issue[];
+  checkReply(body: CheckedReply<R>, context: CheckContext): Issue[];
+  example(at: ExampleClock): RequestExample<Q>;
+  /** By outcome; a key such as `found:held` is a further example of that outcome with that milestone. */
+  replyExamples(at: ExampleClock): Record<string, ReplyExample<R>>;
+}
