@@ -1,1 +1,7 @@
-export {};
+export * from './advance-core';
+export * from './calendar';
+export * from './envelope';
+export * from './lifecycle';
+export * from './merge';
+export * from './obligations';
+export * from './request-record';

@@ -1,0 +1,40 @@
+import { isEnded, nextState, type MoveName } from './lifecycle';
+import type { FoldContext } from './merge';
+import { advanceObligations, turn } from './obligations';
+import type { LaneMessage, RequestCore, RequestRecord } from './request-record';
+
+export type Advanced = { core: RequestCore; applied: boolean; allowedMoves: MoveName[] };
+
+/** Applies one message to what is settled so far; a move that the state does not allow changes nothing. */
+export function advanceCore(core: RequestCore, message: LaneMessage, record: Pick<RequestRecord, 'urgency'>, context: FoldContext): Advanced {
+  const transition = nextState(core.state, message.move, new Set(core.done));
+  if (!transition.allowed) return { core, applied: false, allowedMoves: transition.allowedMoves };
+  const { state } = transition;
+  const booked = book(core, message.at);
+  const next: RequestCore = {
+    ...core, ...booked, state,
+    done: message.move === 'objected' ? [...core.done, message.move] : core.done,
+    submittedAt: message.move === 'submitted' ? message.at : core.submittedAt,
+    deliveredAt: core.state === 'submitted' && state === 'delivered' ? message.at : core.deliveredAt,
+    answeredAt: message.move === 'answered' ? message.at : message.move === 'objected' ? null : core.answeredAt,
+    endedAt: isEnded(state) ? (core.endedAt ?? message.at) : null,
+    late: core.late || message.late,
+  };
+  if (message.outcome !== undefined) next.outcome = message.outcome;
+  if (message.move === 'submitted' && message.until !== undefined) next.until = message.until;
+  next.obligations = advanceObligations(core, next, message, record.urgency, context);
+  return { core: next, applied: true, allowedMoves: [] };
+}
+
+/** Books the time since the last message to the side whose turn it was (design §5): the sum of both is the request's age. */
+function book(core: RequestCore, at: number): Pick<RequestCore, 'booked' | 'bookedUntil'> {
+  if (core.bookedUntil === null) return { booked: core.booked, bookedUntil: at };
+  if (isEnded(core.state as never) || at <= core.bookedUntil) return { booked: core.booked, bookedUntil: core.bookedUntil };
+  const side = turn(core);
+  return { booked: { ...core.booked, [side]: core.booked[side] + (at - core.bookedUntil) }, bookedUntil: at };
+}
+
+/** Time booked to each side up to `now`, ms; an ended request books no more. */
+export function bookedTime(core: RequestCore, now: number): RequestCore['booked'] {
+  return book(core, now).booked;
+}
