@@ -1,0 +1,108 @@
+/**
+ * `npm run build`: compiles apps, libs, deploy and test/bench to dist/ with SWC, file by file, in a few seconds.
+ * Types are checked by `npm run check`, not here. `@lianzhi/<lib>` is found at run time through small
+ * forwarding packages in dist/node_modules, so sources and dist have the same imports.
+ */
+'use strict';
+const fs = require('node:fs');
+const path = require('node:path');
+
+const ROOT = path.resolve(__dirname, '..', '..');
+const DIST = path.join(ROOT, 'dist');
+const SOURCES = ['apps', 'libs', 'deploy', 'test/bench', 'test/support'];
+const ASSETS = new Set(['.json', '.yaml', '.yml', '.csv', '.jsonl', '.html', '.css', '.sql', '.properties', '.xml']);
+const SKIPPED = new Set(['node_modules', 'dist', 'bin']);
+/** Written last: its time is the time of the last complete build. */
+const STAMP = path.join(DIST, '.built');
+
+/** Every source file and asset, with its time of change. */
+function* sourceFiles() {
+  const folders = SOURCES.map((folder) => path.join(ROOT, folder)).filter((folder) => fs.existsSync(folder));
+  while (folders.length > 0) {
+    const folder = folders.pop();
+    for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
+      const file = path.join(folder, entry.name);
+      if (entry.isDirectory()) { if (!SKIPPED.has(entry.name)) folders.push(file); continue; }
+      if (/\.d\.ts$|spec\.ts$/.test(entry.name)) continue;
+      const extension = path.extname(entry.name);
+      if (extension === '.ts' || ASSETS.has(extension)) yield { file, extension, changed: fs.statSync(file).mtimeMs };
+    }
+  }
+}
+
+function outputOf(source) {
+  const relative = path.relative(ROOT, source.file);
+  return path.join(DIST, source.extension === '.ts' ? relative.replace(/\.ts$/, '.js') : relative);
+}
+
+/** Is dist missing, older than a source, or does it hold something whose source is gone? */
+function isStale() {
+  if (!fs.existsSync(STAMP)) return true;
+  const built = fs.statSync(STAMP).mtimeMs;
+  let count = 0;
+  for (const source of sourceFiles()) {
+    if (source.changed > built || !fs.existsSync(outputOf(source))) return true;
+    count += 1;
+  }
+  return count !== Number(fs.readFileSync(STAMP, 'utf8'));
+}
+
+async function build() {
+  const swc = require('@swc/core');
+  const started = Date.now();
+  fs.rmSync(STAMP, { force: true });
+  const options = {
+    swcrc: false, configFile: false, sourceMaps: true,
+    jsc: {
+      target: 'es2022', keepClassNames: true, parser: { syntax: 'typescript', decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+    },
+    module: { type: 'commonjs' },
+  };
+  const sources = [...sourceFiles()];
+  const kept = new Set(sources.map(outputOf));
+  await Promise.all(sources.map(async (source) => {
+    const output = outputOf(source);
+    fs.mkdirSync(path.dirname(output), { recursive: true });
+    if (source.extension !== '.ts') { fs.copyFileSync(source.file, output); return; }
+    const { code, map } = await swc.transformFile(source.file, { ...options, sourceFileName: path.relative(path.dirname(output), source.file) });
+    fs.writeFileSync(output, `${code}\n//# sourceMappingURL=${path.basename(output)}.map\n`);
+    fs.writeFileSync(`${output}.map`, map);
+    kept.add(`${output}.map`);
+  }));
+  forwardLibraries();
+  removeLeftovers(kept);
+  fs.writeFileSync(STAMP, String(sources.length));
+  return { files: sources.length, milliseconds: Date.now() - started };
+}
+
+function forwardLibraries() {
+  for (const lib of fs.readdirSync(path.join(ROOT, 'libs'))) {
+    if (!fs.existsSync(path.join(ROOT, 'libs', lib, 'src', 'index.ts'))) continue;
+    const folder = path.join(DIST, 'node_modules', '@lianzhi', lib);
+    fs.mkdirSync(folder, { recursive: true });
+    fs.writeFileSync(path.join(folder, 'index.js'), `module.exports = require('../../../libs/${lib}/src/index.js');\n`);
+  }
+}
+
+/** A deleted source must not live on in dist. */
+function removeLeftovers(kept) {
+  const folders = SOURCES.map((folder) => path.join(DIST, folder)).filter((folder) => fs.existsSync(folder));
+  while (folders.length > 0) {
+    const folder = folders.pop();
+    for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
+      const file = path.join(folder, entry.name);
+      if (entry.isDirectory()) folders.push(file);
+      else if (!kept.has(file)) fs.rmSync(file);
+    }
+  }
+}
+
+module.exports = { build, isStale };
+
+if (require.main === module) {
+  build().then(
+    ({ files, milliseconds }) => console.error(`dist: ${files} files in ${milliseconds} ms`),
+    (error) => { console.error(String(error.message ?? error)); process.exitCode = 1; },
+  );
+}

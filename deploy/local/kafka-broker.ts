@@ -1,0 +1,106 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { brokerAnswers } from './broker-probe';
+import { ManagedProcess } from './managed-process';
+
+export interface KafkaBrokerOptions {
+  /** Folder with server.properties and log4j2.properties (deploy/kafka). */
+  templates: string;
+  jars: string;
+  /** Own folder of the broker: its configuration and data. */
+  home: string;
+  logFolder: string;
+  port: number;
+  controllerPort: number;
+  /** SCRAM users by name; `admin` must be among them. Passwords are letters and digits only. */
+  passwords: Readonly<Record<string, string>>;
+  env: NodeJS.ProcessEnv;
+}
+
+/** A single Apache Kafka node in KRaft mode, run from its published jars. Data survives stops and kill -9. */
+export class KafkaBroker {
+  private process: ManagedProcess | undefined;
+
+  constructor(private readonly options: KafkaBrokerOptions) {}
+
+  get managed(): ManagedProcess | undefined { return this.process; }
+
+  private get configFile(): string { return join(this.options.home, 'server.properties'); }
+  private get dataFolder(): string { return join(this.options.home, 'data'); }
+  /** Written after a complete format, and the list of users that the broker knows: without it the folder is formatted anew. */
+  private get usersFile(): string { return join(this.options.home, 'users.json'); }
+
+  /** Formats the data folder at first use; afterwards nothing is touched. */
+  async format(): Promise<void> {
+    mkdirSync(this.options.home, { recursive: true, mode: 0o700 });
+    writeFileSync(this.configFile, this.configuration(), { mode: 0o600 });
+    if (existsSync(this.usersFile)) return;
+    rmSync(this.dataFolder, { recursive: true, force: true });
+    const users = Object.entries(this.options.passwords);
+    const id = randomBytes(16).toString('base64url');
+    await this.java(['kafka.tools.StorageTool', 'format', '-t', id, '-c', this.configFile, '--standalone',
+      ...users.flatMap(([name, password]) => ['--add-scram', `SCRAM-SHA-512=[name=${name},password=${password}]`])]);
+    writeFileSync(this.usersFile, JSON.stringify(users.map(([name]) => name)), { mode: 0o600 });
+  }
+
+  start(): ManagedProcess {
+    this.process = ManagedProcess.start({
+      name: 'kafka', command: 'java', logFile: join(this.options.logFolder, 'kafka.out'), env: this.options.env,
+      args: ['-Xmx384m', '-Xms128m', '-XX:+UseSerialGC', '-Xss512k', '-XX:MaxMetaspaceSize=128m', '-Djava.awt.headless=true',
+        `-Dlianzhi.kafka.log=${join(this.options.logFolder, 'kafka.log')}`, ...this.classPath(), 'kafka.Kafka', this.configFile],
+    });
+    return this.process;
+  }
+
+  /** Resolves when the broker answers requests; rejects when it died or `timeoutMs` passed. */
+  async ready(timeoutMs: number): Promise<void> {
+    const deadline = Date.now() + timeoutMs;
+    while (Date.now() < deadline) {
+      if (!this.process?.running) throw new Error('the broker ended while starting');
+      if (await brokerAnswers('127.0.0.1', this.options.port, 1000)) return this.addMissingUsers();
+      await sleep(100);
+    }
+    throw new Error(`the broker did not answer within ${timeoutMs / 1000} s`);
+  }
+
+  async stop(graceMs: number): Promise<void> { await this.process?.stop(graceMs); }
+
+  /** A principal that came with a later version is not in the formatted folder: it is added through the running broker. */
+  private async addMissingUsers(): Promise<void> {
+    const known = new Set(JSON.parse(readFileSync(this.usersFile, 'utf8')) as string[]);
+    const missing = Object.entries(this.options.passwords).filter(([name]) => !known.has(name));
+    if (missing.length === 0) return;
+    const login = join(this.options.home, 'admin.properties');
+    writeFileSync(login, ['security.protocol=SASL_PLAINTEXT', 'sasl.mechanism=SCRAM-SHA-512',
+      `sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required username="admin" password="${this.options.passwords.admin}";`, ''].join('\n'), { mode: 0o600 });
+    for (const [name, password] of missing) {
+      await this.java(['kafka.admin.ConfigCommand', '--bootstrap-server', `127.0.0.1:${this.options.port}`, '--command-config', login,
+        '--alter', '--entity-type', 'users', '--entity-name', name, '--add-config', `SCRAM-SHA-512=[password=${password}]`]);
+      known.add(name);
+      writeFileSync(this.usersFile, JSON.stringify([...known]), { mode: 0o600 });
+    }
+    rmSync(login);
+  }
+
+  private configuration(): string {
+    const values: Record<string, string> = {
+      port: String(this.options.port), controllerPort: String(this.options.controllerPort),
+      adminPassword: this.options.passwords.admin ?? '', dataFolder: this.dataFolder,
+    };
+    const template = readFileSync(join(this.options.templates, 'server.properties'), 'utf8');
+    return template.replace(/^[^#].*$/gm, (line) => line.replace(/\$\{(\w+)\}/g, (_, name: string) => values[name] ?? ''));
+  }
+
+  private classPath(): string[] {
+    return [`-Dlog4j2.configurationFile=${join(this.options.templates, 'log4j2.properties')}`, '-cp', join(this.options.jars, '*')];
+  }
+
+  private async java(args: readonly string[]): Promise<void> {
+    const log = `-Dlianzhi.kafka.log=${join(this.options.logFolder, 'kafka-tools.log')}`;
+    await promisify(execFile)('java', ['-Xmx128m', '-XX:TieredStopAtLevel=1', log, ...this.classPath(), ...args], { env: this.options.env });
+  }
+}

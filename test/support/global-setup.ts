@@ -1,0 +1,37 @@
+import { chmodSync, mkdtempSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { TestServers } from './test-servers';
+
+declare global {
+  // eslint-disable-next-line no-var
+  var lianzhiTestServers: { servers: TestServers; folder: string } | undefined;
+}
+
+/** Jest's global setup: one Kafka and one PostgreSQL for the run, unless `LIANZHI_TEST_SERVERS` names running ones. */
+export default async function globalSetup(): Promise<void> {
+  if (process.env.LIANZHI_TEST_SERVERS) return;
+  const root = resolve(__dirname, '..', '..');
+  const folder = mkdtempSync(join(tmpdir(), 'lianzhi-test-'));
+  chmodSync(folder, 0o711);
+  const [kafka, controller, postgres] = await freePorts(3);
+  const servers = await TestServers.start({
+    root, folder, jars: join(root, 'node_modules', '.cache', 'lianzhi-kafka-jars'), ports: { kafka: kafka!, controller: controller!, postgres: postgres! }, env: process.env,
+  });
+  const file = join(folder, 'servers.json');
+  servers.write(file);
+  process.env.LIANZHI_TEST_SERVERS = file;
+  globalThis.lianzhiTestServers = { servers, folder };
+}
+
+/** Ports that are free now, all different: they are held together before they are let go. */
+async function freePorts(count: number): Promise<number[]> {
+  const holders = await Promise.all(Array.from({ length: count }, () => new Promise<ReturnType<typeof createServer>>((ready, failed) => {
+    const server = createServer().once('error', failed);
+    server.listen(0, '127.0.0.1', () => ready(server));
+  })));
+  const ports = holders.map((holder) => (holder.address() as { port: number }).port);
+  await Promise.all(holders.map((holder) => new Promise((closed) => holder.close(closed))));
+  return ports;
+}
