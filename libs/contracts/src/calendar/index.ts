@@ -1,0 +1,7 @@
+export { addWorkdays, escalationInstant } from './add-working-days';
+export { createCalendar, defaultCalendar, type Calendar } from './calendar';
+export { type DerivationStep } from './derivation';
+export { computeDue, untilInstant, type Due, type DueInput } from './due';
+export { NOTICES, type HolidayNotice, type HolidayPeriod } from './notices';
+export { type Pause } from './pauses';
+export { WARNING_FRACTIONS, warningInstant } from './warnings';
