@@ -10,6 +10,6 @@ export const agencies: readonly Agency[] = [
   { code: 'procuratorate', title: { zh: '人民检察院', en: "People's procuratorate" }, desk: true, sample: 'procuratorate-141031' },
   { code: 'land-registry', title: { zh: '不动产登记机构', en: 'Real estate registry' }, desk: true, sample: 'land-registry-140100' },
   { code: 'bank', title: { zh: '银行业金融机构', en: 'Bank' }, desk: true, sample: 'bank-icbc-141031' },
-  { code: 'partner', title: { zh: '其他联动单位', en: 'Other partner agency' }, desk: true, sample: 'partner-140100' },
+  { code: 'partner', title: { zh: '其他联动单位', en: 'Other partner agency' }, desk: true, sample: 'partner-civil-141031' },
   { code: 'supervisor', title: { zh: '督办机构', en: 'Supervising body' }, desk: false, sample: 'supervisor-140000' },
 ];

@@ -3,6 +3,10 @@ import type { FieldSet } from './fields/field-set';
 import type { Issue } from './issue';
 import type { ObligationRule, Side, Urgency } from './obligation-rule';
 
+export type { Bilingual } from './bilingual';
+export type { Issue } from './issue';
+export type { Limit, ObligationRule, RuleSource, Side, Unit, UntilLimit, MilestoneRef, Urgency } from './obligation-rule';
+
 /** Which outcomes a reply may state (see outcomes.ts). */
 export type OutcomeKind = 'query' | 'control' | 'search' | 'decision' | 'service';
 export type SubjectKind = 'person' | 'company';
