@@ -6,6 +6,11 @@ export function invalid(errors: readonly ProblemField[]): Problem {
   return problem('invalid', { detail: errors[0]?.detail, errors });
 }
 
+/** 422 with the issues that a contract found (`Issue` of @lianzhi/contracts). */
+export function invalidIssues(issues: readonly { pointer: string; code: string; zh: string; en: string }[]): Problem {
+  return invalid(issues.map(({ pointer, code, zh, en }) => ({ pointer, code, detail: { zh, en } })));
+}
+
 /** 422 for one query parameter. */
 export function invalidParameter(parameter: string, code: string, detail: ProblemField['detail']): Problem {
   return invalid([{ parameter, code, detail }]);

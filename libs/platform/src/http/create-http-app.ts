@@ -1,0 +1,57 @@
+import 'reflect-metadata';
+import type { DynamicModule, Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import helmet from 'helmet';
+import { createLogger } from '../logging/create-logger';
+import type { ServiceLogger } from '../logging/create-logger';
+import { NestLogger } from '../logging/nest-logger';
+import { Metrics } from '../metrics/metrics';
+import { metricsMiddleware } from '../metrics/metrics-middleware';
+import { traceMiddleware } from '../tracing/trace-middleware';
+import { useJsonBody } from './json-body';
+import { serveDocuments } from './serve-documents';
+import { ServiceModule } from './service-module';
+import type { HttpConfig } from './service-module';
+
+export interface HttpAppOptions {
+  config: HttpConfig;
+  logger?: ServiceLogger;
+  /** OpenAPI 3.1 document for /openapi.json and /docs; or call `serveDocuments` before `listen`, when it is made from the app. */
+  openapi?: object;
+  /** AsyncAPI 3 document for /asyncapi.json. */
+  asyncapi?: object;
+}
+
+/**
+ * A service's HTTP application around its module: trace, metrics, security headers, JSON up to 1 MiB, token check, problem details, health.
+ * It does not listen yet: `await app.listen(config.port, config.host)`.
+ */
+export async function createHttpApp(service: Type | DynamicModule, options: HttpAppOptions): Promise<NestExpressApplication> {
+  const { config } = options;
+  const logger = options.logger ?? createLogger(config.agency, { level: config.logLevel });
+  const app = await NestFactory.create<NestExpressApplication>(ServiceModule.around(service, config, logger), {
+    bodyParser: false,
+    logger: new NestLogger(logger),
+    abortOnError: false, // a failed start is told by runMain
+    forceCloseConnections: true, // open event streams must not hold up the end of the process
+  });
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.set('trust proxy', 'loopback');
+  app.use(traceMiddleware);
+  app.use(metricsMiddleware(app.get(Metrics)));
+  app.use(helmet({ contentSecurityPolicy: { directives: { ...CONTENT_SECURITY_POLICY } }, strictTransportSecurity: false }));
+  useJsonBody(app);
+  app.enableShutdownHooks();
+  serveDocuments(app, options);
+  return app;
+}
+
+/** Enough for the pages under /docs; TLS and its header are the business of whoever stands in front. */
+const CONTENT_SECURITY_POLICY = {
+  defaultSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:'],
+  upgradeInsecureRequests: null,
+};

@@ -1,0 +1,51 @@
+/** What a token lets its holder be: a machine, an officer at a desk, a supervisor of the coordinator, an operator of the desk, a party to a case. */
+export const ROLES = ['system', 'officer', 'supervisor', 'operator', 'party'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who calls, as the token says. */
+export interface Caller {
+  /** OAuth client. */
+  client: string;
+  /** User name, when a person signed in. */
+  user?: string;
+  /** The person's display name. */
+  name?: string;
+  /** Organisation code for which the caller acts. */
+  organisation: string;
+  roles: Role[];
+}
+
+/** Claims of an access token that matter here. */
+export interface AccessClaims {
+  sub?: string;
+  client_id?: unknown;
+  azp?: unknown;
+  name?: unknown;
+  organisation?: unknown;
+  roles?: unknown;
+}
+
+/** The caller that the claims name; undefined without an organisation. Unknown roles are left out. */
+export function callerOf(claims: AccessClaims): Caller | undefined {
+  const organisation = textOf(claims.organisation);
+  if (organisation === undefined) return undefined;
+  const client = textOf(claims.client_id) ?? textOf(claims.azp) ?? claims.sub ?? '';
+  const name = textOf(claims.name);
+  return {
+    client,
+    // A token of the client itself has the client as its subject.
+    ...(claims.sub !== undefined && claims.sub !== client && { user: claims.sub }),
+    ...(name !== undefined && { name }),
+    organisation,
+    roles: rolesOf(claims.roles),
+  };
+}
+
+function rolesOf(claim: unknown): Role[] {
+  const names: unknown[] = Array.isArray(claim) ? claim : [];
+  return ROLES.filter((role) => names.includes(role));
+}
+
+function textOf(claim: unknown): string | undefined {
+  return typeof claim === 'string' && claim !== '' ? claim : undefined;
+}
