@@ -9,14 +9,12 @@ export type LegalDate = string;
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
 const OFFSET_MS = 8 * HOUR_MS;
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const DATE = /^[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 const INSTANT = /^(\d{4}-\d{2}-\d{2})[Tt]([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{1,9}))?(?:[Zz]|([+-])([01]\d|2[0-3]):([0-5]\d))$/;
 
 /** True only for a day that exists: `2025-02-29` is not one. */
 export function isLegalDate(text: unknown): text is LegalDate {
-  if (typeof text !== 'string' || !DATE.test(text)) return false;
-  const ms = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(ms) && isoDay(ms) === text;
+  return typeof text === 'string' && DATE.test(text) && new Date(numbersToMs(text)).getUTCDate() === number(text, 8, 10);
 }
 
 /** The day in Shanghai that contains the instant; 00:00 belongs to the day that begins with it. */
@@ -76,11 +74,27 @@ export function parseInstant(text: string): number {
 
 function utcMidnight(date: LegalDate): number {
   if (!isLegalDate(date)) throw new RangeError(`not a date (YYYY-MM-DD): ${String(date)}`);
-  return Date.parse(`${date}T00:00:00Z`);
+  return numbersToMs(date);
+}
+
+// Arithmetic on digits instead of Date.parse and toISOString: due times are computed for every message folded.
+function numbersToMs(date: string): number {
+  return Date.UTC(number(date, 0, 4), number(date, 5, 7) - 1, number(date, 8, 10));
+}
+
+function number(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let i = from; i < to; i += 1) value = value * 10 + text.charCodeAt(i) - 48;
+  return value;
 }
 
 function isoDay(ms: number): LegalDate {
-  const text = new Date(ms).toISOString();
-  if (text.length !== 24) throw new RangeError(`outside the years 0000 to 9999: ${text}`);
-  return text.slice(0, 10);
+  const day = new Date(ms);
+  const year = day.getUTCFullYear();
+  if (!(year >= 1000 && year <= 9999)) throw new RangeError(`outside the years 1000 to 9999: ${ms}`);
+  return `${year}-${twoDigits(day.getUTCMonth() + 1)}-${twoDigits(day.getUTCDate())}`;
+}
+
+function twoDigits(n: number): string {
+  return n < 10 ? `0${n}` : String(n);
 }
