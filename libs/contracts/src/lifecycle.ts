@@ -1,4 +1,4 @@
-import type { Side } from './request-contract';
+import type { Side } from './obligation-rule';
 
 /** States 状态 of a request. Few on purpose: overdue, at_risk, unconfirmed … are flags. WARNING: stored and in the API. */
 export const requestStates = [

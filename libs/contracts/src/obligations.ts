@@ -1,7 +1,7 @@
 import { computeDue } from './calendar';
 import { isEnded, isOpen, type RequestState } from './lifecycle';
 import type { FoldContext } from './merge';
-import type { ObligationRule, Side, Urgency } from './request-contract';
+import type { ObligationRule, Side, Urgency } from './obligation-rule';
 import type { LaneMessage, ObligationRecord, RequestCore } from './request-record';
 
 /** Whose turn it is 轮到谁: who owes the running obligation due first; with none running, the requester once answered, else the recipient. */
@@ -67,8 +67,7 @@ function start(obligation: ObligationRecord, step: Step): ObligationRecord {
 function startsNow({ rule, before, after, message }: Step): boolean {
   if (rule.startsAt === 'submitted') return message.move === 'submitted';
   if (rule.startsAt === 'delivered') return before.deliveredAt === null && after.deliveredAt !== null;
-  if ('milestone' in rule.startsAt) return message.milestone === rule.startsAt.milestone;
-  return message.move === 'answered' && message.outcome === rule.startsAt.outcome;
+  return message.milestone === rule.startsAt.milestone;
 }
 
 function limitOf({ rule, urgency, message, after }: Step): ObligationRecord['limit'] {
@@ -99,7 +98,7 @@ function discharge(obligation: ObligationRecord, step: Step): ObligationRecord {
 }
 
 function discharges({ rule, after, message }: Step): boolean {
-  if (message.move === 'answered' && rule.owedBy === 'recipient' && !('outcome' in Object(rule.startsAt))) return true;
+  if (message.move === 'answered' && rule.owedBy === 'recipient') return true;
   return rule.dischargedBy.some((by) => {
     if (typeof by === 'object') return message.milestone === by.milestone;
     if (by === 'delivered') return after.deliveredAt !== null;

@@ -1,5 +1,5 @@
 import type { MoveName, RequestState } from './lifecycle';
-import type { Limit, Side, Urgency } from './request-contract';
+import type { Limit, Side, Urgency } from './obligation-rule';
 
 /** What the fold needs of a message: attributes only, so the coordinator folds exactly as the desks do. */
 export interface LaneMessage {

@@ -19,6 +19,11 @@ export interface Published {
 }
 
 export interface ReceivedRecord extends Published {
+  /**
+   * Where reading went on: between `from` and `offset` the bus holds nothing any more (compacted, expired, control
+   * records). A receiver refuses a batch with `PositionGap` when `from`, not `offset`, lies beyond what it has stored.
+   */
+  from: bigint;
   key: string | null;
   /** null = tombstone of a compacted topic. */
   value: Buffer | null;
@@ -49,7 +54,17 @@ export interface ConsumeOptions {
   onCrash?: (error: Error) => void;
 }
 
+export interface FollowOptions {
+  topics: readonly string[];
+  /** Where to begin; an absent partition is read from its beginning. */
+  from: Positions;
+  /** As in `ConsumeOptions`. */
+  onBatch: (records: ReceivedRecord[]) => Promise<void>;
+  onCrash?: (error: Error) => void;
+}
+
 export interface Subscription {
+  /** No further batch begins; resolves when the running one has ended (or its deadline has passed) and the bus is left. */
   stop(): Promise<void>;
 }
 
@@ -60,10 +75,27 @@ export class PositionGap extends Error {
   }
 }
 
+/** What the bus refuses for good: to try again unchanged does not help, somebody has to act. */
+export class BusRefusal extends Error {
+  constructor(readonly reason: 'unknown-topic' | 'not-permitted' | 'too-big', readonly topic: string, options?: ErrorOptions) {
+    super(`the bus refuses ${topic}: ${reason}`, options);
+  }
+}
+
 export interface MessageBus {
-  /** Resolves in the order given once all are durable on the bus (`acks=all`). On a rejection some may have been stored. */
+  /**
+   * Resolves in the order given once all are durable on the bus (`acks=all`). On a rejection some may have been stored.
+   * Calls are carried out one after the other; who needs the order of a key awaits one call before the next.
+   * @throws BusRefusal unknown topic, no permission, or a record that is too big; anything else may pass.
+   */
   publish(records: BusRecord[]): Promise<Published[]>;
+  /**
+   * Resolves when the first partitions (or none) are assigned and their positions known. A batch that was under way when
+   * its partitions moved to another member may still end: the stored positions decide who was first.
+   */
   consume(options: ConsumeOptions): Promise<Subscription>;
+  /** Reads all partitions by itself, whoever else does; for the directory and other things each replica keeps in memory. */
+  follow(options: FollowOptions): Promise<Subscription>;
   /** One pass from `from` to the end as it stood at the call; for recovery and the directory. Needs no group membership of the service. */
   readToEnd(topics: readonly string[], from: Positions): AsyncIterable<ReceivedRecord[]>;
   /** The offset after the last record of every partition. */

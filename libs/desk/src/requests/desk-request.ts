@@ -1,0 +1,60 @@
+import type { Details, Officer, RequestFlag, RequestRecord, RequestState, Subject, Urgency } from '@lianzhi/contracts';
+import type { DocumentReference } from '@lianzhi/exchange';
+
+/** The two ends of a request at a desk. A court may write to a court, so one database can hold both. WARNING: stored. */
+export type Box = 'sent' | 'received';
+
+/** One request as this desk keeps it. What was asked and answered stays in the journal, encrypted; see `openRequest`. */
+export interface DeskRequest {
+  id: string;
+  box: Box;
+  type: string;
+  /** Organisation codes of requester and recipient. */
+  from: string;
+  to: string;
+  thread: string;
+  follows: string | null;
+  /** Empty when the data could not be read. */
+  caseNumber: string;
+  urgency: Urgency;
+  /** As shown: the provisional state at the requester. */
+  state: RequestState;
+  flags: RequestFlag[];
+  record: RequestRecord;
+  /** For lists: name and masked number. */
+  subject: { kind: string; name: string; number: string } | null;
+  /** Keyed hash of the exact ID number or credit code, for search. */
+  subjectHash: Buffer | null;
+  /** The running obligation that is due first. ms. */
+  dueAt: number | null;
+  dueObligation: string | null;
+  dueOwedBy: 'requester' | 'recipient' | null;
+  /** When an answered request closes by itself, ms (policy: 5 working days). */
+  closesAt: number | null;
+  /** Business time, ms. */
+  submittedAt: number;
+  updatedAt: number;
+}
+
+/** What `submitted` carries, encrypted. WARNING: on the wire. */
+export interface SubmittedData {
+  caseNumber: string;
+  subject: Subject;
+  details: Details;
+  officers: Officer[];
+  documents: DocumentReference[];
+}
+
+/** What the other moves carry, each only what it has. WARNING: on the wire. */
+export interface MoveData {
+  details?: Details;
+  documents?: DocumentReference[];
+  /** return, extension, withdrawal, objection, rejected, undeliverable: why. */
+  reason?: string;
+  /** return: what is missing. */
+  missing?: string[];
+  /** information-requested. */
+  question?: string;
+  /** rejected, undeliverable: stable slug. */
+  code?: string;
+}

@@ -1,0 +1,14 @@
+import type { PoolClient } from 'pg';
+import type { StoredEntry } from '../journal/journal-entry';
+
+/**
+ * What a service brings to the handling of messages: its rows of the requests concerned, loaded once for a batch, changed
+ * in memory by the handlers, written back once. Runs in one transaction with the journal's own marks.
+ */
+export interface Participant<Session> {
+  /** Loads and locks what the entries concern. The dispatcher holds the requests' advisory locks already. */
+  begin(client: PoolClient, entries: readonly StoredEntry[]): Promise<Session>;
+  flush(session: Session): Promise<void>;
+  /** After commit: nudge the relay, push alerts. Must not throw. */
+  committed(session: Session): void;
+}

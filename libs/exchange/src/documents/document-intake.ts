@@ -1,0 +1,49 @@
+import type { PoolClient } from 'pg';
+import { organisationOf, type LianzhiEvent } from '@lianzhi/contracts';
+import type { DataCipher } from '@lianzhi/platform';
+import type { ReceivedRecord } from '../bus/message-bus';
+import type { EventOpener } from '../compose/event-opener';
+import { type DocumentReference, type DocumentStore, sha256Hex } from './document-store';
+
+/** `incomplete`: chunks are missing; `different`: all are there and the content is not what the message names. */
+export type Completeness = 'complete' | 'incomplete' | 'different';
+
+/** Takes in document chunks and puts documents together when the message that names them is handled. */
+export class DocumentIntake {
+  constructor(private readonly opener: EventOpener, private readonly cipher: DataCipher, private readonly store: DocumentStore) {}
+
+  /** In the transaction of the batch. Chunks are kept encrypted at rest. Returns the requests that have something new. */
+  async storeChunks(client: PoolClient, chunks: { event: LianzhiEvent; record: ReceivedRecord }[]): Promise<string[]> {
+    const readable = chunks.flatMap(({ event, record }) => {
+      if (event.document === undefined || event.chunk === undefined || event.chunks === undefined || event.chunks < 1 || event.chunk >= event.chunks) return [];
+      const content = this.opener.openChunk(event, record.topic);
+      return content === undefined ? [] : [{ event, content: this.cipher.encrypt(content) }];
+    });
+    if (readable.length === 0) return [];
+    await client.query(
+      `INSERT INTO document_chunk (document_id, request_id, sender, recipient, chunk, chunks, content)
+       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::int[], $6::int[], $7::bytea[]) ON CONFLICT DO NOTHING`,
+      [
+        readable.map(({ event }) => event.document), readable.map(({ event }) => event.subject),
+        readable.map(({ event }) => organisationOf(event.source)), readable.map(({ event }) => event.recipient),
+        readable.map(({ event }) => event.chunk), readable.map(({ event }) => event.chunks), readable.map(({ content }) => content),
+      ]);
+    return [...new Set(readable.map(({ event }) => event.subject))];
+  }
+
+  /** Puts the named documents of a request together for their receiver, if all chunks are there and the hash agrees. */
+  async complete(client: PoolClient, requestId: string, sender: string, recipient: string, documents: readonly DocumentReference[]): Promise<Completeness> {
+    const known = new Set((await this.store.find(client, recipient, documents.map(({ id }) => id))).map(({ id }) => id));
+    for (const document of documents.filter(({ id }) => !known.has(id))) {
+      const { rows } = await client.query<{ chunks: number; content: Buffer }>(
+        'SELECT chunks, content FROM document_chunk WHERE request_id = $1 AND document_id = $2 AND sender = $3 AND recipient = $4 ORDER BY chunk',
+        [requestId, document.id, sender, recipient]);
+      if (rows.length === 0 || rows.length < rows[0]!.chunks) return 'incomplete';
+      const content = Buffer.concat(rows.map((row) => this.cipher.decrypt(row.content)));
+      if (content.length !== document.size || sha256Hex(content) !== document.sha256) return 'different';
+      await this.store.insert(client, recipient, document, content, requestId);
+      await client.query('DELETE FROM document_chunk WHERE request_id = $1 AND document_id = $2 AND recipient = $3', [requestId, document.id, recipient]);
+    }
+    return 'complete';
+  }
+}

@@ -1,0 +1,36 @@
+import type { EventAttributes } from '@lianzhi/contracts';
+import type { ReceivedRecord } from '../bus/message-bus';
+
+/** A message to send, as `composeEvent` makes it: encrypted, size-checked, still without proof. */
+export interface OutgoingEntry {
+  topic: string;
+  attributes: EventAttributes;
+  /** The event as JSON bytes without `proof`. */
+  event: Buffer;
+}
+
+/** A verified message as taken in from a lane. */
+export interface IncomingEntry {
+  record: ReceivedRecord & { value: Buffer };
+  attributes: EventAttributes;
+}
+
+/** A received message as the dispatcher hands it to handlers. */
+export interface StoredEntry {
+  seq: string;
+  topic: string;
+  attributes: EventAttributes;
+  /** The whole event, `data` included. */
+  event: Buffer;
+  /** Broker's append time, ms. */
+  appendedAt: number;
+  handling: 'n' | 'p';
+}
+
+/** What became of a received message. `rejected` moves are `done`: they are no dead letters. */
+export type Verdict =
+  | { kind: 'done' }
+  | { kind: 'parked'; waitingFor: 'predecessor' | 'documents' | 'request' }
+  | { kind: 'dead'; reason: string; detail?: string };
+
+export const done: Verdict = { kind: 'done' };

@@ -1,0 +1,101 @@
+/**
+ * Tables of the exchange. One append-only journal is outbox, inbox and audit trail at once (design §4).
+ * WARNING: names and letters here are stored data; change them only by a further migration.
+ *
+ * journal.direction: `o` sent, `i` received. journal.handling (received): `n` new, `p` parked, `d` done, `x` dead letter.
+ * journal.event: received = the exact bytes of the topic; sent = the exact bytes but for the member `proof`, which the
+ * relay appends last when it publishes (column proof).
+ */
+export const journalMigrations = [
+  {
+    name: 'exchange-001-journal',
+    sql: `
+CREATE TABLE journal (
+  seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  direction "char" NOT NULL,
+  message_id uuid NOT NULL,
+  request_id uuid NOT NULL,
+  shard smallint NOT NULL,
+  topic text NOT NULL,
+  type text NOT NULL,
+  sender text NOT NULL,
+  recipient text NOT NULL,
+  sequence integer,
+  event bytea NOT NULL,
+  proof text,
+  recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  partition integer,
+  "offset" bigint,
+  appended_at timestamptz,
+  pending boolean NOT NULL DEFAULT false,
+  handling "char",
+  waiting_for text,
+  parked_at timestamptz,
+  asked_again_at timestamptz
+);
+ALTER TABLE journal ALTER COLUMN event SET STORAGE EXTERNAL;
+ALTER TABLE journal SET (toast_tuple_target = 8160);
+CREATE UNIQUE INDEX journal_message ON journal (message_id, direction);
+CREATE INDEX journal_request ON journal (request_id, seq);
+CREATE INDEX journal_pending ON journal (shard, seq) WHERE pending;
+CREATE INDEX journal_unhandled ON journal (request_id) WHERE handling IN ('n', 'p');
+CREATE INDEX journal_xid ON journal (xid, seq);
+CREATE INDEX journal_published ON journal (topic, partition, "offset") WHERE direction = 'o' AND "offset" IS NOT NULL;
+
+CREATE TABLE lane_position (
+  topic text NOT NULL, partition integer NOT NULL, next_offset bigint NOT NULL,
+  PRIMARY KEY (topic, partition)
+);
+CREATE TABLE replica (id text PRIMARY KEY, seen_at timestamptz NOT NULL);
+CREATE TABLE lease (name text PRIMARY KEY, holder text, until timestamptz NOT NULL DEFAULT '-infinity');
+
+CREATE TABLE dead_letter (
+  id uuid PRIMARY KEY,
+  journal_seq bigint REFERENCES journal (seq),
+  topic text NOT NULL, partition integer NOT NULL, "offset" bigint NOT NULL,
+  authentic boolean NOT NULL,
+  reason text NOT NULL, detail text,
+  message_id uuid, request_id uuid, type text, sender text, recipient text,
+  value bytea,
+  state text NOT NULL DEFAULT 'open',
+  recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  decided_at timestamptz, decided_by text, decision_reason text,
+  UNIQUE (topic, partition, "offset")
+);
+CREATE INDEX dead_letter_open ON dead_letter (recorded_at) WHERE state = 'open';
+
+CREATE TABLE seal (
+  position bigint PRIMARY KEY, journal_seq bigint NOT NULL UNIQUE, digest bytea NOT NULL, chain bytea NOT NULL
+);
+CREATE TABLE seal_progress (only boolean PRIMARY KEY DEFAULT true CHECK (only), below xid8 NOT NULL, position bigint NOT NULL, chain bytea NOT NULL);
+INSERT INTO seal_progress (below, position, chain) VALUES ('0', 0, decode(repeat('00', 32), 'hex'));
+
+CREATE TABLE document (
+  id uuid NOT NULL, owner text NOT NULL,
+  kind text NOT NULL, name text, media_type text,
+  sha256 text NOT NULL, size bigint NOT NULL,
+  content bytea NOT NULL,
+  request_id uuid,
+  created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  PRIMARY KEY (id, owner)
+);
+ALTER TABLE document ALTER COLUMN content SET STORAGE EXTERNAL;
+CREATE TABLE document_delivery (
+  document_id uuid NOT NULL, owner text NOT NULL, request_id uuid NOT NULL,
+  recipient text NOT NULL, topic text NOT NULL,
+  pending boolean NOT NULL DEFAULT true, claimed_until timestamptz NOT NULL DEFAULT '-infinity',
+  published_at timestamptz,
+  PRIMARY KEY (document_id, owner, request_id, recipient)
+);
+CREATE INDEX document_delivery_pending ON document_delivery (claimed_until) WHERE pending;
+CREATE TABLE document_chunk (
+  document_id uuid NOT NULL, request_id uuid NOT NULL, sender text NOT NULL, recipient text NOT NULL,
+  chunk integer NOT NULL, chunks integer NOT NULL,
+  content bytea NOT NULL,
+  received_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  PRIMARY KEY (request_id, document_id, recipient, chunk)
+);
+ALTER TABLE document_chunk ALTER COLUMN content SET STORAGE EXTERNAL;`,
+  },
+];

@@ -1,0 +1,130 @@
+import type { Pool, PoolClient } from 'pg';
+import type { EventAttributes } from '@lianzhi/contracts';
+import type { Published } from '../bus/message-bus';
+import { readAttributes } from './event-bytes';
+import type { IncomingEntry, OutgoingEntry, StoredEntry, Verdict } from './journal-entry';
+import { shardOf } from './shard';
+
+type Queryable = Pool | PoolClient;
+
+/** Writes messages to send. Must run in the transaction of the business change that sends them. */
+export async function insertOutgoing(db: Queryable, entries: readonly OutgoingEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  await db.query({
+    name: 'journal-insert-outgoing',
+    text: `INSERT INTO journal (direction, message_id, request_id, shard, topic, type, sender, recipient, sequence, event, pending)
+           SELECT 'o', * , true FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::bytea[])`,
+    values: columns(entries.map(({ attributes, topic, event }) => ({ attributes, topic, event }))),
+  });
+}
+
+function columns(rows: { attributes: EventAttributes; topic: string; event: Buffer }[]): unknown[] {
+  return [
+    rows.map(({ attributes }) => attributes.id),
+    rows.map(({ attributes }) => attributes.subject),
+    rows.map(({ attributes }) => shardOf(attributes.subject)),
+    rows.map(({ topic }) => topic),
+    rows.map(({ attributes }) => attributes.type),
+    rows.map(({ attributes }) => attributes.source.slice('/organisations/'.length)),
+    rows.map(({ attributes }) => attributes.recipient),
+    rows.map(({ attributes }) => attributes.sequence ?? null),
+    rows.map(({ event }) => event),
+  ];
+}
+
+/** Writes received messages; one that is known already changes nothing. Returns the request ids that have something new. */
+export async function insertIncoming(db: Queryable, entries: readonly IncomingEntry[]): Promise<string[]> {
+  if (entries.length === 0) return [];
+  const { rows } = await db.query<{ request_id: string }>({
+    name: 'journal-insert-incoming',
+    text: `INSERT INTO journal (direction, handling, message_id, request_id, shard, topic, type, sender, recipient, sequence, event, partition, "offset", appended_at)
+           SELECT 'i', 'n', u.* FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::bytea[], $10::int[], $11::bigint[], $12::timestamptz[]) u
+           ON CONFLICT (message_id, direction) DO NOTHING RETURNING request_id`,
+    values: [
+      ...columns(entries.map(({ attributes, record }) => ({ attributes, topic: record.topic, event: record.value }))),
+      entries.map(({ record }) => record.partition),
+      entries.map(({ record }) => record.offset.toString()),
+      entries.map(({ record }) => new Date(record.appendedAt)),
+    ],
+  });
+  return [...new Set(rows.map((row) => row.request_id))];
+}
+
+interface StoredRow { seq: string; topic: string; event: Buffer; appended_at: Date; handling: 'n' | 'p' }
+
+/** What these requests have received and not handled yet, in order per request. The caller holds the locks of the requests. */
+export async function unhandled(db: Queryable, requestIds: readonly string[]): Promise<StoredEntry[]> {
+  const { rows } = await db.query<StoredRow>({
+    name: 'journal-unhandled',
+    text: `SELECT seq, topic, event, appended_at, handling::text FROM journal
+           WHERE handling IN ('n', 'p') AND request_id = ANY($1::uuid[]) ORDER BY request_id, sequence NULLS FIRST, seq`,
+    values: [requestIds],
+  });
+  return rows.map((row) => ({
+    seq: row.seq, topic: row.topic, event: row.event, attributes: readAttributes(row.event), appendedAt: row.appended_at.getTime(), handling: row.handling,
+  }));
+}
+
+const letterOf = { done: 'd', parked: 'p', dead: 'x' } as const;
+
+/** Records what became of received messages. */
+export async function mark(db: Queryable, verdicts: readonly { seq: string; verdict: Verdict }[]): Promise<void> {
+  if (verdicts.length === 0) return;
+  await db.query({
+    name: 'journal-mark',
+    text: `UPDATE journal j SET handling = u.letter::"char", waiting_for = u.waiting,
+             parked_at = CASE WHEN u.letter = 'p' THEN coalesce(j.parked_at, clock_timestamp()) END
+           FROM unnest($1::bigint[], $2::text[], $3::text[]) u(seq, letter, waiting) WHERE j.seq = u.seq`,
+    values: [
+      verdicts.map(({ seq }) => seq),
+      verdicts.map(({ verdict }) => letterOf[verdict.kind]),
+      verdicts.map(({ verdict }) => (verdict.kind === 'parked' ? verdict.waitingFor : null)),
+    ],
+  });
+}
+
+export interface PendingRow { seq: string; topic: string; request_id: string; event: Buffer }
+
+/** What is to be published of these shards, oldest first. By flag, never by "position > last seen", which missed 9 % of rows. */
+export async function pendingEntries(db: Queryable, shards: readonly number[], limit: number): Promise<PendingRow[]> {
+  const { rows } = await db.query<PendingRow>({
+    name: 'journal-pending',
+    text: 'SELECT seq, topic, request_id, event FROM journal WHERE pending AND shard = ANY($1::smallint[]) ORDER BY seq LIMIT $2',
+    values: [shards, limit],
+  });
+  return rows;
+}
+
+export async function markPublished(db: Queryable, rows: readonly { seq: string; proof: string; at: Published }[]): Promise<void> {
+  await db.query({
+    name: 'journal-published',
+    text: `UPDATE journal j SET pending = false, proof = u.proof, partition = u.partition, "offset" = u.at, appended_at = coalesce(j.appended_at, u.appended)
+           FROM unnest($1::bigint[], $2::text[], $3::int[], $4::bigint[], $5::timestamptz[]) u(seq, proof, partition, at, appended) WHERE j.seq = u.seq`,
+    values: [
+      rows.map(({ seq }) => seq), rows.map(({ proof }) => proof), rows.map(({ at }) => at.partition),
+      rows.map(({ at }) => at.offset.toString()), rows.map(({ at }) => new Date(at.appendedAt)),
+    ],
+  });
+}
+
+/** Publishes again what was sent of a request from that sequence on, because its receiver says it lacks it. */
+export async function sendAgain(db: Queryable, requestId: string, recipient: string, from: number): Promise<number> {
+  const { rowCount } = await db.query(
+    `UPDATE journal SET pending = true WHERE direction = 'o' AND request_id = $1 AND recipient = $2 AND sequence >= $3`,
+    [requestId, recipient, from],
+  );
+  return rowCount ?? 0;
+}
+
+export interface HistoryRow {
+  seq: string; direction: 'o' | 'i'; topic: string; type: string; sender: string; recipient: string;
+  event: Buffer; proof: string | null; recorded_at: Date; appended_at: Date | null; handling: 'n' | 'p' | 'd' | 'x' | null; pending: boolean;
+}
+
+/** Every message of a request that this service sent or received, oldest first. */
+export async function history(db: Queryable, requestId: string): Promise<HistoryRow[]> {
+  const { rows } = await db.query<HistoryRow>(
+    `SELECT seq, direction::text, topic, type, sender, recipient, event, proof, recorded_at, appended_at, handling::text, pending
+     FROM journal WHERE request_id = $1 ORDER BY seq`, [requestId]);
+  return rows;
+}

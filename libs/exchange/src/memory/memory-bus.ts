@@ -1,0 +1,71 @@
+import { positionKey, type BusRecord, type ConsumeOptions, type FollowOptions, type MessageBus, type Positions, type Published, type ReceivedRecord, type Subscription } from '../bus/message-bus';
+import { MemoryBroker } from './memory-broker';
+import { MemoryConsumer } from './memory-consumer';
+import { MemoryGroup } from './memory-group';
+
+const readChunk = 1_000;
+
+/** The bus within one process, for tests: the same promises as Kafka's, without chance and without network. */
+export class MemoryBus implements MessageBus {
+  private readonly consumers = new Set<MemoryConsumer>();
+  private publishing: Promise<unknown> = Promise.resolve();
+  private closed = false;
+
+  constructor(readonly broker: MemoryBroker = new MemoryBroker({ autoCreatePartitions: 3 })) {}
+
+  publish(records: BusRecord[]): Promise<Published[]> {
+    if (this.closed) return Promise.reject(new Error('the bus is closed'));
+    const done = this.publishing.then(() => this.broker.append(records));
+    this.publishing = done.catch(() => undefined);
+    return done;
+  }
+
+  async consume(options: ConsumeOptions): Promise<Subscription> {
+    return this.subscribe(options, this.broker.group(options.group));
+  }
+
+  async follow({ from, ...options }: FollowOptions): Promise<Subscription> {
+    return this.subscribe({ ...options, positions: async () => new Map(from) }, new MemoryGroup((topic) => this.broker.partitionsOf(topic)));
+  }
+
+  async *readToEnd(topics: readonly string[], from: Positions): AsyncIterable<ReceivedRecord[]> {
+    const ends = await this.endOffsets(topics);
+    for (const at of topics.flatMap((topic) => this.broker.partitionsOf(topic))) {
+      const end = ends.get(positionKey(at))!;
+      for (let next = from.get(positionKey(at)) ?? 0n; next < end;) {
+        const records: ReceivedRecord[] = [];
+        for (const record of this.broker.partition(at).read(next, readChunk)) {
+          if (record.offset >= end) break;
+          records.push({ ...at, ...record, from: next });
+          next = record.offset + 1n;
+        }
+        if (records.length === 0) break;
+        yield records;
+      }
+    }
+  }
+
+  async endOffsets(topics: readonly string[]): Promise<Positions> {
+    return new Map(topics.flatMap((topic) => this.broker.partitionsOf(topic)).map((at) => [positionKey(at), this.broker.partition(at).end]));
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    await Promise.all([...this.consumers].map((consumer) => consumer.stop()));
+    await this.publishing;
+  }
+
+  /** As if the process of this client were killed. */
+  kill(): void {
+    this.closed = true;
+    for (const consumer of this.consumers) consumer.kill();
+  }
+
+  private async subscribe(options: Omit<ConsumeOptions, 'group'>, group: MemoryGroup): Promise<Subscription> {
+    if (this.closed) throw new Error('the bus is closed');
+    const consumer = new MemoryConsumer(this.broker, options, group);
+    this.consumers.add(consumer);
+    await consumer.start();
+    return { stop: async () => { await consumer.stop(); this.consumers.delete(consumer); } };
+  }
+}

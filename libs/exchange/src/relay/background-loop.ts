@@ -1,0 +1,62 @@
+/**
+ * Runs `step` again and again: at once when nudged or while it says there is more, else after `idleMs`. One step at a
+ * time; a failing step is reported and tried again after a growing pause. Nothing that must happen depends on the nudge.
+ */
+export class BackgroundLoop {
+  private running: Promise<void> | undefined;
+  private stopped = false;
+  private nudged = false;
+  private wake: (() => void) | undefined;
+  private failures = 0;
+
+  constructor(
+    private readonly step: () => Promise<boolean>,
+    private readonly idleMs: () => number,
+    private readonly onError: (error: unknown) => void,
+  ) {}
+
+  start(): void {
+    this.running ??= this.run();
+  }
+
+  nudge(): void {
+    this.nudged = true;
+    this.wake?.();
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    this.wake?.();
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopped) {
+      this.nudged = false;
+      let more = false;
+      try {
+        more = await this.step();
+        this.failures = 0;
+      } catch (error) {
+        this.failures += 1;
+        this.onError(error);
+      }
+      if (this.stopped) return;
+      if (this.failures > 0) await this.pause(Math.min(5_000, 50 * 2 ** this.failures), false);
+      else if (!more && !this.nudged) await this.pause(this.idleMs(), true);
+    }
+  }
+
+  private pause(ms: number, wakeable: boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(finish, ms);
+      const self = this;
+      function finish(): void {
+        clearTimeout(timer);
+        self.wake = undefined;
+        resolve();
+      }
+      this.wake = wakeable || this.stopped ? finish : () => { if (this.stopped) finish(); };
+    });
+  }
+}

@@ -1,0 +1,82 @@
+import type { SignatureSuite } from './signature-suite';
+
+type Hash = Pick<SignatureSuite, 'hash'>;
+
+/** Trees are bounded so that index and size stay far inside 32-bit arithmetic and a path inside 16 hashes. */
+export const maxTreeSize = 65_536;
+
+const leafPrefix = Buffer.of(0x00);
+const nodePrefix = Buffer.of(0x01);
+
+/** RFC 9162 §2.1.1: HASH(0x00 || leaf). */
+export const leafHash = (suite: Hash, leaf: Buffer): Buffer => suite.hash(Buffer.concat([leafPrefix, leaf]));
+
+/** RFC 9162 §2.1.1: HASH(0x01 || left || right). */
+export const nodeHash = (suite: Hash, left: Buffer, right: Buffer): Buffer => suite.hash(Buffer.concat([nodePrefix, left, right]));
+
+/** A Merkle tree over leaves, as RFC 9162 §2.1 (and RFC 6962) defines it for any number of them from 1. */
+export class MerkleTree {
+  /** From the leaves' hashes up to the root. Pairing neighbours and lifting an odd last node makes the RFC's tree. */
+  private readonly levels: Buffer[][];
+
+  constructor(suite: Hash, leaves: readonly Buffer[]) {
+    if (leaves.length < 1 || leaves.length > maxTreeSize) throw new RangeError(`a tree holds 1 to ${maxTreeSize} leaves, not ${leaves.length}`);
+    this.levels = [leaves.map((leaf) => leafHash(suite, leaf))];
+    for (let level = this.levels[0]!; level.length > 1; ) this.levels.push((level = parents(suite, level)));
+  }
+
+  get size(): number {
+    return this.levels[0]!.length;
+  }
+
+  get root(): Buffer {
+    return this.levels.at(-1)![0]!;
+  }
+
+  /** PATH(m, D[n]) of RFC 9162 §2.1.3.1: the siblings from the leaf up. */
+  path(index: number): Buffer[] {
+    if (!Number.isInteger(index) || index < 0 || index >= this.size) throw new RangeError(`no leaf ${index} in a tree of ${this.size}`);
+    const path: Buffer[] = [];
+    for (const level of this.levels.slice(0, -1)) {
+      const sibling = level[index ^ 1];
+      if (sibling) path.push(sibling);
+      index >>>= 1;
+    }
+    return path;
+  }
+}
+
+/**
+ * The root to which a leaf and its path lead (RFC 9162 §2.1.3.2), or undefined when a path of that length cannot belong to
+ * that index in a tree of that size. Whether it is the right root, only the signature says.
+ */
+export function rootOf(suite: Hash, leaf: Buffer, index: number, size: number, path: readonly Buffer[]): Buffer | undefined {
+  if (!Number.isInteger(size) || size < 1 || size > maxTreeSize || !Number.isInteger(index) || index < 0 || index >= size) return undefined;
+  let node = index;
+  let last = size - 1;
+  let root = leafHash(suite, leaf);
+  for (const sibling of path) {
+    if (last === 0) return undefined;
+    if (node % 2 === 1 || node === last) {
+      root = nodeHash(suite, sibling, root);
+      while (node % 2 === 0 && node !== 0) {
+        node >>>= 1;
+        last >>>= 1;
+      }
+    } else {
+      root = nodeHash(suite, root, sibling);
+    }
+    node >>>= 1;
+    last >>>= 1;
+  }
+  return last === 0 ? root : undefined;
+}
+
+function parents(suite: Hash, level: readonly Buffer[]): Buffer[] {
+  const above: Buffer[] = [];
+  for (let at = 0; at < level.length; at += 2) {
+    const right = level[at + 1];
+    above.push(right ? nodeHash(suite, level[at]!, right) : level[at]!);
+  }
+  return above;
+}
