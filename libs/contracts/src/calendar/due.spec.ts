@@ -44,6 +44,7 @@ const CASES: Record<string, Case[]> = {
     ['2026-12-30T10:00', '2 workday', '2027-01-02', 'Thu 31 Dec, Fri 1 Jan 2027 only assumed', provisional],
     ['2027-02-05T10:00', '3 workday', '2027-02-11', 'Spring Festival 2027 not published: 8, 9, 10 Feb assumed', provisional],
     ['2023-12-29T10:00', '1 workday', '2024-01-03', 'passes 30 and 31 Dec of 2023, which has no notice here; 1 Jan off; Tue 2', provisional],
+    ['2023-12-31T10:00', '1 workday', '2024-01-03', 'only days of 2024 are asked about; 1 Jan off; Tue 2'],
   ],
   'calendar days': [
     ['2025-10-09T11:00', '7 day', '2025-10-17', '10 to 16 Oct; 16 is a Thursday (story refusal-offence)'],
