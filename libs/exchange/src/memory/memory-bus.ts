@@ -1,3 +1,4 @@
+import { keepPositions } from '../bus/keep-positions';
 import { positionKey, type BusRecord, type ConsumeOptions, type FollowOptions, type MessageBus, type Positions, type Published, type ReceivedRecord, type Subscription } from '../bus/message-bus';
 import { MemoryBroker } from './memory-broker';
 import { MemoryConsumer } from './memory-consumer';
@@ -24,8 +25,8 @@ export class MemoryBus implements MessageBus {
     return this.subscribe(options, this.broker.group(options.group));
   }
 
-  async follow({ from, ...options }: FollowOptions): Promise<Subscription> {
-    return this.subscribe({ ...options, positions: async () => new Map(from) }, new MemoryGroup((topic) => this.broker.partitionsOf(topic)));
+  async follow(options: FollowOptions): Promise<Subscription> {
+    return this.subscribe(keepPositions(options), new MemoryGroup((topic) => this.broker.partitionsOf(topic)));
   }
 
   async *readToEnd(topics: readonly string[], from: Positions): AsyncIterable<ReceivedRecord[]> {
