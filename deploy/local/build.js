@@ -64,10 +64,10 @@ async function build() {
   await Promise.all(sources.map(async (source) => {
     const output = outputOf(source);
     fs.mkdirSync(path.dirname(output), { recursive: true });
-    if (source.extension !== '.ts') { fs.copyFileSync(source.file, output); return; }
+    if (source.extension !== '.ts') { replace(output, fs.readFileSync(source.file)); return; }
     const { code, map } = await swc.transformFile(source.file, { ...options, sourceFileName: path.relative(path.dirname(output), source.file) });
-    fs.writeFileSync(output, `${code}\n//# sourceMappingURL=${path.basename(output)}.map\n`);
-    fs.writeFileSync(`${output}.map`, map);
+    replace(output, `${code}\n//# sourceMappingURL=${path.basename(output)}.map\n`);
+    replace(`${output}.map`, map);
     kept.add(`${output}.map`);
   }));
   forwardLibraries();
@@ -76,12 +76,19 @@ async function build() {
   return { files: sources.length, milliseconds: Date.now() - started };
 }
 
+/** Two services that are started together may both build: neither may ever load half a file. */
+function replace(file, content) {
+  const incoming = `${file}.${process.pid}.incoming`;
+  fs.writeFileSync(incoming, content);
+  fs.renameSync(incoming, file);
+}
+
 function forwardLibraries() {
   for (const lib of fs.readdirSync(path.join(ROOT, 'libs'))) {
     if (!fs.existsSync(path.join(ROOT, 'libs', lib, 'src', 'index.ts'))) continue;
     const folder = path.join(DIST, 'node_modules', '@lianzhi', lib);
     fs.mkdirSync(folder, { recursive: true });
-    fs.writeFileSync(path.join(folder, 'index.js'), `module.exports = require('../../../libs/${lib}/src/index.js');\n`);
+    replace(path.join(folder, 'index.js'), `module.exports = require('../../../libs/${lib}/src/index.js');\n`);
   }
 }
 
@@ -93,7 +100,7 @@ function removeLeftovers(kept) {
     for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
       const file = path.join(folder, entry.name);
       if (entry.isDirectory()) folders.push(file);
-      else if (!kept.has(file)) fs.rmSync(file);
+      else if (!kept.has(file) && !file.endsWith('.incoming')) fs.rmSync(file, { force: true });
     }
   }
 }

@@ -1,0 +1,35 @@
+import type { Organisation } from './organisations';
+
+export interface DemoClient { clientId: string; organisation: string; roles: string[] }
+export interface DemoUser { username: string; organisation: string; roles: string[] }
+
+/** The organisations of the sample stories: they have people to log in as. */
+const STORY_ORGANISATIONS = [
+  'court-141031', 'court-140108', 'police-141031', 'police-140108', 'procuratorate-141031', 'land-registry-141031', 'bank-icbc-141031', 'partner-samr-141031',
+  'supervisor-140000', 'supervisor-000000',
+];
+
+/** Every organisation has a client for its own system; those of a supervising body may also look over its region. */
+export function demoClients(organisations: readonly Organisation[]): DemoClient[] {
+  return organisations.map((organisation) => ({
+    clientId: `${organisation.code}-system`, organisation: organisation.code, roles: supervises(organisation) ? ['system', 'supervisor'] : ['system'],
+  }));
+}
+
+/** An officer for each organisation of the stories, and for the first of each agency also someone who runs the desk. */
+export function demoUsers(organisations: readonly Organisation[]): DemoUser[] {
+  const shown = STORY_ORGANISATIONS.flatMap((code) => organisations.filter((organisation) => organisation.code === code));
+  const agencies = new Set<string>();
+  return shown.flatMap((organisation) => {
+    if (supervises(organisation)) return [{ username: `${organisation.code}-user`, organisation: organisation.code, roles: ['officer', 'supervisor'] }];
+    const users = [{ username: `${organisation.code}-officer`, organisation: organisation.code, roles: ['officer'] }];
+    if (!agencies.has(organisation.agency)) users.push({ username: `${organisation.code}-operator`, organisation: organisation.code, roles: ['officer', 'operator'] });
+    agencies.add(organisation.agency);
+    return users;
+  });
+}
+
+/** Without an operator there is no desk: such an organisation only watches. */
+function supervises(organisation: Organisation): boolean {
+  return organisation.operator === '';
+}

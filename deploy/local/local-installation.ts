@@ -1,0 +1,43 @@
+import { mkdirSync } from 'node:fs';
+import { demoClients, demoUsers, type DemoClient, type DemoUser } from './demo-identities';
+import { homePaths, type HomePaths } from './home-paths';
+import { localServices, participants, type LocalService } from './local-services';
+import { loadSecrets, type LocalSecrets } from './local-secrets';
+import type { LocalSettings } from './local-settings';
+import { loadKeys, type LocalKeys } from './operator-keys';
+import { readOrganisations, type Organisation } from './organisations';
+import { writeJson } from './write-atomically';
+
+/** Everything a data folder holds before the first process is started. */
+export interface LocalInstallation {
+  settings: LocalSettings;
+  paths: HomePaths;
+  services: LocalService[];
+  organisations: Organisation[];
+  secrets: LocalSecrets;
+  keys: LocalKeys;
+  clients: (DemoClient & { clientSecret: string })[];
+  users: (DemoUser & { password: string })[];
+}
+
+/** Makes what is missing in the data folder and reads the rest. Doing it again changes nothing. */
+export function prepareInstallation(settings: LocalSettings): LocalInstallation {
+  const paths = homePaths(settings.home);
+  mkdirSync(paths.logs, { recursive: true, mode: 0o711 });
+  const services = localServices(settings.portBase);
+  const names = participants(services).map(({ name }) => name);
+  const organisations = readOrganisations(settings.organisationsFile);
+  const operators = [...new Set([...names, ...organisations.map(({ operator }) => operator).filter((operator) => operator !== '')])];
+  const clients = demoClients(organisations);
+  const users = demoUsers(organisations);
+  const secrets = loadSecrets(paths.config, {
+    principals: ['admin', ...operators], services: names, clients: clients.map(({ clientId }) => clientId), users: users.map(({ username }) => username),
+  });
+  const installation: LocalInstallation = {
+    settings, paths, services, organisations, secrets, keys: loadKeys(settings.home, operators),
+    clients: clients.map((client) => ({ clientId: client.clientId, clientSecret: secrets.clients[client.clientId]!, organisation: client.organisation, roles: client.roles })),
+    users: users.map((user) => ({ username: user.username, password: secrets.users[user.username]!, organisation: user.organisation, roles: user.roles })),
+  };
+  writeJson(paths.identity, { clients: installation.clients, users: installation.users });
+  return installation;
+}

@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import type { ChildRegister } from './child-register';
+import { KafkaBroker } from './kafka-broker';
+import { prepareKafkaJars } from './kafka-jars';
+import { LaunchFailure } from './launch-failure';
+import type { LocalInstallation } from './local-installation';
+import { serverPort } from './local-ports';
+
+const READY_MS = 90_000;
+
+/** Brings up the installation's own broker. @throws LaunchFailure if its jars cannot be fetched or it does not come up */
+export async function startLocalKafka({ settings, paths, secrets }: LocalInstallation, register: ChildRegister): Promise<void> {
+  const templates = join(settings.root, 'deploy', 'kafka');
+  const broker = new KafkaBroker({
+    templates, jars: paths.kafkaJars, home: paths.kafka, logFolder: paths.logs, port: serverPort(settings.portBase, 'kafka'),
+    controllerPort: serverPort(settings.portBase, 'kafkaController'), passwords: secrets.kafka, env: settings.env,
+  });
+  await prepareKafkaJars(join(templates, 'pom.xml'), paths.kafkaJars, settings.env).catch((error: unknown) => {
+    throw new LaunchFailure(`Maven 未能下载 Kafka（${firstLine(error)}），请检查网络或 Maven 镜像设置后重试。`, 'Maven could not fetch Kafka: check the network or the mirror in your Maven settings and start again.');
+  });
+  try {
+    await broker.format();
+    register.start(() => broker.start());
+    await broker.ready(READY_MS);
+  } catch (error) {
+    const log = join(paths.logs, 'kafka.log');
+    throw new LaunchFailure(`Kafka 未能启动（${firstLine(error)}），请查看 ${log}，数据损坏时用 npm run reset 清除。`, `Kafka did not come up: see ${log}; if its data is broken, remove it with npm run reset.`);
+  }
+}
+
+function firstLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  // A failed command's message begins with the command itself, which holds passwords: only its name is shown.
+  return text.startsWith('Command failed') ? (text.split('\n').find((line) => /ERROR|Exception/.test(line))?.slice(0, 200) ?? 'command failed') : text.split('\n')[0]!.slice(0, 200);
+}
