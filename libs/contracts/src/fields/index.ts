@@ -11,7 +11,10 @@ export { creditCode, creditCodeCheckCharacter, isCreditCode } from './credit-cod
 export { group } from './group';
 export { instant } from './instant';
 export { integer } from './integer';
-export { addYears, isLegalDate, legalDate } from './legal-date';
+export { legalDate } from './legal-date';
+export { legalMoment } from './legal-moment';
+export { caseSubject } from './subject';
+export { officer } from './officer';
 export { listOf, listOfGroups } from './list-of';
 export { longText } from './long-text';
 export { mapOf } from './map-of';

@@ -1,5 +1,5 @@
 import { defineField, type FieldTitle, type RequiredField } from './field';
-import { isLegalDate, legalDatePattern } from './legal-date';
+import { isRealDate, legalDatePattern } from './legal-date';
 
 const day = legalDatePattern.slice(0, -1);
 /** RFC 3339 with an offset; no leap seconds. */
@@ -12,7 +12,7 @@ export const instant = (title: FieldTitle): RequiredField<string> => defineField
   title,
   rule: {
     code: 'instant', zh: '须为带时区的时间（如 2025-06-05T10:00:00+08:00）', en: 'must be a time with offset (such as 2025-06-05T10:00:00+08:00)',
-    test: (value) => typeof value === 'string' && expression.test(value) && isLegalDate(value.slice(0, 10)),
+    test: (value) => typeof value === 'string' && expression.test(value) && isRealDate(value.slice(0, 10)),
   },
   schema: { type: 'string', pattern: instantPattern },
   widget: { name: 'instant' },

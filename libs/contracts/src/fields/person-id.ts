@@ -1,5 +1,5 @@
 import { defineField, type FieldTitle, type RequiredField } from './field';
-import { isLegalDate } from './legal-date';
+import { isRealDate } from './legal-date';
 
 export const personIdPattern = '^[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9X]$';
 const expression = new RegExp(personIdPattern, 'u');
@@ -12,7 +12,7 @@ export const personIdCheckCharacter = (digits: string): string =>
 /** 18 characters, a real day of birth, a right checksum (GB 11643-1999). */
 export const isPersonId = (value: unknown): value is string =>
   typeof value === 'string' && expression.test(value)
-  && isLegalDate(`${value.slice(6, 10)}-${value.slice(10, 12)}-${value.slice(12, 14)}`)
+  && isRealDate(`${value.slice(6, 10)}-${value.slice(10, 12)}-${value.slice(12, 14)}`)
   && personIdCheckCharacter(value) === value[17];
 
 /** Identity number of a person (公民身份号码). */

@@ -1,0 +1,90 @@
+import { exampleClock } from './example-clock';
+import type { Limit, ObligationRule } from './obligation-rule';
+import { outcomes } from './outcomes';
+import type { DocumentMove, RequestContract } from './request-contract';
+import { missingDocuments } from './missing-documents';
+import { validateReply } from './validate-reply';
+import { validateSubmission } from './validate-submission';
+
+const doubles = (names: string[]): string[] => [...new Set(names.filter((name, i) => names.indexOf(name) !== i))];
+const slug = /^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$/;
+const hoursPer: Record<Limit['unit'], number> = { minute: 1 / 60, hour: 1, day: 24, workday: 24, month: 720, year: 8760 };
+const nominalHours = ({ n, unit }: Limit): number => Math.max(n, unit === 'day' ? 1 : 0) * hoursPer[unit];
+
+/** Only what the declarer wrote: the standard `accept` may stand beside a shorter answer, any reply discharges it. */
+const acceptLaterThanAnswer = (own: readonly ObligationRule[]): string[] => {
+  const accept = own.find(({ name }) => name === 'accept');
+  if (!accept || 'until' in accept.limit) return [];
+  const longest = Math.max(...[accept.limit, ...Object.values(accept.limitByUrgency ?? {})].map(nominalHours));
+  return own.filter(({ name, owedBy, startsAt, limit }) => name !== 'accept' && owedBy === 'recipient' && startsAt === 'delivered' && !('until' in limit) && nominalHours(limit) < longest)
+    .map(({ name }) => `accept is due later than ${name}`);
+};
+
+const milestoneFaults = ({ milestones, obligations }: RequestContract): string[] => {
+  const known = (name: string) => milestones.some((milestone) => milestone.name === name);
+  return obligations.flatMap((rule) => {
+    const discharging = rule.dischargedBy.flatMap((by) => typeof by === 'object' ? [by.milestone] : []);
+    const named = [...discharging, ...typeof rule.startsAt === 'object' ? [rule.startsAt.milestone] : [], ...Object.keys(rule.limitFromMilestone ?? {})];
+    return [
+      ...named.filter((name) => !known(name)).map((name) => `obligation ${rule.name} names milestone ${name}, which is not declared`),
+      ...milestones.filter(({ name, by }) => discharging.includes(name) && by !== rule.owedBy).map(({ name }) => `obligation ${rule.name} is discharged by ${name} of the other side`),
+    ];
+  });
+};
+
+const obligationFaults = ({ obligations, until }: RequestContract): string[] => obligations.flatMap((rule) => [
+  ...rule.pausedWhile && rule.source.level !== 'policy' ? [`obligation ${rule.name} pauses, but only policy limits may`] : [],
+  ...'until' in rule.limit && !until?.[rule.limit.until] ? [`obligation ${rule.name} runs until a date of the ${rule.limit.until} that is not declared`] : [],
+  ...rule.source.level === 'law' && !rule.source.document ? [`obligation ${rule.name} is called law without its document`] : [],
+  ...rule.dischargedBy.length === 0 ? [`obligation ${rule.name} can never be discharged`] : [],
+]);
+
+const fieldFaults = (contract: RequestContract): string[] => {
+  const dated = ['legal-date', 'instant', 'legal-moment'];
+  const untils = (['request', 'reply'] as const).flatMap((side) => {
+    const name = contract.until?.[side];
+    return name === undefined || dated.includes(contract[side].fields[name]?.kind ?? '') ? [] : [`until.${side} names ${name}, which is no date of the ${side}`];
+  });
+  const required = Object.entries(contract.replyRequires).flatMap(([outcome, names]) =>
+    names.filter((name) => !Object.hasOwn(contract.reply.fields, name)).map((name) => `outcome ${outcome} requires field ${name}, which does not exist`));
+  const documents = contract.documents.filter(({ requiredWhen }) => requiredWhen && !Object.hasOwn(contract.request.fields, requiredWhen.field))
+    .map(({ kind, requiredWhen }) => `document ${kind} depends on field ${requiredWhen!.field}, which does not exist`);
+  return [...untils, ...required, ...documents];
+};
+
+const nameFaults = (contract: RequestContract, ownOutcomes: string[]): string[] => {
+  const known = outcomes[contract.kind].map(({ name }) => name);
+  return [
+    ...slug.test(contract.type) ? [] : ['its type is not a slug'],
+    ...[contract.requesters, contract.responders, contract.subjectKinds].some((list) => list.length === 0) ? ['requesters, responders and subject kinds cannot be empty'] : [],
+    ...doubles(contract.milestones.map(({ name }) => name)).map((name) => `two milestones ${name}`),
+    ...doubles(contract.obligations.map(({ name }) => name)).map((name) => `two obligations ${name}`),
+    ...doubles(contract.documents.map(({ kind, on = ['request'] }) => `${kind} (${on.join()})`)).map((kind) => `two documents ${kind}`),
+    ...ownOutcomes.filter((name) => !known.includes(name)).map((name) => `unknown outcome ${name}`),
+  ];
+};
+
+const exampleFaults = (contract: RequestContract): string[] => {
+  const at = exampleClock(Date.UTC(2025, 5, 5, 2));
+  const context = { businessDate: at.today, strict: true };
+  const example = contract.example(at);
+  const say = (what: string) => ({ pointer, en }: { pointer: string; en: string }) => `${what}: ${pointer} ${en}`;
+  const replies = contract.replyExamples(at);
+  const covered = new Set(Object.values(replies).map(({ outcome }) => outcome));
+  return [
+    ...validateSubmission(contract, example, context).map(say('example')),
+    ...missingDocuments(contract, 'request' satisfies DocumentMove, example.details, example.documents).map((kind) => `example: the required documents do not suffice, ${kind} is missing`),
+    ...Object.entries(replies).flatMap(([key, reply]) => validateReply(contract, reply, context).map(say(`reply example ${key}`))),
+    ...outcomes[contract.kind].filter(({ name }) => !covered.has(name)).map(({ name }) => `no reply example of outcome ${name}`),
+  ];
+};
+
+/** Everything that is wrong with a declaration. Examples are looked at only when the rest is right. */
+export const faultsOf = (contract: RequestContract, declared: { obligations: readonly ObligationRule[]; replyRequires?: Record<string, unknown> }): string[] => {
+  const impliedOutcomes = contract.milestones.flatMap(({ impliedBy }) => impliedBy ? [impliedBy.outcome] : []);
+  const faults = [
+    ...nameFaults(contract, [...Object.keys(declared.replyRequires ?? {}), ...impliedOutcomes]),
+    ...fieldFaults(contract), ...milestoneFaults(contract), ...obligationFaults(contract), ...acceptLaterThanAnswer(declared.obligations),
+  ];
+  return faults.length > 0 ? faults : exampleFaults(contract);
+};

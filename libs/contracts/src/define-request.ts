@@ -1,0 +1,94 @@
+import type { Bilingual } from './bilingual';
+import { BadDeclaration } from './bad-declaration';
+import { faultsOf } from './declaration-faults';
+import { fieldSet, type Fields, type ValueOf } from './fields';
+import type { Issue } from './issue';
+import type { ObligationRule, Urgency } from './obligation-rule';
+import { outcomes } from './outcomes';
+import { commonReplyFields } from './reply-fields';
+import type {
+  CheckContext, CheckedReply, CheckedSubmission, DocumentRule, ExampleClock, MilestoneRule, Officer, OutcomeKind, ReplyExample, RequestContract, Subject, SubjectKind,
+} from './request-contract';
+import { acceptObligation, deliverObligation } from './standard-obligations';
+
+/** The common reply fields are optional members of every reply. */
+type CommonReply = { source?: string; asOf?: string; reason?: string; note?: string; rank?: number };
+type ReplyValue<R extends Fields> = ValueOf<R> & CommonReply;
+
+/** What a contract file says; everything left out has the default named in its comment. */
+export interface RequestDeclaration<Q extends Fields, R extends Fields> {
+  type: string;
+  /** Default 1. A breaking change is a new version. */
+  version?: number;
+  title: Bilingual;
+  kind: OutcomeKind;
+  requesters: readonly string[];
+  responders: readonly string[];
+  subjectKinds: readonly SubjectKind[];
+  request: Q;
+  /** Besides the common fields of the kind. */
+  reply: R;
+  /** Outcome → its required reply fields, besides the common ones. */
+  replyRequires?: Record<string, readonly (string & keyof R)[]>;
+  until?: { request?: string & keyof Q; reply?: string & keyof R };
+  documents?: readonly DocumentRule[];
+  /** Default: none needed. */
+  officers?: { min: number };
+  milestones?: readonly MilestoneRule[];
+  /** `deliver` and `accept` are added unless declared. */
+  obligations: readonly ObligationRule[];
+  follows?: readonly string[];
+  /** Rules across fields; run only when every field is right by itself. Pointers start at the body. */
+  checkRequest?(body: CheckedSubmission<NoInfer<ValueOf<Q>>>, context: CheckContext): Issue[];
+  checkReply?(body: CheckedReply<NoInfer<ReplyValue<R>>>, context: CheckContext): Issue[];
+  example(at: ExampleClock): { subject: Subject; details: NoInfer<ValueOf<Q>>; urgency?: Urgency; officers?: Officer[] };
+  replyExamples(at: ExampleClock): Record<string, Omit<ReplyExample<NoInfer<ReplyValue<R>>>, 'final' | 'outcome'> & { final?: boolean }>;
+}
+
+const withStandard = (own: readonly ObligationRule[]): ObligationRule[] =>
+  [...[deliverObligation, acceptObligation].filter((standard) => !own.some(({ name }) => name === standard.name)), ...own];
+
+const requiredFields = (kind: OutcomeKind, own: Record<string, readonly string[]> = {}): Record<string, string[]> =>
+  Object.fromEntries(outcomes[kind].map(({ name, requires }) => [name, [...requires, ...own[name] ?? []]]));
+
+/** `found:held` → outcome `found`; a milestone makes it interim unless the example says otherwise. */
+const outcomeOfKey = (key: string): string => key.split(':')[0]!;
+
+/**
+ * Makes a request type. Refuses a declaration that contradicts itself, its examples included.
+ * @throws BadDeclaration naming every fault
+ */
+export const defineRequest = <const Q extends Fields, const R extends Fields>(declared: RequestDeclaration<Q, R>): RequestContract<ValueOf<Q>, ReplyValue<R>> => {
+  const { type, kind, version = 1, documents = [], officers = { min: 0 }, milestones = [], follows = [], checkRequest, checkReply } = declared;
+  const name = type.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  const contract: RequestContract<ValueOf<Q>, ReplyValue<R>> = {
+    type, version, title: declared.title, kind,
+    requesters: declared.requesters, responders: declared.responders, subjectKinds: declared.subjectKinds,
+    request: fieldSet(declared.request, `${name}Request`),
+    reply: fieldSet({ ...commonReplyFields[kind], ...declared.reply }, `${name}Reply`) as unknown as RequestContract<ValueOf<Q>, ReplyValue<R>>['reply'],
+    replyRequires: requiredFields(kind, declared.replyRequires),
+    until: declared.until, documents, officers, milestones, follows,
+    obligations: withStandard(declared.obligations),
+    checkRequest: (body, context) => checkRequest?.(body, context) ?? [],
+    checkReply: (body, context) => checkReply?.(body, context) ?? [],
+    example(at) {
+      const { subject, details, urgency = 'ordinary', officers: own } = declared.example(at);
+      return {
+        type, to: `${declared.responders[0]}-000000`, caseNumber: '（2025）晋1031执123号', urgency, subject, details,
+        officers: own ?? exampleOfficers, documents: documents.filter(({ required, on }) => required && (!on || on.includes('request'))).map((document) => document.kind),
+      };
+    },
+    replyExamples: (at) => Object.fromEntries(Object.entries(declared.replyExamples(at)).map(([key, example]) => {
+      const outcome = outcomeOfKey(key);
+      return [key, { final: outcomes[kind].find((rule) => rule.name === outcome)?.final ?? false, outcome, ...example }];
+    })),
+  };
+  const faults = faultsOf(contract as unknown as RequestContract, declared);
+  if (faults.length > 0) throw new BadDeclaration(`Request type ${type}`, faults);
+  return Object.freeze(contract);
+};
+
+const exampleOfficers: Officer[] = [
+  { name: '李某', workCard: '晋1031-2019-0037', dutyCard: '晋执公0312' },
+  { name: '郭某', workCard: '晋1031-2021-0052', dutyCard: '晋执公0347' },
+];

@@ -1,0 +1,106 @@
+import { defineRequest } from '../define-request';
+import { choice, choices, fenOf, instant, legalDate, longText, money, optional, text } from '../fields';
+
+const opinion = '法发〔2025〕8号';
+const evidence = (kind: string, en: string) => ({ kind, title: { zh: kind, en }, required: true });
+
+/** 移送涉嫌拒执罪: first step of the refusal-offence fast track (刑法 art. 313; 法发〔2025〕8号, in force 2025-07-01). */
+export const referRefusalOffence = defineRequest({
+  type: 'refer-refusal-offence',
+  title: { zh: '移送涉嫌拒执罪', en: 'Refer a suspected refusal offence' },
+  kind: 'decision',
+  requesters: ['court'],
+  responders: ['police'],
+  subjectKinds: ['person', 'company'],
+  request: {
+    judgment: text({ zh: '执行依据文号', en: 'Number of the judgment enforced', max: 120 }),
+    owed: money({ zh: '应履行金额', en: 'Amount to be performed', positive: true }),
+    unperformed: optional(money({ zh: '尚未履行金额', en: 'Amount not performed' })),
+    acts: choices({
+      zh: '拒不执行行为', en: 'Acts of refusal', options: {
+        'hides-property': { zh: '隐藏、转移、毁损财产', en: 'Hides, moves or destroys property' },
+        'gives-away-property': { zh: '无偿或低价处分财产、放弃债权', en: 'Gives property or claims away' },
+        'false-report': { zh: '拒绝报告或虚假报告财产', en: 'Refuses to report or reports falsely' },
+        'breaks-restriction': { zh: '违反限制消费令等', en: 'Breaks a consumption restriction' },
+        'refuses-to-vacate': { zh: '拒不迁出、拒不交付', en: 'Refuses to vacate or hand over' },
+        'obstructs-enforcement': { zh: '暴力、威胁等妨害执行', en: 'Obstructs enforcement by force or threat' },
+        other: { zh: '其他', en: 'Other' },
+      },
+    }),
+    facts: longText({ zh: '主要事实', en: 'Facts' }),
+    measuresTaken: optional(longText({ zh: '已采取的执行措施', en: 'Measures taken' })),
+    refusedSince: optional(legalDate({ zh: '拒不执行起始日', en: 'Refused since' })),
+  },
+  reply: {
+    receiptNumber: optional(text({ zh: '受案登记文号', en: 'Number of the intake', max: 80 })),
+    filingNumber: optional(text({ zh: '立案决定书文号', en: 'Number of the filing decision', max: 80 })),
+    filedAt: optional(instant({ zh: '立案时间', en: 'Filed at' })),
+    noticeNumber: optional(text({ zh: '不予立案通知书文号', en: 'Number of the notice of not filing', max: 80 })),
+    declinedBecause: optional(choice({
+      zh: '不予立案理由', en: 'Why not filed', options: {
+        'no-facts': { zh: '没有犯罪事实', en: 'No facts of an offence' },
+        minor: { zh: '情节显著轻微', en: 'Plainly minor' },
+        'no-jurisdiction': { zh: '无管辖权', en: 'No jurisdiction' },
+        'not-prosecutable': { zh: '依法不追究刑事责任', en: 'Not prosecutable by law' },
+        'insufficient-evidence': { zh: '证据不足', en: 'Evidence does not suffice' },
+      },
+    })),
+    officer: optional(text({ zh: '承办民警', en: 'Officer in charge', max: 60 })),
+  },
+  documents: [
+    evidence('案件移送函', 'Letter of referral'),
+    evidence('执行情况说明', 'Statement of the enforcement'),
+    evidence('身份证据', 'Evidence of identity'),
+    evidence('义务证据', 'Evidence of the duty'),
+    evidence('履行能力证据', 'Evidence of ability to perform'),
+    evidence('拒不执行行为证据', 'Evidence of the acts of refusal'),
+    evidence('情节后果证据', 'Evidence of circumstances and consequences'),
+    { kind: '受案回执', title: { zh: '受案回执', en: 'Receipt of intake' }, required: false, on: ['accept', 'reply'] },
+    { kind: '立案决定书', title: { zh: '立案决定书', en: 'Filing decision' }, required: false, on: ['reply'] },
+    { kind: '不予立案通知书', title: { zh: '不予立案通知书', en: 'Notice of not filing' }, required: false, on: ['reply'] },
+  ],
+  milestones: [
+    { name: 'receipt', title: { zh: '已受案', en: 'Taken in, receipt given' }, by: 'recipient', on: ['accept', 'reply'] },
+    { name: 'complex', title: { zh: '重大疑难复杂', en: 'Grave, difficult or complex' }, by: 'recipient', on: ['accept', 'reply'] },
+    { name: 'filed', title: { zh: '已立案', en: 'Filed' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'granted' } },
+    { name: 'not_filed', title: { zh: '不予立案', en: 'Not filed' }, by: 'recipient', on: ['reply'], alert: { to: 'requester', level: 'warning' } },
+    { name: 'case_withdrawn', title: { zh: '立案后撤案', en: 'Filed, then withdrawn' }, by: 'recipient', on: ['reply', 'measure-change'], alert: { to: 'requester', level: 'warning' } },
+    { name: 'refusal_explained', title: { zh: '已书面说明理由', en: 'Reasons given in writing' }, by: 'recipient', on: ['reply', 'measure-change'] },
+  ],
+  obligations: [
+    {
+      name: 'receipt', title: { zh: '出具受案回执', en: 'Give a receipt' }, owedBy: 'recipient', startsAt: 'delivered',
+      limit: { n: 1, unit: 'workday', restDay: 'next' }, dischargedBy: [{ milestone: 'receipt' }],
+      source: { level: 'policy', document: opinion, article: '5', note: { zh: '意见要求出具回执，天数为政策', en: 'the opinion says that a receipt is given; the number of days is policy' } },
+    },
+    {
+      name: 'decide', title: { zh: '决定是否立案', en: 'Decide whether to file' }, owedBy: 'recipient', startsAt: 'delivered',
+      limit: { n: 7, unit: 'day', restDay: 'next' }, limitFromMilestone: { complex: { n: 30, unit: 'day', restDay: 'next' } },
+      dischargedBy: ['final-reply', { milestone: 'filed' }, { milestone: 'not_filed' }],
+      source: { level: 'opinion', document: opinion, article: '5', note: { zh: '重大疑难复杂的三十日', en: '30 days when grave, difficult or complex' } },
+    },
+    {
+      name: 'explain-refusal', title: { zh: '书面说明不立案理由', en: 'Give the reasons for not filing' }, owedBy: 'recipient', startsAt: { milestone: 'not_filed' },
+      limit: { n: 7, unit: 'day', restDay: 'next' }, dischargedBy: ['final-reply', { milestone: 'refusal_explained' }],
+      source: { level: 'opinion', document: opinion, note: { zh: '不予立案后书面说明理由', en: 'a letter with the reasons after not filing' } },
+    },
+    {
+      name: 'explain-case-withdrawal', title: { zh: '书面说明撤案理由', en: 'Give the reasons for withdrawing the case' }, owedBy: 'recipient', startsAt: { milestone: 'case_withdrawn' },
+      limit: { n: 7, unit: 'day', restDay: 'next' }, dischargedBy: ['final-reply', { milestone: 'refusal_explained' }],
+      source: { level: 'opinion', document: opinion, note: { zh: '立案后撤案的书面说明理由', en: 'a letter with the reasons after withdrawing the case' } },
+    },
+  ],
+  checkRequest: ({ details: { owed, unperformed } }) => unperformed === undefined || fenOf(unperformed) <= fenOf(owed) ? []
+    : [{ pointer: '/details/unperformed', code: 'amount-over-owed', zh: '不得大于应履行金额', en: 'cannot be more than the amount to be performed' }],
+  example: (at) => ({
+    subject: { kind: 'person', name: '张某甲', idNumber: '142629198703124515' },
+    details: {
+      judgment: '（2023）晋1031民初412号', owed: '987500.00', unperformed: '960000.00', acts: ['hides-property' as const, 'false-report' as const],
+      facts: '和解后未履行；其间以配偶名义购置房产一套，未如实报告财产。', measuresTaken: '已发出报告财产令、限制消费令，查询银行存款并冻结。', refusedSince: at.days(-400),
+    },
+  }),
+  replyExamples: (at) => ({
+    granted: { details: { filingNumber: '隰公（经）立字〔2025〕18号', filedAt: at.instant(0), officer: '贾某' } },
+    declined: { details: { reason: '现有证据不足以证明有能力履行而拒不履行', declinedBecause: 'insufficient-evidence' as const, noticeNumber: '隰公（经）不立字〔2025〕3号' } },
+  }),
+});

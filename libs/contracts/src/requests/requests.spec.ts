@@ -1,0 +1,2 @@
+import { catalogue } from '../catalogue';
+describe('requests', () => { it('load', () => expect(catalogue.types()).toHaveLength(8)); });

@@ -1,0 +1,80 @@
+import { defineRequest } from '../define-request';
+import { choice, instant, integer, legalDate, longText, optional, sensitive, text } from '../fields';
+
+/** 司法拘留收押: the court's detention decision is carried out by the police; at most 15 days (民事诉讼法 2023 art. 118). */
+export const takeIntoDetention = defineRequest({
+  type: 'take-into-detention',
+  title: { zh: '司法拘留收押', en: 'Take into judicial detention' },
+  kind: 'service',
+  requesters: ['court'],
+  responders: ['police'],
+  subjectKinds: ['person'],
+  request: {
+    days: integer({ zh: '拘留天数', en: 'Days of detention', min: 1, max: 15 }),
+    ground: choice({
+      zh: '拘留事由', en: 'Ground', options: {
+        'refuses-to-perform': { zh: '拒不履行生效法律文书', en: 'Refuses to perform' },
+        'hides-property': { zh: '隐藏、转移财产', en: 'Hides or moves property' },
+        'false-report': { zh: '拒绝报告或虚假报告财产', en: 'Refuses to report or reports falsely' },
+        'breaks-restriction': { zh: '违反限制消费令', en: 'Breaks a consumption restriction' },
+        'obstructs-enforcement': { zh: '妨害、抗拒执行', en: 'Obstructs enforcement' },
+      },
+    }),
+    approvedBy: text({ zh: '批准人（院长）', en: 'Approved by (president of the court)', max: 60 }),
+    decidedOn: optional(legalDate({ zh: '决定日期', en: 'Decided on' })),
+    health: optional(longText({ zh: '健康状况', en: 'State of health', max: 1000 })),
+  },
+  reply: {
+    takenInAt: optional(sensitive(text({ zh: '收拘场所', en: 'Taken in at' }))),
+    takenInTime: optional(instant({ zh: '收拘时间', en: 'Time of taking in' })),
+    until: optional(legalDate({ zh: '拘留期满日', en: 'Detention ends on' })),
+    certificate: optional(text({ zh: '收拘回执文号', en: 'Number of the receipt', max: 80 })),
+  },
+  replyRequires: { done: ['takenInAt'] },
+  until: { reply: 'until' },
+  documents: [
+    { kind: '拘留决定书', title: { zh: '拘留决定书', en: 'Detention decision' }, required: true },
+    { kind: '健康检查证明', title: { zh: '健康检查证明', en: 'Medical check' }, required: false },
+    { kind: '异地收拘说明', title: { zh: '异地收拘说明', en: 'Statement on detention elsewhere' }, required: false },
+    { kind: '收拘回执', title: { zh: '收拘回执', en: 'Receipt of taking in' }, required: false, on: ['reply'] },
+  ],
+  officers: { min: 2 },
+  milestones: [
+    { name: 'taken_in', title: { zh: '已收拘', en: 'Taken in' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'done' } },
+    { name: 'family_notified', title: { zh: '已通知家属', en: 'Family notified' }, by: 'requester', on: ['supplement'] },
+    { name: 'possibly_wrongful', title: { zh: '可能错误拘留', en: 'Possibly wrongful' }, by: 'recipient', on: ['reply', 'measure-change'], alert: { to: 'requester', level: 'critical' } },
+    { name: 'wrongful_answered', title: { zh: '已作出处理决定', en: 'Decided on the possibly wrongful detention' }, by: 'requester', on: ['supplement'] },
+    { name: 'released', title: { zh: '已解除拘留', en: 'Released' }, by: 'recipient', on: ['measure-change'] },
+  ],
+  obligations: [
+    {
+      name: 'answer', title: { zh: '收拘并反馈', en: 'Take in and answer' }, owedBy: 'recipient', startsAt: 'delivered',
+      limit: { n: 0, unit: 'day', restDay: 'same' }, dischargedBy: ['final-reply'],
+      source: { level: 'policy', note: { zh: '当日；拘留所应当及时收拘（拘留所条例第九条）', en: 'the same day; the detention house takes in promptly (拘留所条例 art. 9)' } },
+    },
+    {
+      name: 'notify-family', title: { zh: '通知家属', en: 'Notify the family' }, owedBy: 'requester', startsAt: { milestone: 'taken_in' },
+      limit: { n: 24, unit: 'hour' }, dischargedBy: [{ milestone: 'family_notified' }],
+      source: { level: 'law', document: '民事诉讼法解释 (2022)', article: '180', note: { zh: '自收拘起', en: 'from the taking in' } },
+    },
+    {
+      name: 'detention-ends', title: { zh: '拘留期满解除', en: 'Release at the end of the detention' }, owedBy: 'recipient', startsAt: { milestone: 'taken_in' },
+      limit: { until: 'reply' }, dischargedBy: [{ milestone: 'released' }],
+      source: { level: 'law', document: '民事诉讼法 (2023)', article: '118', note: { zh: '十五日以下', en: 'at most 15 days' } },
+    },
+    {
+      name: 'answer-wrongful', title: { zh: '对可能错误拘留作出处理决定', en: 'Decide on a possibly wrongful detention' }, owedBy: 'requester', startsAt: { milestone: 'possibly_wrongful' },
+      limit: { n: 24, unit: 'hour' }, dischargedBy: [{ milestone: 'wrongful_answered' }],
+      source: { level: 'law', document: '拘留所条例 (2012)', article: '12' },
+    },
+  ],
+  follows: ['locate-debtor'],
+  example: (at) => ({
+    subject: { kind: 'person', name: '张某甲', idNumber: '142629198703124515' },
+    details: { days: 15, ground: 'refuses-to-perform' as const, approvedBy: '高某', decidedOn: at.today, health: '无拘留禁忌' },
+  }),
+  replyExamples: (at) => ({
+    done: { milestone: 'taken_in', details: { takenInAt: '隰县拘留所', takenInTime: at.instant(0), until: at.days(15) } },
+    not_done: { details: { reason: '体检发现不宜收拘，不予收拘' } },
+  }),
+});

@@ -1,0 +1,51 @@
+import type { CheckOptions } from './check-options';
+import { choice, fieldSet, group, legalMoment, listOf, longText, optional, text, type Fields, type FieldSet, type RequiredField } from './fields';
+import type { Issue } from './issue';
+import type { RequestContract } from './request-contract';
+import { documentsField, milestoneField } from './validate-reply';
+
+const reason = longText({ zh: '原因', en: 'Reason', max: 2000 });
+const note = optional(longText({ zh: '备注', en: 'Note', max: 2000 }));
+const allOptional = (fields: Fields): Fields => Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, optional(field as RequiredField<unknown>)]));
+const anyOf = (fields: Fields) => optional(group({ zh: '内容', en: 'Details', of: fieldSet({ note, ...allOptional(fields) }, 'MoveDetails') as FieldSet }));
+
+/** What happened to an effect after the final reply (promoted 轮候转正, reversed 撤销, lapsed 失效, hit 命中). On the wire. */
+export const measureChanges = {
+  promoted: { zh: '轮候生效', en: 'Promoted' },
+  reversed: { zh: '撤销', en: 'Reversed' },
+  lapsed: { zh: '失效', en: 'Lapsed' },
+  hit: { zh: '命中', en: 'Hit' },
+};
+
+/** The bodies of the moves besides submission and reply, by the last part of their path. Paths are on the API: do not rename. */
+const declarations = {
+  accept: (contract: RequestContract) => ({ ...milestoneField(contract, 'recipient', 'accept'), details: anyOf(contract.reply.fields), documents: documentsField }),
+  return: () => ({ reason, missing: optional(listOf({ zh: '欠缺的材料', en: 'What is missing', of: text({ zh: '材料', en: 'Item' }), max: 50 })) }),
+  'information-requests': () => ({ question: longText({ zh: '需要补充的内容', en: 'Question', max: 2000 }) }),
+  supplements: (contract: RequestContract) => ({ ...milestoneField(contract, 'requester', 'supplement'), details: anyOf(contract.request.fields), documents: documentsField }),
+  extensions: () => ({ reason, until: legalMoment({ zh: '延期至', en: 'Until' }) }),
+  withdrawal: () => ({ reason, note }),
+  urges: () => ({ note }),
+  closure: () => ({ note }),
+  objection: () => ({ reason, documents: documentsField }),
+  'measure-changes': (contract: RequestContract) => ({
+    change: choice({ zh: '变化', en: 'Change', options: measureChanges }),
+    ...milestoneField(contract, 'recipient', 'measure-change'), details: anyOf(contract.reply.fields), documents: documentsField,
+  }),
+} satisfies Record<string, (contract: RequestContract) => Fields>;
+
+export type MovePath = keyof typeof declarations;
+export const movePaths = Object.keys(declarations) as MovePath[];
+
+const made = new WeakMap<RequestContract, Partial<Record<MovePath, FieldSet>>>();
+
+/** The fields of a move's body; all others but replies, which are `replyFields`. */
+export const moveFields = (contract: RequestContract, path: MovePath): FieldSet => {
+  let sets = made.get(contract);
+  if (!sets) made.set(contract, sets = {});
+  return sets[path] ??= fieldSet(declarations[path](contract) as Fields, 'Move') as FieldSet;
+};
+
+/** Checks the body of a move. An empty body of a move without required fields is `{}`. */
+export const validateMoveFields = (contract: RequestContract, path: MovePath, body: unknown, { strict = false }: Pick<CheckOptions, 'strict'>): Issue[] =>
+  moveFields(contract, path).validate(body, { strict });
