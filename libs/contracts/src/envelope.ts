@@ -17,7 +17,7 @@ export interface EventAttributes {
   subject: string;
   /** Business time of the sender, RFC 3339 in UTC with milliseconds. */
   time: string;
-  datacontenttype: 'application/jose' | 'application/json';
+  datacontenttype: 'application/jose' | 'application/json' | 'application/octet-stream';
   /** `urn:lianzhi:contract:<type>:<version>`. */
   dataschema: string;
   /** Organisation code of the receiver. */
@@ -85,9 +85,19 @@ export const noticesTopic = (operator: string): string => `notices.${operator}`;
 export const directoryTopic = 'directory';
 export const anchorsTopic = 'anchors';
 
-/** The two operators of a lane or documents topic (`exchange.<from>.<to>`). Operator codes hold no dots. */
-export function parseLane(topic: string): { kind: 'exchange' | 'documents'; from: string; to: string } | undefined {
-  const [kind, from, to, ...rest] = topic.split('.');
-  if ((kind !== 'exchange' && kind !== 'documents') || !from || !to || rest.length > 0) return undefined;
-  return { kind, from, to };
+/** Operator code of the coordinator: the only writer of notices. */
+export const coordinatorOperator = 'coordinator';
+
+export interface Lane {
+  kind: 'exchange' | 'documents' | 'notices';
+  from: string;
+  to: string;
+}
+
+/** Who writes and who reads a topic of messages, or undefined when it is none. Operator codes hold no dots. */
+export function parseLane(topic: string): Lane | undefined {
+  const [kind, first, second, ...rest] = topic.split('.');
+  if (rest.length > 0 || !first) return undefined;
+  if (kind === 'notices' && second === undefined) return { kind, from: coordinatorOperator, to: first };
+  return (kind === 'exchange' || kind === 'documents') && second ? { kind, from: first, to: second } : undefined;
 }

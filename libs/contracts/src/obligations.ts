@@ -1,4 +1,4 @@
-import { computeDue } from './calendar';
+import { computeDue, type Due } from './calendar';
 import { isEnded, isOpen, type RequestState } from './lifecycle';
 import type { FoldContext } from './merge';
 import type { ObligationRule, Side, Urgency } from './obligation-rule';
@@ -80,15 +80,22 @@ function limitOf({ rule, urgency, message, after }: Step): ObligationRecord['lim
 
 function begin(obligation: ObligationRecord, limit: ObligationRecord['limit'], { message, context }: Step): ObligationRecord {
   const { dischargedAt: _discharged, extendedUntil: _extended, pauses: _pauses, pausedAt: _paused, ...kept } = obligation;
-  return recompute({ ...kept, state: 'running', startedAt: message.at, limit }, context);
+  return recompute({ ...kept, state: 'running', startedAt: message.at, dueAt: null, limit }, context);
 }
 
 /** The due time from start, limit, pauses and extension; the derivation is the same computation, made again where it is shown. */
-function recompute(obligation: ObligationRecord, { calendar }: FoldContext): ObligationRecord {
-  const { startedAt, limit, pauses, extendedUntil } = obligation;
-  if (startedAt === null || limit === null) return obligation;
-  const { dueAt, provisional } = computeDue({ startedAt, limit, calendar, pauses, extendedUntil });
-  return { ...obligation, dueAt, provisional: provisional || undefined };
+function recompute(obligation: ObligationRecord, context: FoldContext): ObligationRecord {
+  const due = dueOf(obligation, context);
+  return due ? { ...obligation, dueAt: due.dueAt, provisional: due.provisional || undefined } : obligation;
+}
+
+/** The due time of a started obligation with its derivation 推算过程, computed anew from what is stored. */
+export function dueOf({ name, startedAt, limit, pauses, extendedUntil }: ObligationRecord, { contract, calendar }: FoldContext): Due | undefined {
+  if (startedAt === null || limit === null) return undefined;
+  const source = contract.obligations.find((rule) => rule.name === name)?.source;
+  // 民事诉讼法 art. 85: of a limit in hours that the law sets, the starting hour does not count; policy hours are elapsed time.
+  const startingHour = source?.level === 'law' ? 'not-counted' : 'counted';
+  return computeDue({ startedAt, limit, calendar, pauses, extendedUntil, article: source, startingHour });
 }
 
 function discharge(obligation: ObligationRecord, step: Step): ObligationRecord {

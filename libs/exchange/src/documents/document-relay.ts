@@ -1,8 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
-import { documentChunkType, sourceOf, type EventAttributes } from '@lianzhi/contracts';
+import { documentChunkType, sourceOf } from '@lianzhi/contracts';
 import { uuidv7 } from '@lianzhi/platform';
 import type { MessageBus } from '../bus/message-bus';
-import type { EventComposer } from '../compose/event-composer';
+import type { Draft, EventComposer } from '../compose/event-composer';
 import { withProof } from '../journal/event-bytes';
 import { BackgroundLoop } from '../relay/background-loop';
 import { leafBytes, type Signer } from '../signature';
@@ -63,7 +63,7 @@ export class DocumentRelay {
     const chunks = Math.max(1, Math.ceil(document.size / chunkBytes));
     for (let chunk = 0; chunk < chunks; chunk += 1) {
       const content = document.content.subarray(chunk * chunkBytes, (chunk + 1) * chunkBytes);
-      const { event, attributes } = this.options.composer.composeChunk(chunkAttributes(delivery, chunk, chunks), content);
+      const { event, attributes } = this.options.composer.composeChunk(chunkDraft(delivery, chunk, chunks), content);
       const [proof] = this.options.signer.signBatch([leafBytes(attributes, delivery.topic)]);
       await this.options.bus.publish([{
         topic: delivery.topic, key: delivery.requestId, value: withProof(event, proof!), contentType: 'application/cloudevents+json',
@@ -72,9 +72,9 @@ export class DocumentRelay {
   }
 }
 
-function chunkAttributes(delivery: Omit<Delivery, 'requestType'>, chunk: number, chunks: number): Omit<EventAttributes, 'datadigest' | 'datacontenttype' | 'time'> {
+function chunkDraft(delivery: Omit<Delivery, 'requestType'>, chunk: number, chunks: number): Draft {
   return {
-    specversion: '1.0', id: uuidv7(), source: sourceOf(delivery.owner), type: documentChunkType, subject: delivery.requestId,
+    id: uuidv7(), source: sourceOf(delivery.owner), type: documentChunkType, subject: delivery.requestId,
     dataschema: 'urn:lianzhi:document:1', recipient: delivery.recipient, requesttype: 'document', urgency: 'ordinary', thread: delivery.requestId,
     document: delivery.documentId, chunk, chunks,
   };

@@ -1,13 +1,12 @@
-import { organisationOf, parseLane, type LianzhiEvent } from '@lianzhi/contracts';
+import { organisationOf, parseLane, type Lane, type LianzhiEvent } from '@lianzhi/contracts';
 import type { ReceivedRecord } from '../bus/message-bus';
 import type { Directory } from '../directory';
-import { type BatchVerifier, leafBytes } from '../signature';
-import { attributesOf } from '../journal/event-bytes';
+import type { BatchVerifier, RefusalKind } from '../signature';
 
 /** Why a message is not believed. WARNING: reasons are stored with dead letters. */
 export type Disbelief =
-  | 'malformed-proof' | 'unknown-key' | 'revoked-key' | 'wrong-path' | 'wrong-signature' | 'unknown-algorithm'
-  | 'foreign-lane' | 'unknown-organisation' | 'not-its-operator' | 'not-this-operator' | 'wrong-key' | 'clock-offset';
+  | RefusalKind | 'wrong-key' // the key of another operator than the one that writes this lane
+  | 'foreign-lane' | 'wrong-record-key' | 'unknown-organisation' | 'not-its-operator' | 'not-this-operator' | 'clock-offset';
 
 export interface AuthenticateContext {
   directory: Directory;
@@ -22,36 +21,19 @@ export interface AuthenticateContext {
  */
 export function authenticate(event: LianzhiEvent, record: ReceivedRecord, context: AuthenticateContext): Disbelief | undefined {
   const lane = parseLane(record.topic);
-  const writer = lane?.from ?? (record.topic.startsWith('notices.') ? 'coordinator' : undefined);
-  if (!writer) return 'foreign-lane';
-  const kid = BatchKey.of(event);
-  if (kid === undefined) return 'malformed-proof';
-  const key = context.directory.signingKey(kid, record.appendedAt);
-  if (key.kind !== 'ok') return key.kind === 'revoked' ? 'revoked-key' : 'unknown-key';
-  if (key.operator !== writer) return 'wrong-key';
-  const verdict = context.verifier.verify(event.proof, leafBytes(attributesOf(event), record.topic), key.publicKey);
-  if (verdict !== 'ok') return verdict;
-  if (record.key !== event.subject) return 'foreign-lane';
+  if (!lane) return 'foreign-lane';
+  const verdict = context.verifier.verify(event, record.topic, context.directory.keysAt(record.appendedAt));
+  if (verdict.kind !== 'ok') return verdict.kind;
+  if (verdict.key.operator !== lane.from) return 'wrong-key';
+  if (record.key !== event.subject) return 'wrong-record-key';
   if (event.clockoffset !== undefined && !context.allowClockOffset) return 'clock-offset';
-  return lane ? speaksFor(event, lane, context.directory) : undefined;
+  return lane.kind === 'notices' ? undefined : speaksFor(event, lane, context.directory);
 }
 
-function speaksFor(event: LianzhiEvent, lane: { from: string; to: string }, directory: Directory): Disbelief | undefined {
+function speaksFor(event: LianzhiEvent, lane: Lane, directory: Directory): Disbelief | undefined {
   const sender = directory.findOrganisation(organisationOf(event.source) ?? '');
   const recipient = directory.findOrganisation(event.recipient);
   if (!sender || !recipient) return 'unknown-organisation';
   if (sender.operator !== lane.from) return 'not-its-operator';
   return recipient.operator === lane.to ? undefined : 'not-this-operator';
 }
-
-/** Reads the key id of a proof without verifying it. */
-const BatchKey = {
-  of(event: LianzhiEvent): string | undefined {
-    try {
-      const { kid } = JSON.parse(Buffer.from(event.proof, 'base64url').toString('utf8')) as { kid?: unknown };
-      return typeof kid === 'string' ? kid : undefined;
-    } catch {
-      return undefined;
-    }
-  },
-};

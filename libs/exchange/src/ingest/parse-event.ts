@@ -1,4 +1,4 @@
-import { documentChunkType, parseMessageType, type LianzhiEvent } from '@lianzhi/contracts';
+import { documentChunkType, isLegalDate, parseMessageType, type LianzhiEvent } from '@lianzhi/contracts';
 
 /** Why a value is no message of ours. WARNING: reasons are stored with dead letters. */
 export type ParseFailure = 'broken-event' | 'unknown-version' | 'unknown-type';
@@ -20,12 +20,16 @@ export function parseEvent(value: Buffer | null): LianzhiEvent | ParseFailure {
   if (!required.every((name) => typeof event[name] === 'string' && isText(event[name] as string))) return 'broken-event';
   if (!integers.every((name) => event[name] === undefined || Number.isSafeInteger(event[name]))) return 'broken-event';
   if (!uuid.test(event['id'] as string) || !uuid.test(event['subject'] as string)) return 'broken-event';
-  if (!instant.test(event['time'] as string) || Number.isNaN(Date.parse(event['time'] as string))) return 'broken-event';
+  if (!isInstant(event['time'] as string)) return 'broken-event';
+  const until = event['until'];
+  if (until !== undefined && !(typeof until === 'string' && (isLegalDate(until) || isInstant(until)))) return 'broken-event';
   return typeOf(event as unknown as LianzhiEvent);
 }
 
+const isInstant = (text: string): boolean => instant.test(text) && !Number.isNaN(Date.parse(text));
+
 /** Postgres stores neither NUL nor lone surrogates as text; both are refused before they get that far. */
-const isText = (text: string): boolean => text.length <= 20_000_000 && !text.includes('\u0000') && text.isWellFormed();
+const isText = (text: string): boolean => !/[\u0000]|\p{Surrogate}/u.test(text);
 
 function typeOf(event: LianzhiEvent): LianzhiEvent | ParseFailure {
   if (event.type === documentChunkType || event.type.startsWith('lianzhi.notice.')) return event.type.endsWith('.v1') ? event : 'unknown-version';

@@ -1,0 +1,44 @@
+import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
+import { from, isObservable, lastValueFrom } from 'rxjs';
+import type { Exchange } from '../exchange';
+import type { StoredEntry, Verdict } from '../journal/journal-entry';
+import { InboundContext } from './inbound-context';
+import type { Participant } from './participant';
+
+/**
+ * The exchange as a transport of `@nestjs/microservices`: `@EventPattern('<message type>')` handlers are called from the
+ * journal, after commit and in order per request, through Nest's pipes, guards, interceptors and filters. They return a
+ * `Verdict` and change only the session of their batch.
+ */
+export class ExchangeServer<Session> extends Server implements CustomTransportStrategy {
+  override readonly transportId = Symbol('lianzhi-exchange');
+
+  constructor(private readonly exchange: Exchange, private readonly participant: Participant<Session>) {
+    super();
+  }
+
+  listen(callback: (error?: unknown) => void): void {
+    this.exchange
+      .receive({ participant: this.participant, handle: (entry, session) => this.handle(entry, session) })
+      .then(() => callback(), callback);
+  }
+
+  close(): Promise<void> {
+    return this.exchange.stop();
+  }
+
+  on(): never {
+    throw new Error('the exchange has no events of its own');
+  }
+
+  unwrap<T>(): T {
+    return this.exchange as T;
+  }
+
+  private async handle(entry: StoredEntry, session: Session): Promise<Verdict> {
+    const handler = this.getHandlerByPattern(entry.attributes.type);
+    if (!handler) return { kind: 'dead', reason: 'no-handler' };
+    const result: unknown = await handler(entry, new InboundContext([entry, session]));
+    return (await lastValueFrom(isObservable(result) ? result : from([result]))) as Verdict;
+  }
+}

@@ -1,0 +1,158 @@
+import type { Pool } from 'pg';
+import type { BusinessClock, DataCipher } from '@lianzhi/platform';
+import type { MessageBus, Subscription } from './bus/message-bus';
+import { EventComposer } from './compose/event-composer';
+import { EventOpener } from './compose/event-opener';
+import type { Directory, DirectoryReader } from './directory';
+import { Dispatcher, type DispatcherOptions } from './dispatch/dispatcher';
+import { DocumentIntake } from './documents/document-intake';
+import { DocumentRelay } from './documents/document-relay';
+import { DocumentStore } from './documents/document-store';
+import { ContentKeys } from './encryption';
+import type { ExchangeMetrics } from './exchange-metrics';
+import { Ingest } from './ingest/ingest';
+import { ParkingSweeper, type AskAgain } from './ingest/parking-sweeper';
+import { recoverOutgoing } from './recovery/recover-outgoing';
+import { Relay } from './relay/relay';
+import { Replicas } from './relay/replicas';
+import { Sequencer } from './sealing/sequencer';
+import { BatchVerifier, EcdsaSigner, type OperatorKeys } from './signature';
+
+export interface ExchangeOptions {
+  /** Operator code: writes `exchange.<operator>.*`, reads `exchange.*.<operator>`. */
+  operator: string;
+  /** Unique per process. */
+  replica: string;
+  pool: Pool;
+  bus: MessageBus;
+  directory: Directory;
+  reader: DirectoryReader;
+  keys: OperatorKeys;
+  cipher: DataCipher;
+  clock: BusinessClock;
+  /** Topics this service reads, and exchange lanes it writes, logical names. */
+  reads: readonly string[];
+  writes: readonly string[];
+  metrics: ExchangeMetrics;
+  onError: (where: string, error: unknown) => void;
+  /** The process cannot go on and should be restarted. */
+  onCrash: (error: Error) => void;
+}
+
+export interface Reception<Session> extends Pick<DispatcherOptions<Session>, 'participant' | 'handle'> {
+  /** Requests whose messages reached the bus late, or were found again after a restore: fold them anew from the journal. */
+  refold?: (requestIds: string[]) => Promise<void>;
+  /** Asks a sender again for what is missing; without it nothing is asked. */
+  askAgain?: AskAgain;
+}
+
+/**
+ * One service's part in the exchange: its journal, the relay that publishes from it, the ingest that fills it, and the
+ * dispatcher that runs handlers from it. Any number of replicas may run side by side.
+ */
+export class Exchange {
+  readonly composer: EventComposer;
+  readonly opener: EventOpener;
+  readonly documents: DocumentStore;
+  readonly intake: DocumentIntake;
+  readonly directory: Directory;
+  readonly operator: string;
+  readonly pool: Pool;
+  private readonly replicas: Replicas;
+  private readonly relay: Relay;
+  private readonly documentRelay: DocumentRelay;
+  private readonly sequencer: Sequencer;
+  private readonly verifier = new BatchVerifier();
+  private readonly sealedListeners = new Set<(position: bigint) => void>();
+  private stopReceiving: (() => Promise<void>) | undefined;
+  private refold: (requestIds: string[]) => Promise<void> = () => Promise.resolve();
+
+  constructor(private readonly options: ExchangeOptions) {
+    const { pool, bus, keys, directory, clock, operator, cipher } = options;
+    this.directory = directory;
+    this.operator = operator;
+    this.pool = pool;
+    const contentKeys = new ContentKeys(operator, keys, directory);
+    const signer = new EcdsaSigner(keys.signing[0]!);
+    this.composer = new EventComposer(operator, directory, contentKeys, clock);
+    this.opener = new EventOpener(contentKeys);
+    this.documents = new DocumentStore(pool, cipher);
+    this.intake = new DocumentIntake(this.opener, cipher, this.documents);
+    this.replicas = new Replicas(pool, options.replica);
+    const alone = (): boolean => this.replicas.alone;
+    this.relay = new Relay({
+      pool, bus, signer, replicas: this.replicas,
+      onLate: (ids) => void this.refold(ids).catch((error: unknown) => options.onError('refold', error)),
+      onError: (error) => options.onError('relay', error),
+      onPublished: (count) => options.metrics.published(count),
+    });
+    this.documentRelay = new DocumentRelay({ pool, bus, signer, store: this.documents, composer: this.composer, alone, onError: (error) => options.onError('document-relay', error) });
+    this.sequencer = new Sequencer(pool, {
+      alone, onSealed: (position) => this.sealedListeners.forEach((listener) => listener(position)), onError: (error) => options.onError('sequencer', error),
+    });
+  }
+
+  /** Tells the relay, the document relay and the sequencer that something was committed. Nothing depends on it but speed. */
+  nudge(): void {
+    this.relay.nudge();
+    this.documentRelay.nudge();
+    this.sequencer.nudge();
+  }
+
+  /** Called with the last sealed position whenever this replica sealed something. */
+  onSealed(listener: (position: bigint) => void): () => void {
+    this.sealedListeners.add(listener);
+    return () => this.sealedListeners.delete(listener);
+  }
+
+  /** Reads back the own lanes, then takes part: publishes, takes in, and handles. Resolves once it reads its lanes. */
+  async receive<Session>({ participant, handle, refold, askAgain }: Reception<Session>): Promise<void> {
+    const { pool, bus, operator, directory, metrics, onError, onCrash, reads, writes } = this.options;
+    if (refold) this.refold = refold;
+    const recovered = await recoverOutgoing({ pool, bus, lanes: writes, operator, directory, verifier: this.verifier });
+    if (recovered.length > 0) await this.refold(recovered);
+    const dispatcher = new Dispatcher<Session>({ pool, participant, handle, onError: (error) => onError('dispatcher', error), alone: () => this.replicas.alone });
+    const ingest = this.createIngest((requestIds) => {
+      dispatcher.enqueue(requestIds);
+      this.sequencer.nudge();
+      metrics.taken(requestIds.length);
+    });
+    this.relay.start();
+    this.documentRelay.start();
+    this.sequencer.start();
+    dispatcher.start();
+    const sweeper = askAgain && new ParkingSweeper(pool, askAgain, (error) => onError('parking', error));
+    sweeper?.start();
+    const subscription: Subscription = await bus.consume({
+      group: `${operator}.desk`, topics: reads, positions: (assigned) => ingest.positions(assigned), onBatch: (records) => ingest.take(records), onCrash,
+    });
+    this.stopReceiving = async () => {
+      await subscription.stop();
+      await sweeper?.stop();
+      await dispatcher.stop();
+    };
+  }
+
+  /** Stops taking in, finishes what runs, publishes nothing more, gives leases back. */
+  async stop(): Promise<void> {
+    await this.stopReceiving?.();
+    await Promise.all([this.relay.stop(), this.documentRelay.stop(), this.sequencer.stop()]);
+    await this.replicas.leave().catch((error: unknown) => this.options.onError('replicas', error));
+  }
+
+  private createIngest(onTaken: (requestIds: string[]) => void): Ingest {
+    const { pool, directory, reader, clock, metrics } = this.options;
+    return new Ingest({
+      pool,
+      authentication: { directory, verifier: this.verifier, allowClockOffset: clock.local },
+      refreshDirectory: async () => {
+        const before = directory.version;
+        await reader.lookUpOnceMore();
+        return directory.version !== before;
+      },
+      storeChunks: (client, chunks) => this.intake.storeChunks(client, chunks),
+      onTaken,
+      onRefused: (reason) => metrics.refused(reason),
+    });
+  }
+}

@@ -1,0 +1,3 @@
+export * from './apply-topology';
+export * from './kafka-client';
+export * from './topology';
