@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Body, Controller, Get, Module, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Module, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Request, Response } from 'express';
 import { SignJWT, exportJWK, generateKeyPair } from 'jose';
@@ -11,13 +11,23 @@ import type { Caller } from '../identity/caller';
 import { Public } from '../identity/public';
 import { Roles } from '../identity/roles';
 import { createLogger } from '../logging/create-logger';
+import type { BusinessClock } from '../time/business-clock';
 import { createHttpApp } from './create-http-app';
 import { limitParameter } from './list-parameters';
 import type { Query as ListQuery } from './list-parameters';
 import { SseStream, lastEventId } from './sse-stream';
+import { BUSINESS_CLOCK } from './tokens';
 
 @Controller('v1')
 class Desk {
+  constructor(@Inject(BUSINESS_CLOCK) private readonly clock: BusinessClock) {}
+
+  @Public()
+  @Get('time')
+  time(): { local: boolean } {
+    return { local: this.clock.local };
+  }
+
   @Get('me')
   me(@CurrentCaller() caller: Caller): Caller {
     return caller;
@@ -188,6 +198,10 @@ describe('createHttpApp', () => {
     expect((await open('/docs/swagger-ui-bundle.js')).status).toBe(200);
     expect((await open('/docs/start.js')).headers.get('content-type')).toContain('javascript');
     expect((await open('/docs/package.json/../../../package.json')).status).toBe(404);
+  });
+
+  it('gives the clocks and the configuration to every module of the service', async () => {
+    expect(await (await call('/v1/time', { as: '' })).json()).toEqual({ local: false });
   });
 
   it('streams events with heartbeats', async () => {

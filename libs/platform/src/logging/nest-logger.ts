@@ -3,12 +3,15 @@ import type { ServiceLogger } from './create-logger';
 
 type Level = 'info' | 'error' | 'warn' | 'debug' | 'trace' | 'fatal';
 
+/** What Nest says at each start about every module and route. */
+const CHATTER = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);
+
 /** Lets Nest, and `new Logger(context)` of @nestjs/common, write through the service's logger. */
 export class NestLogger implements LoggerService {
   constructor(private readonly logger: ServiceLogger) {}
 
   log(message: unknown, ...rest: unknown[]): void {
-    this.write('info', message, rest);
+    this.write(CHATTER.has(String(rest.at(-1))) ? 'debug' : 'info', message, rest);
   }
 
   error(message: unknown, ...rest: unknown[]): void {
