@@ -1,18 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { directoryTopic } from '@lianzhi/contracts';
-import { positionKey, type MessageBus, type Positions, type ReceivedRecord } from '../bus/message-bus';
+import { positionKey, type MessageBus, type Positions, type ReceivedRecord, type Subscription } from '../bus/message-bus';
 import type { Directory } from './directory';
 import { parseSignedRecord } from './signed-record';
 
 export interface DirectoryReaderOptions {
-  /** How often the topic is read on. Default 1,000 ms. */
-  pollMs?: number;
-  /** Shortest time between two extra looks, so that a flood of invented key ids costs little. Default 250 ms. */
+  /** Shortest time between two extra looks, so that a flood of invented key ids costs little. Default 250 ms of system time. */
   lookUpMs?: number;
   /** A record that was not taken: a fault of whoever published it. */
   onRefused?: (key: string | null) => void;
-  /** A reading failed; the next poll tries again. */
-  onError?: (error: unknown) => void;
+  /** Following ended for good: the process should end and be restarted. */
+  onCrash?: (error: Error) => void;
 }
 
 /**
@@ -21,24 +19,25 @@ export interface DirectoryReaderOptions {
  */
 export class DirectoryReader {
   private readonly positions: Positions = new Map();
-  private readonly stopping = new AbortController();
-  private reading: Promise<unknown> = Promise.resolve();
-  private polling: Promise<void> = Promise.resolve();
+  private following: Subscription | undefined;
   private nextLook: Promise<void> | undefined;
+  private looking: Promise<void> = Promise.resolve();
   private lastLook = -Infinity;
 
-  constructor(private readonly bus: Pick<MessageBus, 'readToEnd'>, readonly directory: Directory, private readonly options: DirectoryReaderOptions = {}) {}
+  constructor(private readonly bus: Pick<MessageBus, 'readToEnd' | 'follow'>, readonly directory: Directory, private readonly options: DirectoryReaderOptions = {}) {}
 
   /** Resolves when everything there is has been read, then follows in the background. @throws when the bus does not answer */
   async start(): Promise<void> {
-    await this.readOn();
-    this.polling = this.poll();
+    await this.readToEnd();
+    this.following = await this.bus.follow({
+      topics: [directoryTopic], from: new Map(this.positions), onCrash: this.options.onCrash,
+      onBatch: async (records) => records.forEach((record) => this.take(record)),
+    });
   }
 
   async stop(): Promise<void> {
-    this.stopping.abort();
-    await this.polling;
-    await this.reading.catch(() => undefined);
+    await this.following?.stop();
+    await this.looking.catch(() => undefined);
   }
 
   /** Resolves as soon as the directory is as wanted, e.g. holds this service's operator. @throws when `signal` aborts first */
@@ -47,49 +46,41 @@ export class DirectoryReader {
   }
 
   /**
-   * Reads to the end as it stands now, for a key id that is not known. Callers that come together share one reading; the
-   * next one waits its time. When it resolves, everything published before the call has been seen.
+   * Reads to the end as it stands now, for a key id or organisation that is not known. Callers that come together share one
+   * reading; the next one waits its time rather than being left out, since a refusal is final. When it resolves, everything
+   * published before the call has been seen. @returns whether there was anything new
    */
-  lookUpOnceMore(): Promise<void> {
-    this.nextLook ??= this.look();
-    return this.nextLook;
+  async lookUpOnceMore(): Promise<boolean> {
+    const before = this.directory.version;
+    this.nextLook ??= this.looking = this.look(this.looking);
+    await this.nextLook;
+    return this.directory.version !== before;
   }
 
-  private async look(): Promise<void> {
+  private async look(earlier: Promise<void>): Promise<void> {
+    await earlier.catch(() => undefined);
     const wait = this.lastLook + (this.options.lookUpMs ?? 250) - performance.now();
     if (wait > 0) await sleep(wait);
-    // From here on a caller might have come after the end was asked for: it gets the next look.
+    // The end is asked for now: whoever calls from here on needs the next look.
     this.nextLook = undefined;
     this.lastLook = performance.now();
-    await this.readOn();
+    await this.readToEnd();
   }
 
-  /** One reading at a time, each begun after it was asked for. */
-  private readOn(): Promise<void> {
-    const reading = this.reading.catch(() => undefined).then(() => this.read());
-    this.reading = reading;
-    return reading;
-  }
-
-  private async read(): Promise<void> {
+  private async readToEnd(): Promise<void> {
     for await (const records of this.bus.readToEnd([directoryTopic], new Map(this.positions))) {
       for (const record of records) this.take(record);
     }
   }
 
+  /** Following and looking may bring the same record: the second time it is stale. */
   private take({ topic, partition, offset, key, value }: ReceivedRecord): void {
+    const at = positionKey({ topic, partition });
+    if (offset < (this.positions.get(at) ?? 0n)) return;
     if (value !== null) {
       const signed = parseSignedRecord(value);
       if (!signed || signed.key !== key || this.directory.apply(signed) === 'refused') this.options.onRefused?.(key);
     }
-    this.positions.set(positionKey({ topic, partition }), offset + 1n);
-  }
-
-  private async poll(): Promise<void> {
-    const { signal } = this.stopping;
-    while (!signal.aborted) {
-      await sleep(this.options.pollMs ?? 1000, undefined, { signal, ref: false }).catch(() => undefined);
-      if (!signal.aborted) await this.readOn().catch((error: unknown) => this.options.onError?.(error));
-    }
+    this.positions.set(at, offset + 1n);
   }
 }

@@ -57,7 +57,7 @@ export class Directory implements EncryptionKeyring {
     return this.records.get(key);
   }
 
-  operator(code: string): OperatorRecord | undefined {
+  findOperator(code: string): OperatorRecord | undefined {
     return this.operatorRecords.get(code);
   }
 
@@ -65,13 +65,13 @@ export class Directory implements EncryptionKeyring {
     return [...this.operatorRecords.values()];
   }
 
-  organisation(code: string): OrganisationRecord | undefined {
+  findOrganisation(code: string): OrganisationRecord | undefined {
     return this.organisationTree.find(code);
   }
 
   /** @throws Error for an unknown code */
   getOrganisation(code: string): OrganisationRecord {
-    const found = this.organisation(code);
+    const found = this.findOrganisation(code);
     if (!found) throw new Error(`The directory has no organisation ${code}.`);
     return found;
   }
@@ -85,16 +85,16 @@ export class Directory implements EncryptionKeyring {
   }
 
   operatorOf(organisation: string): string | undefined {
-    return this.organisation(organisation)?.operator;
+    return this.findOrganisation(organisation)?.operator;
   }
 
   agencyOf(organisation: string): string | undefined {
-    return this.organisation(organisation)?.agency;
+    return this.findOrganisation(organisation)?.agency;
   }
 
   /** Takes part at that instant (ms): active and within its validity. */
   isActive(organisation: string, atMs: number): boolean {
-    const found = this.organisation(organisation);
+    const found = this.findOrganisation(organisation);
     if (found?.status !== 'active' || Date.parse(found.validFrom) > atMs) return false;
     return found.validTo === undefined || atMs < Date.parse(found.validTo);
   }
