@@ -19,3 +19,8 @@ export function homePaths(home: string): HomePaths {
 export function operatorKeysFile(paths: HomePaths, operator: string): string {
   return join(paths.keys, `${operator}.json`);
 }
+
+/** The directory's root key: only the launcher reads it, services have its public half. */
+export function rootPrivateKeyFile(paths: HomePaths): string {
+  return join(paths.keys, 'root.json');
+}

@@ -19,6 +19,8 @@ export interface KafkaBrokerOptions {
   /** SCRAM users by name; `admin` must be among them. Passwords are letters and digits only. */
   passwords: Readonly<Record<string, string>>;
   env: NodeJS.ProcessEnv;
+  /** Ends the tools (format, users) that may be running. */
+  signal?: AbortSignal;
 }
 
 /** A single Apache Kafka node in KRaft mode, run from its published jars. Data survives stops and kill -9. */
@@ -101,6 +103,7 @@ export class KafkaBroker {
 
   private async java(args: readonly string[]): Promise<void> {
     const log = `-Dlianzhi.kafka.log=${join(this.options.logFolder, 'kafka-tools.log')}`;
-    await promisify(execFile)('java', ['-Xmx128m', '-XX:TieredStopAtLevel=1', log, ...this.classPath(), ...args], { env: this.options.env });
+    await promisify(execFile)('java', ['-Xmx128m', '-XX:TieredStopAtLevel=1', log, ...this.classPath(), ...args],
+      { env: this.options.env, signal: this.options.signal });
   }
 }

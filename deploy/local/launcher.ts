@@ -3,20 +3,19 @@ import { join } from 'node:path';
 import { applyLocalTopology } from './apply-local-topology';
 import { ChildRegister, endOrphans } from './child-register';
 import { closingWords } from './closing-words';
-import { writeDirectory, type SignDirectory } from './directory-file';
 import { discoveryDocument } from './discovery-document';
 import { useGivenPostgres } from './given-database';
 import { homePaths, type HomePaths } from './home-paths';
-import { LaunchFailure } from './launch-failure';
 import { takeLaunchLock } from './launch-lock';
 import type { LaunchProgress } from './launch-progress';
 import { prepareInstallation, type LocalInstallation } from './local-installation';
 import { startLocalKafka } from './local-kafka';
 import { serverPort } from './local-ports';
 import { startLocalPostgres } from './local-postgres';
-import { localServices, participants } from './local-services';
+import { localServices, participants, serviceUrl, type LocalService } from './local-services';
 import type { LocalSettings } from './local-settings';
 import { checkFolder, checkJava, checkMaven, checkPorts } from './preflight';
+import { prepareTrust } from './prepare-trust';
 import type { PlaySamples } from './sample-player-context';
 import { serviceEnvironment, type ServerAddresses } from './service-environment';
 import { ServiceSupervisor } from './service-supervisor';
@@ -33,7 +32,7 @@ export class Launcher {
   private readonly paths: HomePaths;
   private readonly register: ChildRegister;
   private readonly stopping = new AbortController();
-  private supervisors: ServiceSupervisor[] = [];
+  private readonly supervisors: ServiceSupervisor[] = [];
   private locked = false;
 
   /** @param dist folder of the compiled sources */
@@ -46,8 +45,13 @@ export class Launcher {
   async start(): Promise<void> {
     await this.preflight();
     const installation = prepareInstallation(this.settings);
-    const servers = await this.startServers(installation);
-    await this.progress.step('服务 services', () => this.startParticipants(installation, servers));
+    const support = installation.services.filter(({ kind }) => kind === 'support');
+    const [servers] = await allOrFirstFailure([
+      this.startServers(installation),
+      // These two need neither Kafka nor PostgreSQL.
+      this.startServices(installation, support, { brokers: '', ownBroker: false, databaseUrl: () => '' }),
+    ]);
+    await this.startServices(installation, participants(installation.services), servers);
     if (this.settings.samples) await this.playSamples(installation);
     rmSync(this.paths.clock, { force: true });
     if (this.stopping.signal.aborted) return;
@@ -103,23 +107,26 @@ export class Launcher {
     const addresses = { brokers: brokers ?? `127.0.0.1:${serverPort(portBase, 'kafka')}`, ownBroker: !brokers };
     const [urlOf] = await allOrFirstFailure([
       databaseUrl ? this.progress.step('PostgreSQL（DATABASE_URL）', () => useGivenPostgres(databaseUrl, databases))
-        : this.progress.step('PostgreSQL', () => startLocalPostgres(installation, databases, this.register)),
+        : this.progress.step('PostgreSQL', () => startLocalPostgres(installation, databases, this.register, this.stopping.signal)),
       (async () => {
-        if (!brokers) await this.progress.step('Kafka', () => startLocalKafka(installation, this.register));
-        await this.progress.step('主题与权限 topics and access rules', () => applyLocalTopology(installation, this.dist, { ...addresses, databaseUrl: () => '' }));
+        if (!brokers) await this.progress.step('Kafka', () => startLocalKafka(installation, this.register, this.stopping.signal));
+        await this.progress.step('主题与权限 topics and access rules', () => applyLocalTopology(installation, this.dist, { ...addresses, databaseUrl: () => '' }, this.stopping.signal));
       })(),
-      writeDirectory(installation, signDirectory),
+      prepareTrust(installation, this.dist, this.stopping.signal),
     ]);
     return { ...addresses, databaseUrl: urlOf };
   }
 
-  private async startParticipants(installation: LocalInstallation, servers: ServerAddresses): Promise<void> {
-    this.supervisors = installation.services.map((service) => new ServiceSupervisor({
-      service, dist: this.dist, env: serviceEnvironment(installation, service, servers), logFolder: this.paths.logs, register: this.register,
-      onRestart: (message) => this.progress.line(message),
+  private async startServices(installation: LocalInstallation, services: readonly LocalService[], servers: ServerAddresses): Promise<void> {
+    await Promise.all(services.map((service) => {
+      const supervisor = new ServiceSupervisor({
+        service, dist: this.dist, env: serviceEnvironment(installation, service, servers), logFolder: this.paths.logs, register: this.register,
+        onRestart: (message) => this.progress.line(message),
+      });
+      this.supervisors.push(supervisor);
+      supervisor.start();
+      return this.progress.step(`${service.name} ${serviceUrl(service)}`, () => supervisor.ready(SERVICE_READY_MS));
     }));
-    for (const supervisor of this.supervisors) supervisor.start();
-    await Promise.all(this.supervisors.map((supervisor, index) => this.progress.step(installation.services[index]!.name, () => supervisor.ready(SERVICE_READY_MS))));
   }
 
   private async playSamples(installation: LocalInstallation): Promise<void> {
@@ -133,17 +140,8 @@ export class Launcher {
   }
 }
 
-/** Loaded only when the directory must be signed anew: the exchange brings Nest with it. */
-async function signDirectory(): Promise<SignDirectory> {
-  const exchange = (await import('@lianzhi/exchange')) as unknown as { signDirectory?: SignDirectory };
-  if (!exchange.signDirectory) throw new LaunchFailure('程序不完整：缺少目录签名。', 'The program is incomplete: nothing signs the directory.');
-  return exchange.signDirectory;
-}
-
 /** Like Promise.all, but waits for the others to settle, so that nothing is still being started when the failure is told. */
 async function allOrFirstFailure<T extends readonly unknown[]>(work: readonly [...{ [K in keyof T]: Promise<T[K]> }]): Promise<T> {
-  const results = await Promise.allSettled(work);
-  const failed = results.find((result) => result.status === 'rejected');
-  if (failed) throw failed.reason;
-  return results.map((result) => (result as PromiseFulfilledResult<unknown>).value) as unknown as T;
+  await Promise.allSettled(work);
+  return (await Promise.all(work)) as unknown as T;
 }

@@ -4,7 +4,6 @@ import { homePaths, type HomePaths } from './home-paths';
 import { localServices, participants, type LocalService } from './local-services';
 import { loadSecrets, type LocalSecrets } from './local-secrets';
 import type { LocalSettings } from './local-settings';
-import { loadKeys, type LocalKeys } from './operator-keys';
 import { readOrganisations, type Organisation } from './organisations';
 import { writeJson } from './write-atomically';
 
@@ -15,7 +14,8 @@ export interface LocalInstallation {
   services: LocalService[];
   organisations: Organisation[];
   secrets: LocalSecrets;
-  keys: LocalKeys;
+  /** Who runs a desk, and the coordinator. */
+  operators: { code: string; agency: string }[];
   clients: (DemoClient & { clientSecret: string })[];
   users: (DemoUser & { password: string })[];
 }
@@ -27,17 +27,24 @@ export function prepareInstallation(settings: LocalSettings): LocalInstallation 
   const services = localServices(settings.portBase);
   const names = participants(services).map(({ name }) => name);
   const organisations = readOrganisations(settings.organisationsFile);
-  const operators = [...new Set([...names, ...organisations.map(({ operator }) => operator).filter((operator) => operator !== '')])];
+  const operators = listOperators(names, organisations);
   const clients = demoClients(organisations);
   const users = demoUsers(organisations);
   const secrets = loadSecrets(paths.config, {
-    principals: ['admin', ...operators], services: names, clients: clients.map(({ clientId }) => clientId), users: users.map(({ username }) => username),
+    principals: ['admin', ...operators.map(({ code }) => code)], services: names, clients: clients.map(({ clientId }) => clientId), users: users.map(({ username }) => username),
   });
   const installation: LocalInstallation = {
-    settings, paths, services, organisations, secrets, keys: loadKeys(settings.home, operators),
+    settings, paths, services, organisations, operators, secrets,
     clients: clients.map((client) => ({ clientId: client.clientId, clientSecret: secrets.clients[client.clientId]!, organisation: client.organisation, roles: client.roles })),
     users: users.map((user) => ({ username: user.username, password: secrets.users[user.username]!, organisation: user.organisation, roles: user.roles })),
   };
   writeJson(paths.identity, { clients: installation.clients, users: installation.users });
   return installation;
+}
+
+/** The operators of our own services run the desk of the agency of that name; others are named by the organisations. */
+function listOperators(services: readonly string[], organisations: readonly Organisation[]): { code: string; agency: string }[] {
+  const agencies = new Map(services.map((name) => [name, name]));
+  for (const { operator, agency } of organisations) if (operator !== '') agencies.set(operator, agency);
+  return [...agencies].map(([code, agency]) => ({ code, agency }));
 }

@@ -8,10 +8,10 @@ import { PostgresServer } from './postgres-server';
 const READY_MS = 60_000;
 
 /** Brings up the installation's own PostgreSQL with the given databases. @throws LaunchFailure if it does not come up */
-export async function startLocalPostgres({ settings, paths, secrets }: LocalInstallation, databases: readonly string[], register: ChildRegister): Promise<(database: string) => string> {
+export async function startLocalPostgres({ settings, paths, secrets }: LocalInstallation, databases: readonly string[], register: ChildRegister, signal: AbortSignal): Promise<(database: string) => string> {
   try {
     const server = new PostgresServer({
-      root: settings.root, home: paths.postgres, logFolder: paths.logs, port: serverPort(settings.portBase, 'postgres'), password: secrets.postgres, durable: true, env: settings.env,
+      root: settings.root, home: paths.postgres, logFolder: paths.logs, port: serverPort(settings.portBase, 'postgres'), password: secrets.postgres, durable: true, env: settings.env, signal,
     });
     await server.initialise();
     register.start(() => server.start());

@@ -19,6 +19,8 @@ export interface PostgresServerOptions {
   /** fsync; off only for tests, whose data may be lost with the machine. */
   durable: boolean;
   env: NodeJS.ProcessEnv;
+  /** Ends `initdb` if it is running. */
+  signal?: AbortSignal;
 }
 
 export const POSTGRES_USER = 'lianzhi';
@@ -57,7 +59,7 @@ export class PostgresServer {
     try {
       const { command, args } = this.wrapped(this.binaries.initdb, ['-D', this.dataFolder, '-U', POSTGRES_USER, '--pwfile', passwordFile,
         '--auth=scram-sha-256', '--encoding=UTF8', '--locale-provider=builtin', '--locale=C', '--builtin-locale=C.UTF-8', '--no-sync']);
-      await promisify(execFile)(command, args, { env: this.options.env, cwd: '/', ...this.ids() });
+      await promisify(execFile)(command, args, { env: this.options.env, cwd: '/', signal: this.options.signal, ...this.ids() });
     } finally {
       rmSync(passwordFile, { force: true });
     }

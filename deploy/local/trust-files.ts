@@ -1,0 +1,47 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { buildDirectory, generateOperatorKeys, generateRootKey, keyRecord, signDirectory, type OperatorKeys, type PrivateJwk, type SignedRecord } from '@lianzhi/exchange';
+import { homePaths, operatorKeysFile, rootPrivateKeyFile } from './home-paths';
+import { writeAtomically, writeJson } from './write-atomically';
+
+export interface TrustFilesOptions {
+  /** Data folder. */
+  home: string;
+  operators: readonly { code: string; agency: string }[];
+  organisationsFile: string;
+}
+
+/** Everything local is valid from here on: the stories play in the past, and demo data may be older still. */
+const VALID_FROM = '2020-01-01T00:00:00+08:00';
+
+/**
+ * Makes the root key and the operators' keys that are missing, and the signed directory (directory.jsonl, one record a line).
+ * Unchanged records keep their version. @throws Error: one sentence that names the line or the operator
+ */
+export function writeTrustFiles({ home, operators, organisationsFile }: TrustFilesOptions): void {
+  const paths = homePaths(home);
+  mkdirSync(paths.keys, { recursive: true, mode: 0o700 });
+  const root = keptRoot(rootPrivateKeyFile(paths), paths.rootPublicKey);
+  const keys = operators.flatMap(({ code }) => {
+    const { signing, encryption } = kept(operatorKeysFile(paths, code), () => generateOperatorKeys(code, VALID_FROM).privateKeys) as OperatorKeys;
+    return [...signing, ...encryption].map((key) => keyRecord(code, key, VALID_FROM));
+  });
+  const records = buildDirectory({ operators, organisationsCsv: readFileSync(organisationsFile, 'utf8'), keys, validFrom: VALID_FROM });
+  const published = existsSync(paths.directory) ? readFileSync(paths.directory, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as SignedRecord) : [];
+  const signed = signDirectory(records, root, published);
+  writeAtomically(paths.directory, signed.map((record) => `${JSON.stringify(record)}\n`).join(''));
+}
+
+function keptRoot(privateFile: string, publicFile: string): PrivateJwk {
+  if (existsSync(privateFile) && existsSync(publicFile)) return JSON.parse(readFileSync(privateFile, 'utf8')) as PrivateJwk;
+  const { privateJwk, publicJwk } = generateRootKey();
+  writeJson(publicFile, publicJwk);
+  writeJson(privateFile, privateJwk);
+  return privateJwk;
+}
+
+function kept<T>(file: string, make: () => T): T {
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as T;
+  const made = make();
+  writeJson(file, made);
+  return made;
+}
