@@ -16,7 +16,9 @@ import { localServices, participants, serviceUrl, type LocalService } from './lo
 import type { LocalSettings } from './local-settings';
 import { checkFolder, checkJava, checkMaven, checkPorts } from './preflight';
 import { prepareTrust } from './prepare-trust';
+import { RestartingProcess } from './restarting-process';
 import type { PlaySamples } from './sample-player-context';
+import type { ServerKeeper } from './server-keeper';
 import { serviceEnvironment, type ServerAddresses } from './service-environment';
 import { ServiceSupervisor } from './service-supervisor';
 import { writeJson } from './write-atomically';
@@ -32,7 +34,8 @@ export class Launcher {
   private readonly paths: HomePaths;
   private readonly register: ChildRegister;
   private readonly stopping = new AbortController();
-  private readonly supervisors: ServiceSupervisor[] = [];
+  /** All that would start again by itself. */
+  private readonly restarting: { release(): void }[] = [];
   private locked = false;
 
   /** @param dist folder of the compiled sources */
@@ -64,7 +67,7 @@ export class Launcher {
     if (this.locked) rmSync(this.paths.discovery, { force: true });
     this.stopping.abort();
     this.register.close();
-    for (const supervisor of this.supervisors) supervisor.release();
+    for (const process of this.restarting) process.release();
     await this.register.stop(SERVICE_GRACE_MS, localServices(this.settings.portBase).map(({ name }) => name));
     await this.register.stop(SERVER_GRACE_MS);
     this.unlock();
@@ -74,6 +77,7 @@ export class Launcher {
   kill(): void {
     this.stopping.abort();
     this.register.close();
+    for (const process of this.restarting) process.release();
     this.register.killAll();
     this.unlock();
   }
@@ -100,6 +104,17 @@ export class Launcher {
     ]);
   }
 
+  private get keeper(): ServerKeeper {
+    return {
+      signal: this.stopping.signal,
+      keep: (name, start) => {
+        const server = new RestartingProcess({ name, start, register: this.register, onRestart: (message) => this.progress.line(message) });
+        this.restarting.push(server);
+        server.start();
+      },
+    };
+  }
+
   /** Kafka, PostgreSQL, the directory and what needs none of them, side by side. */
   private async startServers(installation: LocalInstallation): Promise<ServerAddresses> {
     const { brokers, databaseUrl, portBase } = this.settings;
@@ -107,9 +122,9 @@ export class Launcher {
     const addresses = { brokers: brokers ?? `127.0.0.1:${serverPort(portBase, 'kafka')}`, ownBroker: !brokers };
     const [urlOf] = await allOrFirstFailure([
       databaseUrl ? this.progress.step('PostgreSQL（DATABASE_URL）', () => useGivenPostgres(databaseUrl, databases))
-        : this.progress.step('PostgreSQL', () => startLocalPostgres(installation, databases, this.register, this.stopping.signal)),
+        : this.progress.step('PostgreSQL', () => startLocalPostgres(installation, databases, this.keeper)),
       (async () => {
-        if (!brokers) await this.progress.step('Kafka', () => startLocalKafka(installation, this.register, this.stopping.signal));
+        if (!brokers) await this.progress.step('Kafka', () => startLocalKafka(installation, this.keeper));
         await this.progress.step('主题与权限 topics and access rules', () => applyLocalTopology(installation, this.dist, { ...addresses, databaseUrl: () => '' }, this.stopping.signal));
       })(),
       prepareTrust(installation, this.dist, this.stopping.signal),
@@ -123,7 +138,7 @@ export class Launcher {
         service, dist: this.dist, env: serviceEnvironment(installation, service, servers), logFolder: this.paths.logs, register: this.register,
         onRestart: (message) => this.progress.line(message),
       });
-      this.supervisors.push(supervisor);
+      this.restarting.push(supervisor);
       supervisor.start();
       return this.progress.step(`${service.name} ${serviceUrl(service)}`, () => supervisor.ready(SERVICE_READY_MS));
     }));

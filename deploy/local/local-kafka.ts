@@ -1,26 +1,26 @@
 import { join } from 'node:path';
-import type { ChildRegister } from './child-register';
 import { KafkaBroker } from './kafka-broker';
 import { prepareKafkaJars } from './kafka-jars';
 import { LaunchFailure } from './launch-failure';
 import type { LocalInstallation } from './local-installation';
 import { serverPort } from './local-ports';
+import type { ServerKeeper } from './server-keeper';
 
 const READY_MS = 90_000;
 
 /** Brings up the installation's own broker. @throws LaunchFailure if its jars cannot be fetched or it does not come up */
-export async function startLocalKafka({ settings, paths, secrets }: LocalInstallation, register: ChildRegister, signal: AbortSignal): Promise<void> {
+export async function startLocalKafka({ settings, paths, secrets }: LocalInstallation, keeper: ServerKeeper): Promise<void> {
   const templates = join(settings.root, 'deploy', 'kafka');
   const broker = new KafkaBroker({
     templates, jars: paths.kafkaJars, home: paths.kafka, logFolder: paths.logs, port: serverPort(settings.portBase, 'kafka'),
-    controllerPort: serverPort(settings.portBase, 'kafkaController'), passwords: secrets.kafka, env: settings.env, signal,
+    controllerPort: serverPort(settings.portBase, 'kafkaController'), passwords: secrets.kafka, env: settings.env, signal: keeper.signal,
   });
-  await prepareKafkaJars(join(templates, 'pom.xml'), paths.kafkaJars, settings.env, signal).catch((error: unknown) => {
+  await prepareKafkaJars(join(templates, 'pom.xml'), paths.kafkaJars, settings.env, keeper.signal).catch((error: unknown) => {
     throw new LaunchFailure(`Maven 未能下载 Kafka（${firstLine(error)}），请检查网络或 Maven 镜像设置后重试。`, 'Maven could not fetch Kafka: check the network or the mirror in your Maven settings and start again.');
   });
   try {
     await broker.format();
-    register.start(() => broker.start());
+    keeper.keep('kafka', () => broker.start());
     await broker.ready(READY_MS);
   } catch (error) {
     const log = join(paths.logs, 'kafka.log');

@@ -1,20 +1,20 @@
 import { join } from 'node:path';
-import type { ChildRegister } from './child-register';
 import { LaunchFailure } from './launch-failure';
 import type { LocalInstallation } from './local-installation';
 import { serverPort } from './local-ports';
 import { PostgresServer } from './postgres-server';
+import type { ServerKeeper } from './server-keeper';
 
 const READY_MS = 60_000;
 
 /** Brings up the installation's own PostgreSQL with the given databases. @throws LaunchFailure if it does not come up */
-export async function startLocalPostgres({ settings, paths, secrets }: LocalInstallation, databases: readonly string[], register: ChildRegister, signal: AbortSignal): Promise<(database: string) => string> {
+export async function startLocalPostgres({ settings, paths, secrets }: LocalInstallation, databases: readonly string[], keeper: ServerKeeper): Promise<(database: string) => string> {
   try {
     const server = new PostgresServer({
-      root: settings.root, home: paths.postgres, logFolder: paths.logs, port: serverPort(settings.portBase, 'postgres'), password: secrets.postgres, durable: true, env: settings.env, signal,
+      root: settings.root, home: paths.postgres, logFolder: paths.logs, port: serverPort(settings.portBase, 'postgres'), password: secrets.postgres, durable: true, env: settings.env, signal: keeper.signal,
     });
     await server.initialise();
-    register.start(() => server.start());
+    keeper.keep('postgres', () => server.start());
     await server.ready(READY_MS);
     await server.createDatabases(databases);
     return (database) => server.url(database);

@@ -49,7 +49,7 @@ export class PostgresServer {
   /** Makes the data folder at first use; existing data is used as it is. */
   async initialise(): Promise<void> {
     mkdirSync(this.options.home, { recursive: true, mode: 0o711 });
-    if (existsSync(this.completeFile)) return this.removeStaleLock();
+    if (existsSync(this.completeFile)) return;
     rmSync(this.dataFolder, { recursive: true, force: true });
     mkdirSync(this.dataFolder, { mode: 0o700 });
     const passwordFile = join(this.options.home, 'password');
@@ -67,6 +67,7 @@ export class PostgresServer {
   }
 
   start(): ManagedProcess {
+    this.removeStaleLock();
     const settings: Record<string, string | number> = {
       listen_addresses: '127.0.0.1', port: this.options.port, unix_socket_directories: '', max_connections: MAX_CONNECTIONS,
       shared_buffers: '96MB', max_wal_size: '1GB', jit: 'off', timezone: 'Asia/Shanghai', log_timezone: 'Asia/Shanghai',

@@ -1,0 +1,9 @@
+import type { ManagedProcess } from './managed-process';
+
+/** What the launcher lends to those who bring up a server. */
+export interface ServerKeeper {
+  /** Starts the server and, from then on, starts it again when it dies. */
+  keep(name: string, start: () => ManagedProcess): void;
+  /** Aborted when the launch is stopped. */
+  signal: AbortSignal;
+}
