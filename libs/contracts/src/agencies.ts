@@ -1,11 +1,19 @@
 import type { Bilingual } from './bilingual';
 
 /** A kind of organisation that takes part. `desk`: runs a service with lanes; without one it watches at the coordinator. */
-export interface Agency { readonly code: string; readonly title: Bilingual; readonly desk: boolean; /** A sample organisation, for examples. */ readonly sample: string }
+export interface Agency {
+  readonly code: string;
+  readonly title: Bilingual;
+  readonly desk: boolean;
+  /** Keeps enforcement cases (执行案件), about which it asks others. */
+  readonly holdsCases?: true;
+  /** A sample organisation, for examples. */
+  readonly sample: string;
+}
 
 /** The only list of agencies. Codes are in topic names, envelopes and databases: do not rename. */
 export const agencies: readonly Agency[] = [
-  { code: 'court', title: { zh: '人民法院', en: "People's court" }, desk: true, sample: 'court-141031' },
+  { code: 'court', title: { zh: '人民法院', en: "People's court" }, desk: true, holdsCases: true, sample: 'court-141031' },
   { code: 'police', title: { zh: '公安机关', en: 'Police' }, desk: true, sample: 'police-141031' },
   { code: 'procuratorate', title: { zh: '人民检察院', en: "People's procuratorate" }, desk: true, sample: 'procuratorate-141031' },
   { code: 'land-registry', title: { zh: '不动产登记机构', en: 'Real estate registry' }, desk: true, sample: 'land-registry-140100' },

@@ -1,0 +1,36 @@
+import type { Catalogue } from '../catalogue';
+import { outcomes } from '../outcomes';
+import type { ExampleClock, RequestContract } from '../request-contract';
+import { replyForm, requestForm } from './form';
+import { replySchema, submissionSchema } from './json-schema';
+
+/** One line of `GET /v1/catalogue`. */
+export const catalogueSummary = ({ type, version, title, kind, requesters, responders, subjectKinds }: RequestContract) =>
+  ({ type, version, title, kind, requesters, responders, subjectKinds });
+
+/**
+ * `GET /v1/catalogue/{type}`: everything that a caller needs to ask and to answer. The examples' dates follow the clock
+ * given; `documents` of the examples hold the kinds whose uploaded documents' ids belong there.
+ */
+export const catalogueEntry = (catalogue: Pick<Catalogue, 'agency'>, contract: RequestContract, at: ExampleClock) => ({
+  ...catalogueSummary(contract),
+  officers: contract.officers,
+  until: contract.until ?? {},
+  follows: contract.follows,
+  documents: contract.documents.map(({ on = ['request'], ...document }) => ({ ...document, on })),
+  outcomes: outcomes[contract.kind].map((rule) => ({ ...rule, requires: contract.replyRequires[rule.name] ?? [] })),
+  milestones: contract.milestones,
+  obligations: contract.obligations,
+  request: {
+    schema: submissionSchema(contract),
+    form: requestForm(contract),
+    example: { ...contract.example(at), to: catalogue.agency(contract.responders[0]!)?.sample ?? contract.responders[0]! },
+  },
+  reply: {
+    schema: replySchema(contract),
+    form: replyForm(contract),
+    examples: contract.replyExamples(at),
+  },
+});
+
+export type CatalogueEntry = ReturnType<typeof catalogueEntry>;

@@ -1,0 +1,55 @@
+import type { Bilingual } from '../../bilingual';
+import type { JsonSchema } from '../../fields';
+
+export const schemaRef = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
+export const json = (schema: JsonSchema): JsonSchema => ({ 'application/json': { schema } });
+
+const problem = (zh: string, en: string) => ({ description: `${zh} ${en}`, content: { 'application/problem+json': { schema: schemaRef('Problem') } } });
+export const problems: Record<string, JsonSchema> = {
+  400: problem('请求不是合法的 JSON', 'Broken JSON'),
+  401: problem('未认证', 'Not authenticated'),
+  403: problem('不允许', 'Not permitted'),
+  404: problem('不存在，或不属于调用方', "Unknown, or another's"),
+  409: problem('当前状态不允许', 'Not allowed in this state'),
+  413: problem('内容过大', 'Too big'),
+  422: problem('格式正确但内容无效', 'Well-formed but invalid'),
+};
+
+export interface Operation {
+  id: string;
+  title: Bilingual;
+  tag: string;
+  /** Path and query parameters. */
+  parameters?: JsonSchema[];
+  body?: JsonSchema;
+  /** Default 200. */
+  status?: number;
+  response?: JsonSchema;
+  /** Content of an answer that is no JSON. */
+  media?: string;
+  refusals?: number[];
+  open?: boolean;
+}
+
+/** An OpenAPI operation; those with a body can be refused for it. */
+export const operation = ({ id, title, tag, parameters, body, status = 200, response, media, refusals = [], open }: Operation): JsonSchema => {
+  const refused = [...new Set([...open ? [] : [401, 403], ...body ? [400, 413, 422] : [], ...refusals])].sort();
+  const content = media ? { [media]: { schema: { type: 'string' } } } : response && json(response);
+  return {
+    operationId: id, summary: `${title.zh} ${title.en}`, tags: [tag],
+    ...open ? { security: [] } : {},
+    ...parameters ? { parameters } : {},
+    ...body ? { requestBody: { required: true, content: 'multipart/form-data' in body ? body : json(body) } } : {},
+    responses: { [status]: { description: title.en, ...content ? { content } : {} }, ...Object.fromEntries(refused.map((code) => [code, problems[code]!])) },
+  };
+};
+
+export const pathParameter = (name: string, description: string, schema: JsonSchema = { type: 'string' }): JsonSchema => ({ name, in: 'path', required: true, description, schema });
+export const query = (name: string, schema: JsonSchema, description?: string): JsonSchema => ({ name, in: 'query', schema, ...description ? { description } : {} });
+export const header = (name: string, description: string): JsonSchema => ({ name, in: 'header', schema: { type: 'string' }, description });
+
+/** Lists use cursors; `limit` outside its range is refused with 422. */
+export const paging = [query('cursor', { type: 'string' }), query('limit', { type: 'integer', minimum: 1, maximum: 200, default: 50 })];
+export const requestIdParameter = pathParameter('id', '事项编号 request id', { type: 'string', format: 'uuid' });
+export const listOf = (item: JsonSchema): JsonSchema =>
+  ({ type: 'object', properties: { items: { type: 'array', items: item }, nextCursor: { type: ['string', 'null'] } }, required: ['items'] });
