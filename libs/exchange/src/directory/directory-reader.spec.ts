@@ -41,7 +41,7 @@ describe('DirectoryReader', () => {
   it('follows what is published later', async () => {
     await reader.start();
     await publishDirectory(bus, sign(['a']), directory);
-    await reader.until((known) => known.findOrganisation('a') !== undefined, AbortSignal.timeout(5000));
+    await reader.until((known) => known.organisation('a') !== undefined, AbortSignal.timeout(5000));
   });
 
   it('passes over what is not signed or is filed under a wrong key, and goes on', async () => {
@@ -59,7 +59,7 @@ describe('DirectoryReader', () => {
     await reader.lookUpOnceMore();
     await publishDirectory(bus, sign(['a']), directory);
     expect(await reader.lookUpOnceMore()).toBe(true);
-    expect(directory.findOrganisation('a')).toBeDefined();
+    expect(directory.organisation('a')).toBeDefined();
     expect(await reader.lookUpOnceMore()).toBe(false);
   });
 
@@ -86,7 +86,7 @@ describe('DirectoryReader', () => {
     expect(await publishDirectory(bus, first, directory)).toBe(0);
     const second = signDirectory([organisation('a', 'new name'), organisation('b')], root.privateJwk, first);
     expect(await publishDirectory(bus, second, directory)).toBe(1);
-    await reader.until((known) => known.findOrganisation('a')?.name === 'new name', AbortSignal.timeout(5000));
+    await reader.until((known) => known.organisation('a')?.name === 'new name', AbortSignal.timeout(5000));
   });
 
   it('stops waiting when asked to', async () => {

@@ -50,7 +50,7 @@ describe('Directory', () => {
       { kind: 'operator', code: 'tennis-club', agency: 'tennis', versions: [1] },
       organisation('top'), organisation('middle', { parent: 'top' }), organisation('low', { parent: 'middle' }), organisation('watcher', { operator: undefined, agency: 'supervisor' }),
     );
-    expect(directory.findOperator('tennis-club')?.versions).toEqual([1]);
+    expect(directory.operator('tennis-club')?.versions).toEqual([1]);
     expect(directory.operators()).toHaveLength(1);
     expect(directory.operatorOf('low')).toBe('tennis-club');
     expect(directory.operatorOf('watcher')).toBeUndefined();
@@ -111,7 +111,7 @@ describe('Directory', () => {
       const directory = new Directory(root.publicJwk);
       order.forEach((signed) => directory.apply(signed));
       expect(directory.find('organisation/a')?.version).toBe(Math.max(...order.map(({ version }) => version)));
-      expect(directory.findOrganisation('a')?.name).toBe(`name ${directory.find('organisation/a')!.version}`);
+      expect(directory.organisation('a')?.name).toBe(`name ${directory.find('organisation/a')!.version}`);
     }), { numRuns: 20 });
   });
 

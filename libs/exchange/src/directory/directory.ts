@@ -57,7 +57,7 @@ export class Directory implements EncryptionKeyring {
     return this.records.get(key);
   }
 
-  findOperator(code: string): OperatorRecord | undefined {
+  operator(code: string): OperatorRecord | undefined {
     return this.operatorRecords.get(code);
   }
 
@@ -65,13 +65,18 @@ export class Directory implements EncryptionKeyring {
     return [...this.operatorRecords.values()];
   }
 
-  findOrganisation(code: string): OrganisationRecord | undefined {
+  organisation(code: string): OrganisationRecord | undefined {
     return this.organisationTree.find(code);
+  }
+
+  /** The same as `organisation`. */
+  findOrganisation(code: string): OrganisationRecord | undefined {
+    return this.organisation(code);
   }
 
   /** @throws Error for an unknown code */
   getOrganisation(code: string): OrganisationRecord {
-    const found = this.findOrganisation(code);
+    const found = this.organisation(code);
     if (!found) throw new Error(`The directory has no organisation ${code}.`);
     return found;
   }
@@ -85,16 +90,16 @@ export class Directory implements EncryptionKeyring {
   }
 
   operatorOf(organisation: string): string | undefined {
-    return this.findOrganisation(organisation)?.operator;
+    return this.organisation(organisation)?.operator;
   }
 
   agencyOf(organisation: string): string | undefined {
-    return this.findOrganisation(organisation)?.agency;
+    return this.organisation(organisation)?.agency;
   }
 
   /** Takes part at that instant (ms): active and within its validity. */
   isActive(organisation: string, atMs: number): boolean {
-    const found = this.findOrganisation(organisation);
+    const found = this.organisation(organisation);
     if (found?.status !== 'active' || Date.parse(found.validFrom) > atMs) return false;
     return found.validTo === undefined || atMs < Date.parse(found.validTo);
   }
