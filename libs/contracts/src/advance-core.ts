@@ -1,12 +1,14 @@
 import { isEnded, nextState, type MoveName } from './lifecycle';
 import type { FoldContext } from './merge';
 import { advanceObligations, turn } from './obligations';
+import { milestoneOf } from './milestone-of';
 import type { LaneMessage, RequestCore, RequestRecord } from './request-record';
 
 export type Advanced = { core: RequestCore; applied: boolean; allowedMoves: MoveName[] };
 
 /** Applies one message to what is settled so far; a move that the state does not allow changes nothing. */
-export function advanceCore(core: RequestCore, message: LaneMessage, record: Pick<RequestRecord, 'urgency'>, context: FoldContext): Advanced {
+export function advanceCore(core: RequestCore, sent: LaneMessage, record: Pick<RequestRecord, 'urgency'>, context: FoldContext): Advanced {
+  const message = withImpliedMilestone(sent, context);
   const transition = nextState(core.state, message.move, new Set(core.done));
   if (!transition.allowed) return { core, applied: false, allowedMoves: transition.allowedMoves };
   const { state } = transition;
@@ -26,10 +28,17 @@ export function advanceCore(core: RequestCore, message: LaneMessage, record: Pic
   return { core: next, applied: true, allowedMoves: [] };
 }
 
+/** A final reply may imply a milestone by its outcome; another system need not name it. */
+function withImpliedMilestone(message: LaneMessage, { contract }: FoldContext): LaneMessage {
+  if (message.move !== 'answered' || message.milestone !== undefined) return message;
+  const milestone = milestoneOf(contract, { final: true, outcome: message.outcome });
+  return milestone === undefined ? message : { ...message, milestone };
+}
+
 /** Books the time since the last message to the side whose turn it was (design §5): the sum of both is the request's age. */
 function book(core: RequestCore, at: number): Pick<RequestCore, 'booked' | 'bookedUntil'> {
   if (core.bookedUntil === null) return { booked: core.booked, bookedUntil: at };
-  if (isEnded(core.state as never) || at <= core.bookedUntil) return { booked: core.booked, bookedUntil: core.bookedUntil };
+  if ((core.state !== 'none' && isEnded(core.state)) || at <= core.bookedUntil) return { booked: core.booked, bookedUntil: core.bookedUntil };
   const side = turn(core);
   return { booked: { ...core.booked, [side]: core.booked[side] + (at - core.bookedUntil) }, bookedUntil: at };
 }

@@ -1,0 +1,108 @@
+import { shanghaiDate, validateReply } from '@lianzhi/contracts';
+import { BackgroundLoop } from '@lianzhi/exchange';
+import { Problem } from '@lianzhi/platform';
+import type { DeskService } from '../moves/desk-service';
+import type { SubmittedData } from '../requests/desk-request';
+import type { DeskContext } from '../unit/desk-context';
+import type { AutomatedRequest, HandlerResult, RequestHandler } from './request-handler';
+
+interface Task { request_id: string; type: string; attempt: number; created_at: Date; to_org: string }
+
+/** How many requests are answered at once, and how long a replica may hold one before another may take it. */
+const concurrency = 64;
+const holdSeconds = 120;
+
+/**
+ * Answers delivered requests by machine: tasks are rows, claimed in batches, run outside any transaction, and repeated until
+ * answered or left to a person. A replica that dies lets go of its tasks by time; handlers are idempotent by request id.
+ */
+export class Automation {
+  private readonly handlers: ReadonlyMap<string, RequestHandler>;
+  private readonly loop: BackgroundLoop;
+  private running = 0;
+
+  constructor(
+    private readonly context: DeskContext, private readonly desk: DeskService, handlers: readonly RequestHandler[],
+    private readonly onError: (error: unknown) => void, private readonly onWorklist: (requestId: string, reason: string) => void,
+  ) {
+    this.handlers = new Map(handlers.map((handler) => [handler.type, handler]));
+    this.loop = new BackgroundLoop(() => this.step(), () => 500, onError);
+  }
+
+  start(): void { if (this.handlers.size > 0) this.loop.start(); }
+  nudge(): void { this.loop.nudge(); }
+
+  async stop(): Promise<void> {
+    await this.loop.stop();
+    for (let waited = 0; this.running > 0 && waited < 5_000; waited += 50) await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+
+  private async step(): Promise<boolean> {
+    const free = concurrency - this.running;
+    if (free <= 0) return false;
+    const { rows } = await this.context.exchange.pool.query<Task>({
+      name: 'task-claim',
+      text: `UPDATE task t SET claimed_until = clock_timestamp() + make_interval(secs => ${holdSeconds}), attempt = attempt + 1
+             FROM request r WHERE r.id = t.request_id AND r.box = 'received' AND t.request_id IN (
+               SELECT request_id FROM task WHERE run_at <= clock_timestamp() AND claimed_until < clock_timestamp() AND type = ANY($2::text[])
+               ORDER BY run_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+             RETURNING t.request_id, t.type, t.attempt, t.created_at, r.to_org`,
+      values: [free, [...this.handlers.keys()]],
+    });
+    for (const task of rows) {
+      this.running += 1;
+      void this.runTask(task).catch(this.onError).finally(() => {
+        this.running -= 1;
+        if (this.running < concurrency / 2) this.loop.nudge();
+      });
+    }
+    return rows.length === free;
+  }
+
+  private async runTask(task: Task): Promise<void> {
+    const result = await this.handle(task).catch((error: unknown): HandlerResult => {
+      this.onError(error);
+      return { kind: 'retry', afterMs: Math.min(60_000, 500 * 2 ** task.attempt), reason: 'handler failed' };
+    });
+    if (result.kind === 'retry') {
+      await this.context.exchange.pool.query(
+        `UPDATE task SET claimed_until = '-infinity', run_at = clock_timestamp() + make_interval(secs => $2) WHERE request_id = $1`, [task.request_id, result.afterMs / 1000]);
+      return;
+    }
+    if (result.kind === 'worklist') this.onWorklist(task.request_id, result.reason);
+    await this.context.exchange.pool.query({ name: 'task-done', text: 'DELETE FROM task WHERE request_id = $1', values: [task.request_id] });
+  }
+
+  private async handle(task: Task): Promise<HandlerResult> {
+    const request = await this.requestOf(task);
+    if (!request) return { kind: 'worklist', reason: 'the request could not be read' };
+    const result = await this.handlers.get(task.type)!.handle(request);
+    return result.kind === 'reply' ? this.reply(request, result) : result;
+  }
+
+  /** Checked like anybody's reply; a state that changed meanwhile (withdrawn, answered by hand) ends the task. */
+  private async reply(request: AutomatedRequest, result: Extract<HandlerResult, { kind: 'reply' }>): Promise<HandlerResult> {
+    const { final, outcome, milestone, details, until } = result;
+    const body = { final, outcome, details, ...(milestone === undefined ? {} : { milestone }) };
+    const [issue] = validateReply(this.context.catalogue.get(request.type), body, { businessDate: shanghaiDate(this.context.clock.now()), strict: true });
+    if (issue) return { kind: 'worklist', reason: `the automatic answer breaks the contract at ${issue.pointer}` };
+    try {
+      await this.desk.move({ requestId: request.id, organisation: request.to, move: final ? 'answered' : 'interim-replied', outcome, milestone, until, details });
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return { kind: 'worklist', reason: error.message };
+    }
+    return result;
+  }
+
+  private async requestOf(task: Task): Promise<AutomatedRequest | undefined> {
+    const request = await this.desk.find(task.request_id, task.to_org);
+    const first = request && (await this.desk.messages(request)).find(({ move }) => move === 'submitted');
+    if (!request || !first?.data) return undefined;
+    const { caseNumber, subject, details, officers, documents } = first.data as SubmittedData;
+    return {
+      id: request.id, type: request.type, urgency: request.urgency, from: request.from, to: request.to, caseNumber, follows: request.follows,
+      subject, details, officers: officers ?? [], documents: documents ?? [], attempt: task.attempt, startedAt: task.created_at.getTime(),
+    };
+  }
+}

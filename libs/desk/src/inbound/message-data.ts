@@ -1,0 +1,49 @@
+import { missingDocuments, shanghaiDate, validateMoveFields, validateReply, validateSubmission, type Details, type MoveName, type MovePath, type RequestContract } from '@lianzhi/contracts';
+import type { StoredEntry } from '@lianzhi/exchange';
+import type { MoveData, SubmittedData } from '../requests/desk-request';
+
+/** How each move's data is checked on the wire; what is not here carries nothing that decides. */
+const paths: Partial<Record<MoveName, MovePath>> = {
+  accepted: 'accept', returned: 'return', 'information-requested': 'information-requests', supplemented: 'supplements', extended: 'extensions',
+  withdrawn: 'withdrawal', objected: 'objection', 'measure-changed': 'measure-changes',
+};
+
+/** The first rule that the data of a received message breaks, as a stable slug with its pointer; undefined when it is usable. */
+export function faultOf(contract: RequestContract, move: MoveName, attributes: StoredEntry['attributes'], data: unknown, now: number): string | undefined {
+  const options = { businessDate: shanghaiDate(now), strict: false };
+  if (move === 'submitted') return submissionFault(contract, attributes, data as SubmittedData, options.businessDate);
+  const { details, reason, missing, question, documents } = data as MoveData;
+  if (!areReferences(documents)) return 'invalid:/documents';
+  const isReply = move === 'answered' || move === 'interim-replied';
+  if (isReply) {
+    const body = { final: move === 'answered', outcome: attributes.outcome, milestone: attributes.milestone, details: details ?? {} };
+    return faultText(validateReply(contract, present(body), options));
+  }
+  const path = paths[move];
+  if (!path) return undefined;
+  const body = { details, reason, missing, question, milestone: attributes.milestone, until: attributes.until, change: (details as Details | undefined)?.['change'] };
+  return faultText(validateMoveFields(contract, path, present(body), options));
+}
+
+function submissionFault(contract: RequestContract, attributes: StoredEntry['attributes'], data: SubmittedData, businessDate: string): string | undefined {
+  const { subject, details, officers, caseNumber, documents } = data;
+  const fault = faultText(validateSubmission(contract, present({ urgency: attributes.urgency, subject, details, officers }), { businessDate, strict: false }));
+  if (fault) return fault;
+  if (typeof caseNumber !== 'string' || caseNumber === '') return 'invalid:/caseNumber';
+  if (!areReferences(documents)) return 'invalid:/documents';
+  const missing = missingDocuments(contract, 'request', details, (documents ?? []).map(({ kind }) => kind));
+  return missing.length > 0 ? 'documents-missing' : undefined;
+}
+
+const faultText = (issues: { code: string; pointer: string }[]): string | undefined => issues[0] && `invalid:${issues[0].pointer}`;
+
+const present = (body: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+
+const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+
+function areReferences(documents: unknown): boolean {
+  if (documents === undefined) return true;
+  return Array.isArray(documents) && documents.length <= 200 && documents.every((one: Record<string, unknown>) =>
+    uuid.test(String(one?.['id'])) && typeof one['kind'] === 'string' && /^[0-9a-f]{64}$/.test(String(one['sha256'])) && Number.isSafeInteger(one['size']));
+}

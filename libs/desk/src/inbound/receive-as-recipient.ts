@@ -1,0 +1,110 @@
+import { emptyRecord, messageType, nextState, organisationOf, place, sourceOf, type LaneMessage, type MoveName, type RequestContract, type Urgency } from '@lianzhi/contracts';
+import { done, readEvent, type StoredEntry, type Verdict } from '@lianzhi/exchange';
+import { maskIdNumber, uuidv7 } from '@lianzhi/platform';
+import type { DeskRequest, SubmittedData } from '../requests/desk-request';
+import type { DeskSession } from '../unit/desk-session';
+import { laneMessageOf } from './lane-message';
+import { faultOf } from './message-data';
+
+/**
+ * Judges a requester's message at the recipient's desk, whose journal decides the order: confirms it with `taken`, refuses
+ * it with `rejected` (message 1: `undeliverable`), or parks it until its predecessor or its documents are there.
+ */
+export async function receiveAsRecipient(entry: StoredEntry, request: DeskRequest | undefined, session: DeskSession): Promise<Verdict> {
+  const message = laneMessageOf(entry, 'requester');
+  if (!message) return { kind: 'dead', reason: 'no-sequence' };
+  const known = request ?? (message.move === 'submitted' && message.sequence === 1 ? newRequest(entry, message.at) : undefined);
+  if (!known) return { kind: 'parked', waitingFor: 'request' };
+  const standing = place(known.record, message);
+  if (standing === 'known') return done;
+  if (standing === 'gap') return { kind: 'parked', waitingFor: 'predecessor' };
+  return judge(entry, message, known, session);
+}
+
+async function judge(entry: StoredEntry, message: LaneMessage, request: DeskRequest, session: DeskSession): Promise<Verdict> {
+  const contract = session.context.catalogue.find(request.type);
+  // Without a contract there is no fold: the request cannot be shown, only refused.
+  if (!contract || !answers(contract, entry, session)) return refuseUnknown(entry, message, request, session, contract);
+  const opened = session.context.exchange.opener.open(readEvent(entry.event), entry.topic);
+  const fault = opened.kind === 'ok' ? faultOf(contract, message.move, entry.attributes, opened.data, session.now) : opened.reason;
+  if (fault !== undefined || opened.kind !== 'ok') return refuse(message, request, session, fault ?? 'unreadable-data', true);
+  const data = opened.data as unknown as SubmittedData;
+  const documents = data.documents ?? [];
+  if (documents.length > 0) {
+    const standing = await session.context.exchange.intake.complete(session.client, request.id, request.from, request.to, documents);
+    if (standing === 'incomplete') return { kind: 'parked', waitingFor: 'documents' };
+    if (standing === 'different') return refuse(message, request, session, 'document-differs', true);
+  }
+  const { state, done: made } = request.record.core;
+  if (!nextState(state, message.move, new Set(made)).allowed) return refuse(message, request, session, 'move-not-allowed', false);
+  confirm(message, message.move === 'submitted' ? described(request, data, session) : request, session);
+  return done;
+}
+
+function confirm(message: LaneMessage, request: DeskRequest, session: DeskSession): void {
+  const first = request.record.placed === 0;
+  const taken = session.send(session.take(request, message), { move: 'taken', data: {}, of: message.sequence });
+  if (first && session.context.automated.has(request.type)) session.task(taken);
+  raiseMilestoneAlert(message, taken, session);
+  // The requester could not use what this side sent: somebody here has to know.
+  if (message.move === 'rejected') session.alert({ organisation: request.to, kind: 'rejected', level: 'critical', requestId: request.id, raisedAt: session.now, key: `${message.id} rejected` });
+}
+
+/** `unusable`: the message becomes a dead letter besides (it consumes its sequence all the same). */
+function refuse(message: LaneMessage, request: DeskRequest, session: DeskSession, code: string, unusable: boolean): Verdict {
+  const move: MoveName = message.sequence === 1 ? 'undeliverable' : 'rejected';
+  session.send(session.take(request, message), { move, data: { code }, of: message.sequence });
+  return unusable ? { kind: 'dead', reason: code.split(':')[0]!, detail: code } : done;
+}
+
+/** A type that is unknown here, or that these two may not exchange: answered, so that the sender knows, but kept as a dead letter. */
+function refuseUnknown(entry: StoredEntry, message: LaneMessage, request: DeskRequest, session: DeskSession, contract: RequestContract | undefined): Verdict {
+  const reason = contract ? 'not-permitted' : 'unknown-request-type';
+  if (contract) return { ...refuse(message, request, session, reason, true) };
+  const { composer } = session.context.exchange;
+  const { attributes } = entry;
+  session.sendEntry(composer.compose({
+    id: uuidv7(), source: sourceOf(attributes.recipient), type: messageType('undeliverable'), subject: attributes.subject,
+    dataschema: attributes.dataschema, recipient: organisationOf(attributes.source)!, requesttype: attributes.requesttype, urgency: attributes.urgency,
+    sequence: 1, of: message.sequence, thread: attributes.thread,
+  }, { code: reason }));
+  return { kind: 'dead', reason };
+}
+
+function answers(contract: RequestContract, { attributes }: StoredEntry, session: DeskSession): boolean {
+  const { directory } = session.context.exchange;
+  const from = directory.agencyOf(organisationOf(attributes.source) ?? '');
+  const to = directory.agencyOf(attributes.recipient);
+  return contract.requesters.includes(from ?? '') && contract.responders.includes(to ?? '');
+}
+
+function newRequest({ attributes }: StoredEntry, at: number): DeskRequest {
+  const urgency = attributes.urgency as Urgency;
+  return {
+    id: attributes.subject, box: 'received', type: attributes.requesttype, from: organisationOf(attributes.source)!, to: attributes.recipient,
+    thread: attributes.thread, follows: attributes.follows ?? null, caseNumber: '', urgency, state: 'submitted', flags: [],
+    record: emptyRecord(attributes.requesttype, urgency), subject: null, subjectHash: null,
+    dueAt: null, dueObligation: null, dueOwedBy: null, closesAt: null, submittedAt: at, updatedAt: at,
+  };
+}
+
+/** What lists and searches need of the data: name, masked number, keyed hash. */
+export function described(request: DeskRequest, { caseNumber, subject }: Pick<SubmittedData, 'caseNumber' | 'subject'>, session: Pick<DeskSession, 'context'>): DeskRequest {
+  const number = 'idNumber' in subject ? subject.idNumber : subject.creditCode;
+  return {
+    ...request, caseNumber,
+    subject: { kind: subject.kind, name: subject.name, number: maskIdNumber(number) },
+    subjectHash: session.context.cipher.hashIdNumber(number),
+  };
+}
+
+/** Alerts that must not wait for the coordinator: a milestone whose contract says whom to call. */
+export function raiseMilestoneAlert(message: LaneMessage, request: DeskRequest, session: DeskSession): void {
+  const rule = session.contract(request).milestones.find(({ name }) => name === message.milestone);
+  if (!rule?.alert) return;
+  const organisation = rule.alert.to === 'requester' ? request.from : request.to;
+  const mine = request.box === 'sent' ? request.from : request.to;
+  if (organisation !== mine) return;
+  session.alert({ organisation, kind: rule.name, level: rule.alert.level, requestId: request.id, raisedAt: session.now, key: `${message.id} ${rule.name}` });
+}
+

@@ -1,0 +1,58 @@
+import { place, type LaneMessage } from '@lianzhi/contracts';
+import { done, readEvent, type StoredEntry, type Verdict } from '@lianzhi/exchange';
+import type { DeskRequest, MoveData } from '../requests/desk-request';
+import type { DeskSession } from '../unit/desk-session';
+import { laneMessageOf } from './lane-message';
+import { faultOf } from './message-data';
+import { raiseMilestoneAlert } from './receive-as-recipient';
+
+/** Moves by which the recipient tells that something went wrong, and how loudly the requester is told. */
+const alarming: Partial<Record<string, 'warning' | 'critical'>> = { rejected: 'warning', undeliverable: 'critical', returned: 'warning', 'measure-changed': 'warning' };
+
+/**
+ * Takes a recipient's message at the requester's desk. Its attributes always count; data that cannot be used becomes a
+ * dead letter, the recipient is told by `rejected`, both get an alert, and the state stands.
+ */
+export async function receiveAsRequester(entry: StoredEntry, request: DeskRequest, session: DeskSession): Promise<Verdict> {
+  const message = laneMessageOf(entry, 'recipient');
+  if (!message) return { kind: 'dead', reason: 'no-sequence' };
+  const standing = place(request.record, message);
+  if (standing === 'known') return done;
+  if (standing === 'gap') return { kind: 'parked', waitingFor: 'predecessor' };
+  const opened = session.context.exchange.opener.open(readEvent(entry.event), entry.topic);
+  const fault = opened.kind === 'ok' ? faultOf(session.contract(request), message.move, entry.attributes, opened.data, session.now) : opened.reason;
+  if (fault === undefined && opened.kind === 'ok') {
+    const documents = (opened.data as MoveData).documents ?? [];
+    if (documents.length > 0) {
+      const complete = await session.context.exchange.intake.complete(session.client, request.id, request.to, request.from, documents);
+      if (complete === 'incomplete') return { kind: 'parked', waitingFor: 'documents' };
+      if (complete === 'different') return unusable(message, request, session, 'document-differs');
+    }
+    take(message, request, session);
+    return done;
+  }
+  return unusable(message, request, session, fault ?? 'unreadable-data');
+}
+
+function take(message: LaneMessage, request: DeskRequest, session: DeskSession): DeskRequest {
+  const before = request.record.core;
+  const next = session.take(request, message);
+  raiseMilestoneAlert(message, next, session);
+  const level = alarming[message.move];
+  if (level) session.alert({ organisation: request.from, kind: message.move, level, requestId: request.id, raisedAt: session.now, key: `${message.id} ${message.move}` });
+  // The recipient's own order never contains a move that its state forbids; a foreign system's fault changes nothing here.
+  if (next.record.core === before && !next.record.waiting.recipient.some(({ id }) => id === message.id)) return refuse(message, next, session, 'move-not-allowed');
+  return next;
+}
+
+function unusable(message: LaneMessage, request: DeskRequest, session: DeskSession, code: string): Verdict {
+  const next = take(message, request, session);
+  // A `rejected` is never answered by `rejected`.
+  if (message.move !== 'rejected') refuse(message, next, session, code);
+  session.alert({ organisation: request.from, kind: 'unusable-reply', level: 'critical', requestId: request.id, raisedAt: session.now, key: `${message.id} unusable` });
+  return { kind: 'dead', reason: code.split(':')[0]!, detail: code };
+}
+
+function refuse(message: LaneMessage, request: DeskRequest, session: DeskSession, code: string): DeskRequest {
+  return session.send(request, { move: 'rejected', data: { code }, of: message.sequence });
+}

@@ -1,0 +1,32 @@
+/** Tables of every desk. WARNING: stored data; change only by a further migration. */
+export const deskMigrations = [
+  {
+    name: 'desk-001-request',
+    sql: `
+CREATE TABLE request (
+  id uuid NOT NULL, box text NOT NULL CHECK (box IN ('sent', 'received')),
+  type text NOT NULL, from_org text NOT NULL, to_org text NOT NULL,
+  thread uuid NOT NULL, follows uuid, case_number text NOT NULL, urgency text NOT NULL,
+  state text NOT NULL, flags text[] NOT NULL DEFAULT '{}',
+  record jsonb NOT NULL, subject jsonb, subject_hash bytea,
+  due_at timestamptz, due_obligation text, due_owed_by text, closes_at timestamptz,
+  submitted_at timestamptz NOT NULL, updated_at timestamptz NOT NULL,
+  PRIMARY KEY (id, box)
+) WITH (fillfactor = 80);
+CREATE INDEX request_sent ON request (from_org, due_at NULLS LAST, id) WHERE box = 'sent';
+CREATE INDEX request_received ON request (to_org, due_at NULLS LAST, id) WHERE box = 'received';
+CREATE INDEX request_case ON request (case_number);
+CREATE INDEX request_subject ON request (subject_hash) WHERE subject_hash IS NOT NULL;
+CREATE INDEX request_thread ON request (thread);
+CREATE INDEX request_closes ON request (closes_at) WHERE closes_at IS NOT NULL;
+
+CREATE TABLE task (
+  request_id uuid PRIMARY KEY, type text NOT NULL,
+  attempt integer NOT NULL DEFAULT 0,
+  created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  run_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  claimed_until timestamptz NOT NULL DEFAULT '-infinity'
+);
+CREATE INDEX task_due ON task (run_at);`,
+  },
+];

@@ -1,0 +1,139 @@
+import type { PoolClient } from 'pg';
+import { lastKnown, merge, messageType, sourceOf, type LaneMessage, type MoveName, type RequestContract, type Side } from '@lianzhi/contracts';
+import { insertDeliveries, insertOutgoing, type DocumentReference, type OutgoingEntry, type StoredEntry } from '@lianzhi/exchange';
+import { childTraceparent, uuidv7 } from '@lianzhi/platform';
+import type { AlertToRaise } from '../alerts/alert';
+import type { Box, DeskRequest, MoveData, SubmittedData } from '../requests/desk-request';
+import { lockRequests, upsertRequests } from '../requests/request-rows';
+import { settleRequest } from '../requests/settle-request';
+import { foldContext, type DeskContext } from './desk-context';
+
+export interface OwnMove {
+  move: MoveName;
+  data: MoveData | SubmittedData;
+  outcome?: string;
+  milestone?: string;
+  until?: string;
+  of?: number;
+  documents?: readonly DocumentReference[];
+  traceparent?: string;
+  /** Message id drawn before, so that a repeated call can be recognised. */
+  id?: string;
+}
+
+const key = (id: string, box: Box): string => `${id} ${box}`;
+
+/**
+ * One transaction over many requests: loaded and locked once, changed in memory by pure decisions, written back with a few
+ * statements. Used alike for messages received and for moves made here.
+ */
+export class DeskSession {
+  private readonly rows = new Map<string, DeskRequest>();
+  private readonly dirty = new Set<string>();
+  private readonly outgoing: OutgoingEntry[] = [];
+  private readonly deliveries: { documentId: string; owner: string; requestId: string; recipient: string; topic: string }[] = [];
+  private readonly alerts: AlertToRaise[] = [];
+  private readonly tasks = new Map<string, string>();
+  private readonly afterFlush: ((client: PoolClient) => Promise<void>)[] = [];
+
+  private constructor(readonly client: PoolClient, readonly context: DeskContext, readonly now: number) {}
+
+  /** Locks and loads the requests. Their advisory locks must be held. */
+  static async begin(client: PoolClient, context: DeskContext, requestIds: readonly string[]): Promise<DeskSession> {
+    const session = new DeskSession(client, context, context.clock.now().getTime());
+    for (const request of await lockRequests(client, requestIds)) session.rows.set(key(request.id, request.box), request);
+    return session;
+  }
+
+  static forEntries(client: PoolClient, context: DeskContext, entries: readonly StoredEntry[]): Promise<DeskSession> {
+    return DeskSession.begin(client, context, [...new Set(entries.map(({ attributes }) => attributes.subject))]);
+  }
+
+  find(id: string, box: Box): DeskRequest | undefined {
+    return this.rows.get(key(id, box));
+  }
+
+  /** The request as that organisation's: the one it sent, or the one it received. */
+  findFor(id: string, organisation: string): DeskRequest | undefined {
+    const sent = this.find(id, 'sent');
+    if (sent?.from === organisation) return sent;
+    const received = this.find(id, 'received');
+    return received?.to === organisation ? received : undefined;
+  }
+
+  contract(request: Pick<DeskRequest, 'type'>): RequestContract {
+    return this.context.catalogue.get(request.type);
+  }
+
+  /** Keeps a request that is new or was changed. */
+  put(request: DeskRequest): void {
+    this.rows.set(key(request.id, request.box), request);
+    this.dirty.add(key(request.id, request.box));
+  }
+
+  /** Takes a message into the request's record. */
+  take(request: DeskRequest, message: LaneMessage): DeskRequest {
+    const fold = foldContext(this.context, this.contract(request));
+    const next = settleRequest(request, merge(request.record, message, fold), this.now, fold);
+    this.put(next);
+    return next;
+  }
+
+  /** Sends a message of this desk's side of the request: composed, journalled at the end of the transaction, folded now. */
+  send(request: DeskRequest, own: OwnMove): DeskRequest {
+    const side: Side = request.box === 'sent' ? 'requester' : 'recipient';
+    const [from, to] = side === 'requester' ? [request.from, request.to] : [request.to, request.from];
+    const sequence = lastKnown(request.record, side) + 1;
+    const of = own.of ?? (side === 'recipient' ? request.record.placed : undefined);
+    const id = own.id ?? uuidv7();
+    const contract = this.contract(request);
+    const entry = this.context.exchange.composer.compose({
+      id, source: sourceOf(from), type: messageType(own.move), subject: request.id, time: new Date(this.now).toISOString(),
+      dataschema: `urn:lianzhi:contract:${contract.type}:${contract.version}`, recipient: to, requesttype: request.type, urgency: request.urgency,
+      sequence, of, thread: request.thread, follows: own.move === 'submitted' ? (request.follows ?? undefined) : undefined,
+      outcome: own.outcome, milestone: own.milestone, until: own.until, traceparent: own.traceparent && childTraceparent(own.traceparent),
+    }, own.data);
+    this.outgoing.push(entry);
+    const topic = own.documents?.length ? this.context.exchange.composer.documentsLane(to) : '';
+    for (const document of own.documents ?? []) {
+      this.deliveries.push({ documentId: document.id, owner: from, requestId: request.id, recipient: to, topic });
+    }
+    return this.take(request, { side, move: own.move, id, sequence, of, at: this.now, outcome: own.outcome, milestone: own.milestone, until: own.until });
+  }
+
+  /** A message without sequence to the other side: asks it to send again. */
+  sendEntry(entry: OutgoingEntry): void {
+    this.outgoing.push(entry);
+  }
+
+  alert(alert: AlertToRaise): void {
+    this.alerts.push(alert);
+  }
+
+  /** Leaves the request to the automation of its type. */
+  task(request: DeskRequest): void {
+    this.tasks.set(request.id, request.type);
+  }
+
+  /** Something further to write in this transaction. */
+  also(write: (client: PoolClient) => Promise<void>): void {
+    this.afterFlush.push(write);
+  }
+
+  async flush(): Promise<void> {
+    await upsertRequests(this.client, [...this.dirty].sort().map((each) => this.rows.get(each)!));
+    await insertOutgoing(this.client, this.outgoing);
+    await insertDeliveries(this.client, this.deliveries);
+    if (this.alerts.length > 0) await this.context.raiseAlerts(this.client, this.alerts);
+    if (this.tasks.size > 0) {
+      await this.client.query('INSERT INTO task (request_id, type) SELECT * FROM unnest($1::uuid[], $2::text[]) ON CONFLICT DO NOTHING', [[...this.tasks.keys()], [...this.tasks.values()]]);
+    }
+    for (const write of this.afterFlush) await write(this.client);
+  }
+
+  committed(): void {
+    this.context.exchange.nudge();
+    if (this.tasks.size > 0) this.context.onTasks([...this.tasks.keys()]);
+  }
+}
+
