@@ -1,0 +1,104 @@
+import { callCoreBanking, type Answer, type Call } from './call-core-banking';
+import { CircuitBreaker, type CircuitSettings } from './circuit-breaker';
+import type { AccountsAnswer, AccountsQuery, CoreBanking, FreezeAnswer, FreezeOrder, Operation, ReleaseAnswer, ReleaseOrder } from './core-banking';
+import { CoreBankingError, CoreBankingRejection, CoreBankingUnreachable, FateUnknown } from './core-banking-errors';
+import { UnreadableAnswer, readAccounts, readFreeze, readOperation, readRelease } from './read-answer';
+
+/** All of it system time, ms. */
+export interface HttpCoreBankingSettings {
+  /** For one call. */
+  timeoutMs: number;
+  /** Pauses before the second, third, … try of one order or query; then the handler decides. */
+  pausesMs: readonly number[];
+  circuit: CircuitSettings;
+}
+
+export const defaultHttpCoreBankingSettings: HttpCoreBankingSettings = { timeoutMs: 5000, pausesMs: [100], circuit: { failures: 5, openMs: 2000 } };
+
+/** Core banking over HTTP (see `deploy/local/core-banking` for the interface). One circuit per bank, since several may stand behind one address. */
+export class HttpCoreBanking implements CoreBanking {
+  private readonly circuits = new Map<string, CircuitBreaker>();
+
+  constructor(private readonly baseUrl: string, private readonly settings = defaultHttpCoreBankingSettings, private readonly now: () => number = Date.now) {}
+
+  async queryAccounts({ bank, holder, scope, kinds }: AccountsQuery): Promise<AccountsAnswer> {
+    return this.withRetries(() => this.post(bank, 'accounts/query', { bank, ...holder, scope, kinds }, readAccounts));
+  }
+
+  freeze({ holder, ...order }: FreezeOrder): Promise<FreezeAnswer> {
+    return this.order(order, 'freezes', { ...order, ...holder }, readFreeze, (known) => (known.operation === 'freeze' ? known.answer : undefined));
+  }
+
+  release({ holder, freeze, ...order }: ReleaseOrder): Promise<ReleaseAnswer> {
+    const path = `freezes/${encodeURIComponent(freeze)}/release`;
+    return this.order(order, path, { ...order, ...holder }, readRelease, (known) => (known.operation === 'release' ? known.answer : undefined));
+  }
+
+  async findByReference(bank: string, reference: string): Promise<Operation | undefined> {
+    const answer = await this.call(bank, { method: 'GET', path: `operations/${encodeURIComponent(reference)}?bank=${encodeURIComponent(bank)}` });
+    if (answer.status !== 404) return understood(answer.body, readOperation);
+    // A proxy's or a wrong address's 404 must not pass for "never done".
+    if ((answer.body as { code?: unknown } | null)?.code === 'unknown-reference') return undefined;
+    throw new FateUnknown('core banking answered 404 without a reason', true);
+  }
+
+  /** After an order whose fate is unknown it asks by reference, and repeats the order only when core banking knows nothing of it. */
+  private async order<T>({ bank, reference }: { bank: string; reference: string }, path: string, body: object, read: (value: unknown) => T, recorded: (known: Operation) => T | undefined): Promise<T> {
+    let uncertain = false;
+    return this.withRetries(async () => {
+      const known = uncertain ? await this.findByReference(bank, reference) : undefined;
+      if (known !== undefined) return recorded(known) ?? reject('the reference was used for another operation');
+      try {
+        return await this.post(bank, path, body, read);
+      } catch (error) {
+        uncertain ||= error instanceof FateUnknown;
+        throw error;
+      }
+    }, () => uncertain);
+  }
+
+  private async post<T>(bank: string, path: string, body: object, read: (value: unknown) => T): Promise<T> {
+    const answer = await this.call(bank, { method: 'POST', path, body });
+    if (answer.status === 404) throw new CoreBankingRejection('core banking does not know this function (404)');
+    return understood(answer.body, read);
+  }
+
+  private call(bank: string, { path, ...call }: Omit<Call, 'url' | 'timeoutMs'> & { path: string }): Promise<Answer> {
+    const url = new URL(path, this.baseUrl.endsWith('/') ? this.baseUrl : `${this.baseUrl}/`).href;
+    return this.circuitOf(bank).run(() => callCoreBanking({ ...call, url, timeoutMs: this.settings.timeoutMs }));
+  }
+
+  private circuitOf(bank: string): CircuitBreaker {
+    let circuit = this.circuits.get(bank);
+    if (circuit === undefined) this.circuits.set(bank, circuit = new CircuitBreaker(this.settings.circuit, this.now));
+    return circuit;
+  }
+
+  /** @param uncertain whether an earlier try may have been carried out, whatever the last one met */
+  private async withRetries<T>(attempt: () => Promise<T>, uncertain: () => boolean = () => false): Promise<T> {
+    for (let tries = 0; ; tries += 1) {
+      try {
+        return await attempt();
+      } catch (error) {
+        const pause = this.settings.pausesMs[tries];
+        if (pause === undefined || !mayPass(error)) throw uncertain() && error instanceof CoreBankingUnreachable ? new FateUnknown(error.message, false) : error;
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
+  }
+}
+
+const mayPass = (error: unknown): boolean => error instanceof CoreBankingError && !(error instanceof CoreBankingRejection);
+
+function reject(message: string): never {
+  throw new CoreBankingRejection(message);
+}
+
+function understood<T>(body: unknown, read: (value: unknown) => T): T {
+  try {
+    return read(body);
+  } catch (error) {
+    if (error instanceof UnreadableAnswer) throw new FateUnknown(`the answer of core banking cannot be read: ${error.message}`, true);
+    throw error;
+  }
+}

@@ -1,0 +1,15 @@
+import type { HandlerResult } from '@lianzhi/desk';
+
+/** How long a handler keeps trying by itself, in ms of system time. Policy: no text of law has figures for a bank's machines. */
+export interface Patience {
+  /** Before the second, third, … attempt; the last one repeats. */
+  pausesMs: readonly number[];
+  /** Counted from the first attempt; none begins after it. */
+  longestMs: number;
+}
+
+/** The next attempt, or undefined once patience is at its end. `elapsedMs` is counted from the first attempt. */
+export function nextAttempt({ pausesMs, longestMs }: Patience, attempt: number, elapsedMs: number, reason: string): HandlerResult | undefined {
+  const afterMs = pausesMs[Math.min(Math.max(attempt, 1), pausesMs.length) - 1]!;
+  return elapsedMs + afterMs > longestMs ? undefined : { kind: 'retry', afterMs, reason };
+}
