@@ -1,0 +1,37 @@
+import { catalogue } from '../catalogue';
+import { lanesOf, operatorsOf, topologyOf, type Rule } from './topology';
+
+const operators = operatorsOf(catalogue.agencies);
+const topology = topologyOf(catalogue, operators);
+const rulesOf = (name: string): Rule[] => topology.principals.find((principal) => principal.name === name)!.acls;
+const allowed = (principal: string, operation: string) => rulesOf(principal).filter((rule) => rule.resource === 'topic' && rule.operation === operation).map(({ name }) => name);
+
+describe('topologyOf', () => {
+  it('joins only operators that some contract joins, in both directions', () => {
+    expect(lanesOf(catalogue, operators).map(({ from, to }) => `${from} ${to}`)).toEqual(['court police', 'court bank', 'police court', 'bank court']);
+    expect(topology.topics.map(({ name }) => name)).not.toEqual(expect.arrayContaining([expect.stringMatching(/(police.*bank|bank.*police)/)]));
+  });
+  it('gives each branch of an agency its own lanes', () => {
+    const lanes = lanesOf(catalogue, [{ code: 'court', agency: 'court' }, { code: 'bank-icbc', agency: 'bank' }, { code: 'bank-ccb', agency: 'bank' }]);
+    expect(lanes.map(({ from, to }) => `${from} ${to}`)).toEqual(['court bank-icbc', 'court bank-ccb', 'bank-icbc court', 'bank-ccb court']);
+  });
+  it('lets the police neither read nor write what is not theirs', () => {
+    expect(allowed('police', 'write').sort()).toEqual(['anchors', 'documents.police.court', 'exchange.police.court']);
+    expect(allowed('police', 'read').sort()).toEqual(['anchors', 'directory', 'documents.court.police', 'documents.police.court', 'exchange.court.police', 'exchange.police.court', 'notices.police']);
+  });
+  it('has one writer per topic', () => {
+    for (const { name } of topology.topics.filter((topic) => topic.name !== 'anchors')) {
+      expect([name, topology.principals.filter((principal) => allowed(principal.name, 'write').includes(name)).length]).toEqual([name, 1]);
+    }
+  });
+  it('lets the coordinator read every lane and no document', () => {
+    expect(allowed('coordinator', 'read').filter((name) => name.startsWith('exchange.'))).toHaveLength(4);
+    expect(rulesOf('coordinator').filter(({ name }) => name.startsWith('documents'))).toEqual([]);
+    expect(allowed('coordinator', 'write').filter((name) => name.startsWith('exchange.'))).toEqual([]);
+  });
+  it('grants nothing on topics by prefix', () => expect(topology.principals.flatMap(({ acls }) => acls).filter(({ resource, pattern }) => resource === 'topic' && pattern === 'prefixed')).toEqual([]));
+  it('uses the broker\'s append time and gzip on every topic', () => {
+    for (const { config } of topology.topics) expect(config).toMatchObject({ 'message.timestamp.type': 'LogAppendTime', 'compression.type': 'gzip' });
+    expect(topology.topics.find(({ name }) => name === 'directory')!.config['cleanup.policy']).toBe('compact');
+  });
+});
