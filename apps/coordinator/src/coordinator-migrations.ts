@@ -1,0 +1,74 @@
+import type { Migration } from '@lianzhi/platform';
+
+/**
+ * Tables of the coordinator, besides those of the exchange. Everything here but `call`, `alert`, `urge` and
+ * `access_refusal` can be computed again from the journal.
+ * WARNING: once applied anywhere, neither name nor SQL may change.
+ */
+export const coordinatorMigrations: readonly Migration[] = [
+  {
+    name: 'coordinator-001-tracking',
+    sql: `
+CREATE TABLE tracked_request (
+  id uuid PRIMARY KEY,
+  type text NOT NULL, urgency text NOT NULL,
+  from_org text NOT NULL, to_org text NOT NULL,
+  from_agency text, from_region text, to_agency text, to_region text,
+  thread text NOT NULL, follows text,
+  state text NOT NULL, flags text[] NOT NULL, lateness text NOT NULL,
+  record jsonb NOT NULL,
+  called text[] NOT NULL,
+  turn text NOT NULL, turn_agency text, turn_region text,
+  due_at timestamptz, due_obligation text,
+  outcome text,
+  submitted_at timestamptz, delivered_at timestamptz, answered_at timestamptz, ended_at timestamptz,
+  answered_in_time boolean,
+  updated_at timestamptz NOT NULL,
+  waiting_since timestamptz, asked_at timestamptz, asked_count integer NOT NULL DEFAULT 0
+);
+CREATE INDEX tracked_request_from ON tracked_request (from_org, id);
+CREATE INDEX tracked_request_to ON tracked_request (to_org, id);
+CREATE INDEX tracked_request_thread ON tracked_request (thread);
+CREATE INDEX tracked_request_waiting ON tracked_request (waiting_since) WHERE waiting_since IS NOT NULL;
+
+CREATE TABLE obligation (
+  request_id uuid NOT NULL, name text NOT NULL, round integer NOT NULL,
+  type text NOT NULL, owed_by text NOT NULL, side text NOT NULL,
+  state text NOT NULL,
+  started_at timestamptz, due_at timestamptz, provisional boolean NOT NULL, discharged_at timestamptz,
+  next_step text, next_at timestamptz, retry_at timestamptz NOT NULL DEFAULT '-infinity',
+  PRIMARY KEY (request_id, name, round)
+);
+CREATE INDEX obligation_next ON obligation (next_at) WHERE next_at IS NOT NULL;
+CREATE INDEX obligation_open ON obligation (due_at, request_id, name) WHERE state IN ('running', 'at_risk', 'breached', 'paused');
+CREATE INDEX obligation_owed_by ON obligation (owed_by, due_at);
+
+CREATE TABLE call (
+  request_id uuid NOT NULL, obligation text NOT NULL, round integer NOT NULL, step text NOT NULL,
+  at timestamptz NOT NULL, called_at timestamptz NOT NULL, recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  owed_by text NOT NULL, targets text[] NOT NULL,
+  PRIMARY KEY (request_id, obligation, round, step)
+);
+
+CREATE TABLE alert (
+  id uuid PRIMARY KEY,
+  organisation text NOT NULL, kind text NOT NULL, level text NOT NULL,
+  request_id uuid NOT NULL, obligation text, round integer, step text,
+  raised_at timestamptz NOT NULL, acknowledged_at timestamptz, acknowledged_by text
+);
+CREATE INDEX alert_organisation ON alert (organisation, id);
+
+CREATE TABLE urge (
+  id uuid PRIMARY KEY,
+  request_id uuid NOT NULL, by_org text NOT NULL, by_client text NOT NULL, by_user text,
+  to_org text NOT NULL, reason text, at timestamptz NOT NULL, recorded_at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+CREATE INDEX urge_request ON urge (request_id);
+
+CREATE TABLE access_refusal (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  client text NOT NULL, organisation text NOT NULL, request_id uuid NOT NULL, action text NOT NULL
+);`,
+  },
+];

@@ -1,0 +1,44 @@
+import type { Side } from '@lianzhi/contracts';
+
+/** Whom a step of a ladder tells, counted upwards from one end of the request; past the top the topmost is told again. */
+export type Target =
+  /** The organisation that many levels above, in the directory. */
+  | { superiorOf: Side; level: number }
+  /** Supervising bodies 督办机构 of the region of whoever owes, the nearest being level 1. */
+  | { supervisorOf: 'owing'; level: number };
+
+export interface LadderStep {
+  n: number;
+  /** Working days after the breach; 0 = at once. */
+  afterWorkdays: number;
+  to: readonly Target[];
+}
+
+/** Who is told when an obligation stays overdue (逐级督办). Agency codes; `*` is any. */
+export interface Ladder {
+  requester: string;
+  responder: string;
+  steps: readonly LadderStep[];
+}
+
+const climb = (level: number, afterWorkdays: number, sides: readonly Side[]): LadderStep => ({
+  n: level, afterWorkdays, to: [...sides.map((superiorOf) => ({ superiorOf, level })), { supervisorOf: 'owing', level }],
+});
+
+/**
+ * The ladders per pair of agencies; the first that fits counts. Policy: at once, +1 and +3 working days. By default the
+ * requester's superior and the supervising body of the region, since a court cannot give orders inside the police. Between
+ * courts the recipient's superior is told besides: it can give orders (Civil Procedure Law art. 240).
+ */
+export const ladders: readonly Ladder[] = [
+  { requester: 'court', responder: 'court', steps: [climb(1, 0, ['requester', 'recipient']), climb(2, 1, ['requester', 'recipient']), climb(3, 3, ['requester', 'recipient'])] },
+  { requester: '*', responder: '*', steps: [climb(1, 0, ['requester']), climb(2, 1, ['requester']), climb(3, 3, ['requester'])] },
+];
+
+/** The ladder between two agencies. */
+export function ladderBetween(requester: string | undefined, responder: string | undefined, known: readonly Ladder[] = ladders): Ladder {
+  const fits = (pattern: string, agency: string | undefined): boolean => pattern === '*' || pattern === agency;
+  const found = known.find((ladder) => fits(ladder.requester, requester) && fits(ladder.responder, responder));
+  if (!found) throw new Error('The ladders must end with one for any pair of agencies.');
+  return found;
+}
