@@ -1,0 +1,13 @@
+import { asyncapi, catalogue as ours, coordinatorOpenapi, deskOpenapi, operatorsOf, topologyOf, type Catalogue } from '@lianzhi/contracts';
+
+/** Path inside deploy/generated → content. The same catalogue gives the same bytes, so that CI can compare. */
+export function generatedFiles(catalogue: Catalogue = ours): Map<string, string> {
+  const operators = operatorsOf(catalogue.agencies);
+  const documents: [string, object][] = [
+    ['topology.json', topologyOf(catalogue, operators)],
+    ['asyncapi.json', asyncapi(catalogue, operators)],
+    ...operators.map(({ code, agency }): [string, object] => [`openapi/${code}.json`, deskOpenapi(catalogue, agency)]),
+    ['openapi/coordinator.json', coordinatorOpenapi()],
+  ];
+  return new Map(documents.map(([path, document]) => [path, `${JSON.stringify(document, null, 1)}\n`]));
+}
