@@ -7,17 +7,16 @@
 const fs = require('node:fs');
 const path = require('node:path');
 
-const ROOT = path.resolve(__dirname, '..', '..');
-const DIST = path.join(ROOT, 'dist');
+const PROJECT = path.resolve(__dirname, '..', '..');
 const SOURCES = ['apps', 'libs', 'deploy', 'test/bench', 'test/support'];
 const ASSETS = new Set(['.json', '.yaml', '.yml', '.csv', '.jsonl', '.html', '.css', '.sql', '.properties', '.xml']);
 const SKIPPED = new Set(['node_modules', 'dist', 'bin']);
 /** Written last: its time is the time of the last complete build. */
-const STAMP = path.join(DIST, '.built');
+const STAMP = '.built';
 
 /** Every source file and asset, with its time of change. */
-function* sourceFiles() {
-  const folders = SOURCES.map((folder) => path.join(ROOT, folder)).filter((folder) => fs.existsSync(folder));
+function* sourceFiles(root) {
+  const folders = SOURCES.map((folder) => path.join(root, folder)).filter((folder) => fs.existsSync(folder));
   while (folders.length > 0) {
     const folder = folders.pop();
     for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
@@ -30,27 +29,29 @@ function* sourceFiles() {
   }
 }
 
-function outputOf(source) {
-  const relative = path.relative(ROOT, source.file);
-  return path.join(DIST, source.extension === '.ts' ? relative.replace(/\.ts$/, '.js') : relative);
+function outputOf(root, source) {
+  const relative = path.relative(root, source.file);
+  return path.join(root, 'dist', source.extension === '.ts' ? relative.replace(/\.ts$/, '.js') : relative);
 }
 
 /** Is dist missing, older than a source, or does it hold something whose source is gone? */
-function isStale() {
-  if (!fs.existsSync(STAMP)) return true;
-  const built = fs.statSync(STAMP).mtimeMs;
+function isStale(root = PROJECT) {
+  const stamp = path.join(root, 'dist', STAMP);
+  if (!fs.existsSync(stamp)) return true;
+  const built = fs.statSync(stamp).mtimeMs;
   let count = 0;
-  for (const source of sourceFiles()) {
-    if (source.changed > built || !fs.existsSync(outputOf(source))) return true;
+  for (const source of sourceFiles(root)) {
+    if (source.changed > built || !fs.existsSync(outputOf(root, source))) return true;
     count += 1;
   }
-  return count !== Number(fs.readFileSync(STAMP, 'utf8'));
+  return count !== Number(fs.readFileSync(stamp, 'utf8'));
 }
 
-async function build() {
+async function build(root = PROJECT) {
   const swc = require('@swc/core');
   const started = Date.now();
-  fs.rmSync(STAMP, { force: true });
+  const stamp = path.join(root, 'dist', STAMP);
+  fs.rmSync(stamp, { force: true });
   const options = {
     swcrc: false, configFile: false, sourceMaps: true,
     jsc: {
@@ -59,10 +60,10 @@ async function build() {
     },
     module: { type: 'commonjs' },
   };
-  const sources = [...sourceFiles()];
-  const kept = new Set(sources.map(outputOf));
+  const sources = [...sourceFiles(root)];
+  const kept = new Set(sources.map((source) => outputOf(root, source)));
   await Promise.all(sources.map(async (source) => {
-    const output = outputOf(source);
+    const output = outputOf(root, source);
     fs.mkdirSync(path.dirname(output), { recursive: true });
     if (source.extension !== '.ts') { replace(output, fs.readFileSync(source.file)); return; }
     const { code, map } = await swc.transformFile(source.file, { ...options, sourceFileName: path.relative(path.dirname(output), source.file) });
@@ -70,9 +71,11 @@ async function build() {
     replace(`${output}.map`, map);
     kept.add(`${output}.map`);
   }));
-  forwardLibraries();
-  removeLeftovers(kept);
-  fs.writeFileSync(STAMP, String(sources.length));
+  forwardLibraries(root);
+  removeLeftovers(root, kept);
+  // A source that was saved while the build ran must look newer than it.
+  fs.writeFileSync(stamp, String(sources.length));
+  fs.utimesSync(stamp, started / 1000, started / 1000);
   return { files: sources.length, milliseconds: Date.now() - started };
 }
 
@@ -83,18 +86,18 @@ function replace(file, content) {
   fs.renameSync(incoming, file);
 }
 
-function forwardLibraries() {
-  for (const lib of fs.readdirSync(path.join(ROOT, 'libs'))) {
-    if (!fs.existsSync(path.join(ROOT, 'libs', lib, 'src', 'index.ts'))) continue;
-    const folder = path.join(DIST, 'node_modules', '@lianzhi', lib);
+function forwardLibraries(root) {
+  for (const lib of fs.readdirSync(path.join(root, 'libs'))) {
+    if (!fs.existsSync(path.join(root, 'libs', lib, 'src', 'index.ts'))) continue;
+    const folder = path.join(root, 'dist', 'node_modules', '@lianzhi', lib);
     fs.mkdirSync(folder, { recursive: true });
     replace(path.join(folder, 'index.js'), `module.exports = require('../../../libs/${lib}/src/index.js');\n`);
   }
 }
 
 /** A deleted source must not live on in dist. */
-function removeLeftovers(kept) {
-  const folders = SOURCES.map((folder) => path.join(DIST, folder)).filter((folder) => fs.existsSync(folder));
+function removeLeftovers(root, kept) {
+  const folders = SOURCES.map((folder) => path.join(root, 'dist', folder)).filter((folder) => fs.existsSync(folder));
   while (folders.length > 0) {
     const folder = folders.pop();
     for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {

@@ -96,7 +96,11 @@ export class Launcher {
     rmSync(this.paths.discovery, { force: true });
     const orphans = await endOrphans(this.paths.children, ORPHAN_GRACE_MS);
     if (orphans.length > 0) this.progress.line(`已结束上次遗留的进程 ended what an earlier launch left running: ${orphans.join(', ')}`);
-    if (!brokers) await Promise.all([checkJava(env), checkMaven(this.paths.kafkaJars, env)]);
+    if (!brokers) {
+      await checkJava(env);
+      // Maven runs on Java: asked first, it would be blamed for it.
+      await checkMaven(this.paths.kafkaJars, env);
+    }
     await checkPorts([
       ...localServices(portBase),
       ...(brokers ? [] : [{ name: 'Kafka', port: serverPort(portBase, 'kafka') }, { name: 'Kafka controller', port: serverPort(portBase, 'kafkaController') }]),

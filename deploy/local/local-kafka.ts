@@ -28,8 +28,9 @@ export async function startLocalKafka({ settings, paths, secrets }: LocalInstall
   }
 }
 
+/** What went wrong, in a line. A failed command's message begins with the command itself, which holds passwords: its output is searched instead. */
 function firstLine(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  // A failed command's message begins with the command itself, which holds passwords: only its name is shown.
-  return text.startsWith('Command failed') ? (text.split('\n').find((line) => /ERROR|Exception/.test(line))?.slice(0, 200) ?? 'command failed') : text.split('\n')[0]!.slice(0, 200);
+  const { message = String(error), stdout = '' } = error as { message?: string; stdout?: string };
+  if (!message.startsWith('Command failed')) return message.split('\n')[0]!.slice(0, 200);
+  return `${stdout}\n${message}`.split('\n').find((line) => /ERROR|Exception/.test(line) && !line.startsWith('Command failed'))?.slice(0, 200) ?? 'command failed';
 }
