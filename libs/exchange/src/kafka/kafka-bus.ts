@@ -34,7 +34,7 @@ export class KafkaBus implements MessageBus {
     registerCompressionCodecs();
     this.prefix = options.topicPrefix ?? '';
     this.settings = { ...productionConsumer, ...options.consumer };
-    this.topics = new KafkaTopics(options.kafka);
+    this.topics = new KafkaTopics(options.kafka, this.prefix);
     this.publisher = new KafkaPublisher(options.kafka, this.topics, this.prefix);
   }
 

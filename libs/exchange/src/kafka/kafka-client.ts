@@ -13,6 +13,8 @@ export interface KafkaClientOptions {
   clientId: string;
   sasl?: { mechanism?: 'plain' | 'scram-sha-256' | 'scram-sha-512'; username: string; password: string };
   ssl?: KafkaConfig['ssl'];
+  /** Makes the sockets; tests cut and delay connections here. */
+  socketFactory?: KafkaConfig['socketFactory'];
   /** Without a logger kafkajs is silent. */
   logger?: KafkaClientLogger;
 }
@@ -22,10 +24,11 @@ export interface KafkaClientOptions {
  * keys are hashed as the Java clients do, so that a request's messages share a partition whoever writes them.
  * Topics have `compression.type=gzip`, so a broker rewrites snappy, lz4 and zstd of other clients and no codec is needed here.
  */
-export function createKafka({ brokers, clientId, sasl, ssl, logger }: KafkaClientOptions): Kafka {
+export function createKafka({ brokers, clientId, sasl, ssl, socketFactory, logger }: KafkaClientOptions): Kafka {
   const kafka = new Kafka({
     brokers: [...brokers], clientId, ssl: ssl ?? false,
     ...(sasl ? { sasl: { mechanism: sasl.mechanism ?? 'scram-sha-512', username: sasl.username, password: sasl.password } as SASLOptions } : {}),
+    ...(socketFactory ? { socketFactory } : {}),
     connectionTimeout: 5000, authenticationTimeout: 10_000, requestTimeout: 30_000, enforceRequestTimeout: true,
     retry: { initialRetryTime: 100, factor: 0.2, multiplier: 2, maxRetryTime: 5000, retries: 8 },
     logLevel: logger ? logLevel.WARN : logLevel.NOTHING,

@@ -50,7 +50,8 @@ export class KafkaConsumer implements Subscription {
       groupId: options.group, allowAutoTopicCreation: false,
       sessionTimeout: settings.sessionTimeoutMs, rebalanceTimeout: 60_000, heartbeatInterval: heartbeatIntervalMs(settings),
       minBytes: 1, maxWaitTimeInMs: settings.maxWaitMs, maxBytes: 8 * 1024 * 1024, maxBytesPerPartition: 1024 * 1024,
-      retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 8 },
+      // Long enough for a broker to come back: a consumer that starts anew is another member, and the group waits for the old one.
+      retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 15 },
     });
   }
 
@@ -96,7 +97,9 @@ export class KafkaConsumer implements Subscription {
     this.generation += 1;
     if (this.stopping) return;
     this.consumer.pause(assigned);
-    void this.takeUp(assigned, this.generation);
+    const { generation } = this;
+    // Only a consumer that is being stopped refuses to seek.
+    this.takeUp(assigned, generation).catch((error: unknown) => { if (generation === this.generation) this.onCrash(error as Error); });
   }
 
   /** Asks where to go on, once whatever the last assignment left running has ended. */

@@ -1,4 +1,4 @@
-import { CompressionTypes, Partitioners, type Kafka, type Producer, type ProducerBatch } from 'kafkajs';
+import { CompressionTypes, Partitioners, type Kafka, type PartitionMetadata, type Producer, type ProducerBatch } from 'kafkajs';
 import { positionKey, type BusRecord, type Published } from '../bus/message-bus';
 import { refusalOf } from './kafka-refusal';
 import type { KafkaTopics } from './kafka-topics';
@@ -85,15 +85,21 @@ export class KafkaPublisher {
   /** Where each record goes; a call to an unknown topic is refused alone. */
   private async route(call: Call): Promise<RoutedRecord[]> {
     try {
-      return await Promise.all(call.records.map(async ({ topic, key, value }, index) => {
-        const count = await this.topics.partitionCount(this.topicPrefix + topic);
-        const partition = partitionOf({ topic, message: { key, value }, partitionMetadata: Array.from({ length: count }, () => ({ leader: 0 })) as never });
+      const topics = new Map<string, { leader: number }[]>();
+      for (const topic of new Set(call.records.map((record) => record.topic))) topics.set(topic, await this.partitions(topic));
+      return call.records.map(({ topic, key, value }, index) => {
+        const partition = partitionOf({ topic, message: { key, value }, partitionMetadata: topics.get(topic)! as PartitionMetadata[] });
         return { call, index, topic, partition, bytes: value.length + key.length + 64 };
-      }));
+      });
     } catch (error) {
       call.reject(refusalOf(error, call.records[0]!.topic) ?? (error as Error));
       return [];
     }
+  }
+
+  /** What kafkajs's partitioner wants to know: how many there are. */
+  private async partitions(topic: string): Promise<{ leader: number }[]> {
+    return Array.from({ length: await this.topics.partitionCount(this.topicPrefix + topic) }, () => ({ leader: 0 }));
   }
 
   private async sendRound(round: RoutedRecord[]): Promise<void> {

@@ -12,18 +12,21 @@ export interface OffsetRange extends TopicPartition {
 export class KafkaTopics {
   private admin: Promise<Admin> | undefined;
   /** Partition counts never change once data is in (design §3). */
-  private readonly counts = new Map<string, number>();
+  private readonly counts = new Map<string, Promise<number>>();
 
-  constructor(private readonly kafka: Kafka) {}
+  constructor(private readonly kafka: Kafka, private readonly topicPrefix: string) {}
 
   /** @throws BusRefusal no such topic, or this principal may not see it. */
-  async partitionCount(topic: string): Promise<number> {
+  partitionCount(topic: string): Promise<number> {
     const known = this.counts.get(topic);
-    if (known !== undefined) return known;
-    const { topics } = await this.ask(topic, (admin) => admin.fetchTopicMetadata({ topics: [topic] }));
-    const count = topics.find(({ name }) => name === topic)?.partitions.length ?? 0;
-    this.counts.set(topic, count);
-    return count;
+    if (known) return known;
+    const asked = this.ask(topic, async (admin) => {
+      const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
+      return topics.find(({ name }) => name === topic)!.partitions.length;
+    });
+    this.counts.set(topic, asked);
+    asked.catch(() => this.counts.delete(topic));
+    return asked;
   }
 
   /** @throws BusRefusal no such topic, or this principal may not see it. */
@@ -43,13 +46,18 @@ export class KafkaTopics {
     await admin?.then((connected) => connected.disconnect()).catch(() => undefined);
   }
 
+  /** A kept connection may have gone stale, and kafkajs then loses what went wrong: a failure that may pass is tried once anew. */
   private async ask<T>(topic: string, question: (admin: Admin) => Promise<T>): Promise<T> {
-    try {
-      return await question(await this.connected());
-    } catch (error) {
-      const refusal = refusalOf(error, topic);
-      if (!refusal) void this.close();
-      throw refusal ?? error;
+    for (let attempt = 1; ; attempt += 1) {
+      const admin = this.connected();
+      try {
+        return await question(await admin);
+      } catch (error) {
+        const refusal = refusalOf(error, topic.slice(this.topicPrefix.length));
+        if (refusal) throw refusal;
+        if (this.admin === admin) await this.close();
+        if (attempt === 2) throw error;
+      }
     }
   }
 

@@ -1,10 +1,15 @@
 import { keepPositions } from '../bus/keep-positions';
-import { positionKey, type BusRecord, type ConsumeOptions, type FollowOptions, type MessageBus, type Positions, type Published, type ReceivedRecord, type Subscription } from '../bus/message-bus';
+import { BusRefusal, positionKey, type BusRecord, type ConsumeOptions, type FollowOptions, type MessageBus, type Positions, type Published, type ReceivedRecord, type Subscription } from '../bus/message-bus';
 import { MemoryBroker } from './memory-broker';
 import { MemoryConsumer } from './memory-consumer';
 import { MemoryGroup } from './memory-group';
 
 const readChunk = 1_000;
+
+export interface MemoryBusOptions {
+  /** What this client may do, as the broker's access rules say it on Kafka. Default: everything. */
+  permits?: (operation: 'read' | 'write', topic: string) => boolean;
+}
 
 /** The bus within one process, for tests: the same promises as Kafka's, without chance and without network. */
 export class MemoryBus implements MessageBus {
@@ -12,11 +17,14 @@ export class MemoryBus implements MessageBus {
   private publishing: Promise<unknown> = Promise.resolve();
   private closed = false;
 
-  constructor(readonly broker: MemoryBroker = new MemoryBroker({ autoCreatePartitions: 3 })) {}
+  constructor(readonly broker: MemoryBroker = new MemoryBroker({ autoCreatePartitions: 3 }), private readonly options: MemoryBusOptions = {}) {}
 
   publish(records: BusRecord[]): Promise<Published[]> {
     if (this.closed) return Promise.reject(new Error('the bus is closed'));
-    const done = this.publishing.then(() => this.broker.append(records));
+    const done = this.publishing.then(() => {
+      this.check('write', records.map(({ topic }) => topic));
+      return this.broker.append(records);
+    });
     this.publishing = done.catch(() => undefined);
     return done;
   }
@@ -30,6 +38,7 @@ export class MemoryBus implements MessageBus {
   }
 
   async *readToEnd(topics: readonly string[], from: Positions): AsyncIterable<ReceivedRecord[]> {
+    this.check('read', topics);
     const ends = await this.endOffsets(topics);
     for (const at of topics.flatMap((topic) => this.broker.partitionsOf(topic))) {
       const end = ends.get(positionKey(at))!;
@@ -60,13 +69,20 @@ export class MemoryBus implements MessageBus {
   kill(): void {
     this.closed = true;
     for (const consumer of this.consumers) consumer.kill();
+    this.consumers.clear();
   }
 
   private async subscribe(options: Omit<ConsumeOptions, 'group'>, group: MemoryGroup): Promise<Subscription> {
     if (this.closed) throw new Error('the bus is closed');
+    this.check('read', options.topics);
     const consumer = new MemoryConsumer(this.broker, options, group);
     this.consumers.add(consumer);
     await consumer.start();
     return { stop: async () => { await consumer.stop(); this.consumers.delete(consumer); } };
+  }
+
+  private check(operation: 'read' | 'write', topics: readonly string[]): void {
+    const refused = topics.find((topic) => this.options.permits?.(operation, topic) === false);
+    if (refused !== undefined) throw new BusRefusal('not-permitted', refused);
   }
 }
