@@ -1,6 +1,7 @@
 import { diffieHellman } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { messageType, moveNames, moveRule } from '@lianzhi/contracts';
 import { ContentKeys, dataDigest, deriveContentKey, openBytes } from '../encryption';
 import { Directory, type SignedRecord } from '../directory';
 import { BatchVerifier } from './batch-verifier';
@@ -64,6 +65,14 @@ describe('the test vectors of the wire format', () => {
     const { batchOfThree: batch, encryption } = vectors;
     const [first] = batch.messages;
     const proof = decodeProof(first!.value.proof)!;
+    const rows = text.split('\n').filter((line) => line.startsWith('|'));
+    it.each(moveNames)('has a row for %s', (move) => {
+      const row = rows.find((line) => line.startsWith(`| \`${messageType(move)}\``));
+      const { by, from } = moveRule(move);
+      expect(row).toContain(by === 'both' ? 'either desk' : by);
+      for (const [before, after] of Object.entries(from)) if (before !== after && before !== 'none') expect(row).toMatch(new RegExp(`(${before}|open).*→ ${after}`));
+    });
+
     it.each(Object.entries({
       leaf: first!.leaf, 'leaf hashes': batch.messages.map(({ leafHash: hash }) => hash).join('\n'), 'first hash of the path': proof.path[0]!.toString('base64url'),
       'second hash of the path': proof.path[1]!.toString('base64url'), proof: JSON.stringify({ kid: proof.kid, alg: proof.alg, size: proof.size, index: proof.index }).slice(0, -1),
