@@ -1,0 +1,53 @@
+import type { Pool } from 'pg';
+import type { Caller } from '@lianzhi/platform';
+
+export interface Access {
+  caller: Caller;
+  kind: 'request' | 'document' | 'alert';
+  /** Id of what was asked for. */
+  target: string;
+  /** What the caller wanted: `read`, `timeline`, the path of a move. */
+  action: string;
+  allowed: boolean;
+}
+
+/** Records access (domain.md §7). Calls that arrive together share one insert; each waits until its own record is stored. */
+export class AccessLog {
+  private waiting: { access: Access; done: () => void; failed: (error: unknown) => void }[] = [];
+  private writing = false;
+
+  constructor(private readonly pool: Pool) {}
+
+  record(access: Access): Promise<void> {
+    return new Promise((done, failed) => {
+      this.waiting.push({ access, done, failed });
+      if (!this.writing) void this.write();
+    });
+  }
+
+  private async write(): Promise<void> {
+    this.writing = true;
+    while (this.waiting.length > 0) {
+      const batch = this.waiting.splice(0, 500);
+      try {
+        await this.insert(batch.map(({ access }) => access));
+        for (const { done } of batch) done();
+      } catch (error) {
+        for (const { failed } of batch) failed(error);
+      }
+    }
+    this.writing = false;
+  }
+
+  private async insert(records: readonly Access[]): Promise<void> {
+    await this.pool.query({
+      name: 'access-record',
+      text: `INSERT INTO access_record (organisation, client, user_name, kind, target, action, allowed)
+             SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::text[], $7::boolean[])`,
+      values: [
+        records.map(({ caller }) => caller.organisation), records.map(({ caller }) => caller.client), records.map(({ caller }) => caller.user ?? null),
+        records.map(({ kind }) => kind), records.map(({ target }) => target), records.map(({ action }) => action), records.map(({ allowed }) => allowed),
+      ],
+    });
+  }
+}

@@ -1,0 +1,31 @@
+import { Inject, Injectable, SetMetadata, type CanActivate, type CustomDecorator, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request } from 'express';
+import { callerOfRequest, forbidden, type Role } from '@lianzhi/platform';
+import { DESK_HTTP_PARTS, type DeskHttpParts } from './desk-http-parts';
+
+const ACTS = Symbol('acts');
+const acting: readonly Role[] = ['system', 'officer'];
+const reading: readonly Role[] = [...acting, 'supervisor', 'operator'];
+
+/** The route changes something: only a system or an officer of the organisation may call it. Without it, supervisors and operators may too. */
+export const Acts = (): CustomDecorator<symbol> => SetMetadata(ACTS, true);
+
+/** The caller's organisation is one that this operator runs a desk for, and the caller's role suffices. Else 403. */
+@Injectable()
+export class DeskGuard implements CanActivate {
+  constructor(
+    @Inject(DESK_HTTP_PARTS) private readonly parts: DeskHttpParts,
+    @Inject(Reflector) private readonly reflector: Reflector,
+  ) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const caller = callerOfRequest(context.switchToHttp().getRequest<Request>());
+    if (this.parts.directory.organisation(caller.organisation)?.operator !== this.parts.operator) {
+      throw forbidden({ zh: '令牌所代表的单位不在本运行方名下', en: "The token's organisation is not one that this desk runs" });
+    }
+    const needed = this.reflector.getAllAndOverride<boolean | undefined>(ACTS, [context.getHandler(), context.getClass()]) ? acting : reading;
+    if (needed.some((role) => caller.roles.includes(role))) return true;
+    throw forbidden({ zh: `需要以下角色之一：${needed.join('、')}`, en: `One of these roles is needed: ${needed.join(', ')}` });
+  }
+}

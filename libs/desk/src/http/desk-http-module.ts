@@ -1,0 +1,56 @@
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { AccessLog } from '../access/access-log';
+import { accessMigrations } from '../access/access-migrations';
+import { alertMigrations } from '../alerts/alert-migrations';
+import { AlertStore } from '../alerts/alert-store';
+import { idempotencyMigrations } from '../idempotency/idempotency-migrations';
+import { IdempotencyStore } from '../idempotency/idempotency-store';
+import { AlertsController } from './alerts-controller';
+import { CatalogueController } from './catalogue-controller';
+import { DeskGuard } from './desk-guard';
+import { DESK_HTTP_PARTS, type DeskHttpParts } from './desk-http-parts';
+import { DocumentsController } from './documents-controller';
+import { EffectLookup } from './effect-lookup';
+import { EventFeed } from './event-feed';
+import { EventHub } from './event-hub';
+import { EventsController } from './events-controller';
+import { IdempotencyInterceptor } from './idempotency-interceptor';
+import { MovesController } from './moves-controller';
+import { OrganisationsController } from './organisations-controller';
+import { RequestGuard } from './request-guard';
+import { RequestPresenter } from './request-presenter';
+import { RequestsController } from './requests-controller';
+import { SubmissionReader } from './submission-reader';
+import { SubmitGuard } from './submit-guard';
+
+/** Tables of the HTTP side. */
+export const deskHttpMigrations = [...alertMigrations, ...accessMigrations, ...idempotencyMigrations];
+
+const controllers = [
+  RequestsController, MovesController, DocumentsController, CatalogueController, OrganisationsController, AlertsController, EventsController,
+];
+
+/** The HTTP resources of a desk. Global, so that an agency's own resources can use {@link DeskGuard} and the parts. */
+@Module({})
+export class DeskHttpModule {
+  static with(parts: DeskHttpParts): DynamicModule {
+    const alerts = new AlertStore(parts.pool);
+    const feed = new EventFeed(parts.pool);
+    const hub = new EventHub(feed, alerts);
+    parts.onSealed?.(() => hub.nudge());
+    const shared: Provider[] = [
+      { provide: DESK_HTTP_PARTS, useValue: parts },
+      { provide: AccessLog, useValue: new AccessLog(parts.pool) },
+      { provide: AlertStore, useValue: alerts },
+      { provide: EventFeed, useValue: feed },
+      { provide: EventHub, useValue: hub },
+      { provide: IdempotencyStore, useValue: new IdempotencyStore(parts.pool, parts.cipher) },
+      RequestPresenter, EffectLookup, DeskGuard,
+    ];
+    return {
+      module: DeskHttpModule, global: true, controllers,
+      providers: [...shared, SubmissionReader, RequestGuard, SubmitGuard, IdempotencyInterceptor],
+      exports: shared,
+    };
+  }
+}

@@ -1,0 +1,28 @@
+import type { Pool } from 'pg';
+import type { Calendar, Catalogue } from '@lianzhi/contracts';
+import type { Directory, DocumentStore } from '@lianzhi/exchange';
+import type { BusinessClock, DataCipher } from '@lianzhi/platform';
+import type { DeskCore } from '../desk-core';
+import type { SubmissionCheck } from '../moves/submission-check';
+
+/** What the HTTP resources of a desk stand on; made by the desk's composition. */
+export interface DeskHttpParts {
+  /** Operator code: callers of other operators' organisations are refused. */
+  operator: string;
+  core: DeskCore;
+  catalogue: Catalogue;
+  directory: Pick<Directory, 'organisation' | 'organisations' | 'isActive'>;
+  documents: Pick<DocumentStore, 'add' | 'find' | 'read'>;
+  pool: Pool;
+  cipher: DataCipher;
+  clock: BusinessClock;
+  /** The calendar as it is now: an imported year counts from the next call on. */
+  calendar: () => Calendar;
+  /** Tells when this replica sealed something, so that event streams need not wait for their poll. */
+  onSealed?: (listener: () => void) => unknown;
+  /** What the agency asks of its own requests besides the contract. */
+  submissionCheck?: SubmissionCheck;
+}
+
+/** Injection token of the {@link DeskHttpParts}. */
+export const DESK_HTTP_PARTS = Symbol('desk-http-parts');

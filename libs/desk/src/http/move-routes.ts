@@ -1,0 +1,66 @@
+import {
+  milestoneOf, validateMoveFields, validateReply,
+  type CheckOptions, type Details, type DocumentMove, type Issue, type MoveName, type MovePath, type RequestContract, type Side,
+} from '@lianzhi/contracts';
+import type { MoveCommand } from '../moves/move-command';
+
+/** The body of a move after it was checked. */
+export interface MoveBody {
+  final?: boolean;
+  outcome?: string;
+  milestone?: string;
+  until?: string;
+  details?: Details;
+  documents?: string[];
+  reason?: string;
+  missing?: string[];
+  question?: string;
+  note?: string;
+}
+
+export type MoveContent = Omit<MoveCommand, 'id' | 'requestId' | 'organisation' | 'traceparent'>;
+
+/** One move as a resource under `/v1/requests/{id}`. */
+export interface MoveRoute {
+  by: Side;
+  /** The moves that it makes; a refused caller is told paths, not move names. */
+  moves: readonly MoveName[];
+  check(contract: RequestContract, body: unknown, options: CheckOptions): Issue[];
+  command(body: MoveBody, contract: RequestContract): MoveContent;
+  /** The documents that the contract requires with it. */
+  documents?(body: MoveBody): DocumentMove | undefined;
+}
+
+const fieldsOf = (path: MovePath) => (contract: RequestContract, body: unknown, options: CheckOptions): Issue[] => validateMoveFields(contract, path, body, options);
+
+const route = (by: Side, path: MovePath, move: MoveContent['move'], documents?: DocumentMove): MoveRoute => ({
+  by, moves: [move], check: fieldsOf(path), documents: () => documents,
+  command: ({ note, final: _final, details, ...content }) => ({ move, ...content, ...((details || note !== undefined) && { details: { ...details, ...(note !== undefined && { note }) } }) }),
+});
+
+/** The moves by the last part of their path. WARNING: public paths; renaming one breaks callers. */
+export const moveRoutes: Readonly<Record<string, MoveRoute>> = {
+  accept: route('recipient', 'accept', 'accepted', 'accept'),
+  return: route('recipient', 'return', 'returned'),
+  replies: {
+    by: 'recipient', moves: ['interim-replied', 'answered'],
+    check: validateReply,
+    documents: ({ final }) => (final ? 'reply' : undefined),
+    command: ({ final = false, outcome, milestone, details = {}, documents }, contract) =>
+      ({ move: final ? 'answered' : 'interim-replied', outcome, milestone: milestoneOf(contract, { final, outcome, milestone }), details, documents }),
+  },
+  'information-requests': route('recipient', 'information-requests', 'information-requested'),
+  supplements: route('requester', 'supplements', 'supplemented', 'supplement'),
+  extensions: route('recipient', 'extensions', 'extended'),
+  withdrawal: route('requester', 'withdrawal', 'withdrawn'),
+  urges: route('requester', 'urges', 'urged'),
+  closure: route('requester', 'closure', 'closed'),
+  objection: route('requester', 'objection', 'objected'),
+};
+
+export const moveRoute = (path: string): MoveRoute | undefined => (Object.hasOwn(moveRoutes, path) ? moveRoutes[path] : undefined);
+
+/** Moves as the paths that make them, each once. What has no path (a desk's own moves) is left out. */
+export function pathsOf(moves: readonly string[]): string[] {
+  return Object.entries(moveRoutes).filter(([, { moves: made }]) => made.some((move) => moves.includes(move))).map(([path]) => path);
+}

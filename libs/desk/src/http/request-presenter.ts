@@ -1,0 +1,21 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { DeskRequest } from '../requests/desk-request';
+import { requestView, type RequestView } from '../requests/request-view';
+import { DESK_HTTP_PARTS, type DeskHttpParts } from './desk-http-parts';
+
+/** Shows requests at this moment of business time. */
+@Injectable()
+export class RequestPresenter {
+  constructor(@Inject(DESK_HTTP_PARTS) private readonly parts: DeskHttpParts) {}
+
+  view(request: DeskRequest): RequestView {
+    return this.list([request])[0]!;
+  }
+
+  /** All at one instant. */
+  list(requests: readonly DeskRequest[]): RequestView[] {
+    const { catalogue, calendar, clock } = this.parts;
+    const shown = { calendar: calendar(), now: clock.now().getTime() };
+    return requests.map((request) => requestView(request, { ...shown, contract: catalogue.find(request.type) }));
+  }
+}

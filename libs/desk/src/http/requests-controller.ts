@@ -1,0 +1,63 @@
+import { Body, Controller, Get, Inject, Post, Query, Req, UseGuards, UseInterceptors } from '@nestjs/common';
+import type { Request } from 'express';
+import { CurrentCaller, currentTrace, type Caller, type Query as ListQuery } from '@lianzhi/platform';
+import { AccessLog } from '../access/access-log';
+import type { DeskRequest } from '../requests/desk-request';
+import { listRequests } from '../requests/list-requests';
+import { requestDetail, timeline, type RequestDetail, type TimelineItem } from '../requests/request-detail';
+import { requestFilter } from '../requests/request-filter';
+import type { RequestView } from '../requests/request-view';
+import { Acts, DeskGuard } from './desk-guard';
+import { DESK_HTTP_PARTS, type DeskHttpParts } from './desk-http-parts';
+import { drawnId, IdempotencyInterceptor } from './idempotency-interceptor';
+import { FoundRequest, RequestGuard } from './request-guard';
+import { RequestPresenter } from './request-presenter';
+import { SubmissionReader } from './submission-reader';
+import { SubmitGuard } from './submit-guard';
+
+/** Requests 协助事项 of the organisations of this desk: send, list, read. */
+@Controller('v1/requests')
+@UseGuards(DeskGuard)
+export class RequestsController {
+  constructor(
+    @Inject(DESK_HTTP_PARTS) private readonly parts: DeskHttpParts,
+    @Inject(SubmissionReader) private readonly reader: SubmissionReader,
+    @Inject(RequestPresenter) private readonly presenter: RequestPresenter,
+    @Inject(AccessLog) private readonly accessLog: AccessLog,
+  ) {}
+
+  @Post()
+  @Acts()
+  @UseGuards(SubmitGuard)
+  @UseInterceptors(IdempotencyInterceptor)
+  async submit(@CurrentCaller() caller: Caller, @Body() body: unknown, @Req() request: Request): Promise<RequestView> {
+    const command = { ...(await this.reader.read(caller.organisation, body)), id: drawnId(request), traceparent: currentTrace()?.traceparent };
+    await this.parts.submissionCheck?.check(command);
+    return this.presenter.view(await this.parts.core.submit(command));
+  }
+
+  @Get()
+  async list(@CurrentCaller() { organisation }: Caller, @Query() query: ListQuery): Promise<{ items: RequestView[]; nextCursor: string | null }> {
+    const { items, nextCursor } = await listRequests(this.parts.pool, requestFilter(organisation, query, this.parts));
+    return { items: this.presenter.list(items), nextCursor };
+  }
+
+  /** Shows what is masked everywhere else, so it is itself recorded. */
+  @Get(':id')
+  @UseGuards(RequestGuard)
+  async read(@CurrentCaller() caller: Caller, @FoundRequest() request: DeskRequest): Promise<RequestDetail> {
+    const [messages] = await Promise.all([this.parts.core.messages(request), this.recordRead(caller, request, 'read')]);
+    return requestDetail(this.presenter.view(request), messages);
+  }
+
+  @Get(':id/timeline')
+  @UseGuards(RequestGuard)
+  async timeline(@CurrentCaller() caller: Caller, @FoundRequest() request: DeskRequest): Promise<{ items: TimelineItem[] }> {
+    const [messages] = await Promise.all([this.parts.core.messages(request), this.recordRead(caller, request, 'timeline')]);
+    return { items: timeline(messages) };
+  }
+
+  private recordRead(caller: Caller, { id }: DeskRequest, action: string): Promise<void> {
+    return this.accessLog.record({ caller, kind: 'request', target: id, action, allowed: true });
+  }
+}

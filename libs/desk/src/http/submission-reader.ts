@@ -1,0 +1,80 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  missingDocuments, normaliseCaseNumber, shanghaiDate, validateSubmission,
+  type Details, type DocumentMove, type Officer, type RequestContract, type Subject, type Urgency,
+} from '@lianzhi/contracts';
+import { invalid, invalidIssues } from '@lianzhi/platform';
+import { deskProblem } from '../moves/desk-problems';
+import type { SubmitCommand } from '../moves/move-command';
+import { isUuid } from '../requests/request-filter';
+import { DESK_HTTP_PARTS, type DeskHttpParts } from './desk-http-parts';
+import { fieldProblem } from './field-problem';
+
+interface SubmissionBody {
+  type: string; to: string; caseNumber: string; urgency?: Urgency; subject: Subject; details: Details;
+  officers?: Officer[]; documents?: string[]; follows?: string;
+}
+
+/** Turns the body of `POST /v1/requests` into a command, or says everything that is wrong with it. */
+@Injectable()
+export class SubmissionReader {
+  constructor(@Inject(DESK_HTTP_PARTS) private readonly parts: DeskHttpParts) {}
+
+  /** @throws Problem 422 */
+  async read(from: string, body: unknown): Promise<SubmitCommand> {
+    const contract = this.contractOf(body);
+    const issues = validateSubmission(contract, body, { businessDate: shanghaiDate(this.parts.clock.now()), strict: true });
+    if (issues.length > 0) throw invalidIssues(issues);
+    const { type, to, caseNumber, urgency = 'ordinary', subject, details, officers = [], documents = [], follows } = body as SubmissionBody;
+    this.checkRecipient(contract, from, to);
+    if (follows !== undefined) await this.checkFollows(contract, from, follows);
+    const documentIds = await this.readDocuments(contract, from, documents, details, 'request');
+    return { type, from, to, caseNumber: normaliseCaseNumber(caseNumber), urgency, subject, details, officers, documents: documentIds, ...(follows !== undefined && { follows }) };
+  }
+
+  /**
+   * The ids are of the owner's documents, and those that the contract requires with the move are among them.
+   * @returns the ids, each once
+   */
+  async readDocuments(contract: RequestContract, owner: string, ids: readonly string[], details: Details, move: DocumentMove | undefined): Promise<string[]> {
+    const wanted = [...new Set(ids.map((id) => id.toLowerCase()))];
+    const found = await this.parts.documents.find(this.parts.pool, owner, wanted.filter(isUuid));
+    const known = new Set(found.map(({ id }) => id));
+    const unknown = ids.flatMap((id, i) => (known.has(id.toLowerCase()) ? [] : [{ pointer: `/documents/${i}`, code: 'unknown-document', detail: unknownDocument }]));
+    if (unknown.length > 0) throw deskProblem('unknown-document', { detail: unknownDocument, errors: unknown });
+    const missing = move === undefined ? [] : missingDocuments(contract, move, details, found.map(({ kind }) => kind));
+    if (missing.length === 0) return wanted;
+    throw fieldProblem('documents-missing', '/documents', { zh: `缺少：${missing.join('、')}`, en: `Missing: ${missing.join(', ')}` }, { missing });
+  }
+
+  private contractOf(body: unknown): RequestContract {
+    const { type } = (body ?? {}) as { type?: unknown };
+    if (typeof type !== 'string' || type === '') throw invalid([{ pointer: '/type', code: 'required', detail: { zh: '必填', en: 'is required' } }]);
+    const contract = this.parts.catalogue.find(type);
+    if (contract === undefined) throw fieldProblem('unknown-type', '/type', { zh: '目录中没有该事项类型', en: 'The catalogue has no such request type' });
+    return contract;
+  }
+
+  private checkRecipient(contract: RequestContract, from: string, to: string): void {
+    const { directory, clock } = this.parts;
+    const recipient = directory.organisation(to);
+    if (recipient === undefined) throw fieldProblem('unknown-organisation', '/to', { zh: '通讯录中没有该单位', en: 'The directory has no such organisation' });
+    if (!directory.isActive(to, clock.now().getTime())) {
+      throw fieldProblem('suspended-organisation', '/to', { zh: `${recipient.name}已停用`, en: `${to} is suspended or no longer takes part` });
+    }
+    if (to === from || recipient.operator === undefined || !contract.responders.includes(recipient.agency)) {
+      throw fieldProblem('recipient-does-not-answer', '/to', { zh: `${recipient.name}不办理「${contract.title.zh}」`, en: `${to} does not answer requests of type ${contract.type}` });
+    }
+  }
+
+  private async checkFollows(contract: RequestContract, from: string, follows: string): Promise<void> {
+    const earlier = await this.parts.core.find(follows, from);
+    if (earlier === undefined) throw fieldProblem('unknown-follows', '/follows', { zh: '没有该事项', en: 'There is no such request' });
+    if (contract.follows.includes(earlier.type)) return;
+    // One that came to nothing may be asked anew, for example with the documents that were missing.
+    if (earlier.type === contract.type && ['returned', 'withdrawn', 'undeliverable'].includes(earlier.state)) return;
+    throw fieldProblem('unknown-follows', '/follows', { zh: `「${contract.title.zh}」不能承接该事项`, en: `A request of type ${contract.type} cannot follow one of type ${earlier.type}` });
+  }
+}
+
+const unknownDocument = { zh: '文书不存在或不属于本单位', en: 'is not a document of this organisation' };

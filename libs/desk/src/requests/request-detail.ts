@@ -1,0 +1,93 @@
+import { toShanghaiIso, type Details, type Officer, type Subject } from '@lianzhi/contracts';
+import type { DocumentReference } from '@lianzhi/exchange';
+import type { OpenedMessage } from '../desk-core';
+import type { RequestView } from './request-view';
+
+/** A reply 反馈 as both ends read it. */
+export interface ReplyView {
+  at: string;
+  final: boolean;
+  outcome?: string;
+  milestone?: string;
+  /** End of the measure that it created. */
+  until?: string;
+  /** Null when the data of the message could not be used. */
+  details: Details | null;
+  documents: DocumentReference[];
+  /** `pending`: not yet published or confirmed. */
+  standing: OpenedMessage['standing'];
+}
+
+/** What only the two ends of a request may read: nothing in it is masked. */
+export interface RequestDetail extends Omit<RequestView, 'subject'> {
+  subject: Subject | RequestView['subject'];
+  details: Details | null;
+  officers: Officer[];
+  documents: DocumentReference[];
+  replies: ReplyView[];
+  /** Why it was handed back, and what was missing. */
+  returned?: { at: string; reason?: string; missing: string[] };
+}
+
+export interface TimelineItem {
+  /** Message id. */
+  id: string;
+  at: string;
+  move: string;
+  side: OpenedMessage['side'];
+  /** Organisation code. */
+  by: string;
+  sequence: number | null;
+  standing: OpenedMessage['standing'];
+  /** Published later than the grace allows, so its arrival counts. */
+  late?: true;
+  outcome?: string;
+  milestone?: string;
+  until?: string;
+  details?: Details;
+  documents?: DocumentReference[];
+  reason?: string;
+  missing?: string[];
+  question?: string;
+  code?: string;
+}
+
+/** The view with what was asked and answered, from the messages of the request. */
+export function requestDetail(view: RequestView, messages: readonly OpenedMessage[]): RequestDetail {
+  const asked = messages.find(({ move }) => move === 'submitted')?.data;
+  const handedBack = messages.findLast(({ move, standing }) => move === 'returned' && standing !== 'rejected');
+  return {
+    ...view,
+    subject: asked?.subject ?? view.subject,
+    details: asked?.details ?? null,
+    officers: asked?.officers ?? [],
+    documents: asked?.documents ?? [],
+    replies: messages.filter(({ move, standing }) => (move === 'interim-replied' || move === 'answered') && standing !== 'rejected').map(replyView),
+    ...(handedBack && { returned: { at: toShanghaiIso(handedBack.at), ...(handedBack.data?.reason && { reason: handedBack.data.reason }), missing: handedBack.data?.missing ?? [] } }),
+  };
+}
+
+function replyView({ move, at, outcome, milestone, until, data, standing }: OpenedMessage): ReplyView {
+  return {
+    at: toShanghaiIso(at), final: move === 'answered',
+    ...(outcome !== undefined && { outcome }), ...(milestone !== undefined && { milestone }), ...(until !== undefined && { until }),
+    details: data === null ? null : (data.details ?? {}), documents: data?.documents ?? [], standing,
+  };
+}
+
+/** Every message of the request, refused and failed ones included, in order of time. */
+export function timeline(messages: readonly OpenedMessage[]): TimelineItem[] {
+  return messages.map(({ id, at, move, side, by, sequence, standing, late, outcome, milestone, until, data }) => ({
+    id, at: toShanghaiIso(at), move, side, by, sequence, standing,
+    ...(late && { late: true as const }),
+    ...(outcome !== undefined && { outcome }), ...(milestone !== undefined && { milestone }), ...(until !== undefined && { until }),
+    ...(data !== null && shown(data)),
+  }));
+}
+
+function shown({ details, documents, reason, missing, question, code }: NonNullable<OpenedMessage['data']>): Partial<TimelineItem> {
+  return {
+    ...(details && { details }), ...(documents && documents.length > 0 && { documents }), ...(reason !== undefined && { reason }),
+    ...(missing && { missing }), ...(question !== undefined && { question }), ...(code !== undefined && { code }),
+  };
+}
