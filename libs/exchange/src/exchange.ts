@@ -58,6 +58,7 @@ export class Exchange {
   readonly directory: Directory;
   readonly operator: string;
   readonly pool: Pool;
+  readonly clock: BusinessClock;
   private readonly replicas: Replicas;
   private readonly relay: Relay;
   private readonly documentRelay: DocumentRelay;
@@ -72,6 +73,7 @@ export class Exchange {
     this.directory = directory;
     this.operator = operator;
     this.pool = pool;
+    this.clock = clock;
     const contentKeys = new ContentKeys(operator, keys, directory);
     const signer = new EcdsaSigner(keys.signing[0]!);
     this.composer = new EventComposer(operator, directory, contentKeys, clock);

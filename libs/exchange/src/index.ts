@@ -26,3 +26,4 @@ export * from './sealing/sequencer';
 export * from './signature';
 export type { Verdict } from './journal/journal-entry';
 export type { Verdict as SignatureVerdict } from './signature';
+export * from './open-exchange';

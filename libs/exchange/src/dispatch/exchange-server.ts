@@ -1,9 +1,8 @@
 import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
 import { from, isObservable, lastValueFrom } from 'rxjs';
-import type { Exchange } from '../exchange';
+import type { Exchange, Reception } from '../exchange';
 import type { StoredEntry, Verdict } from '../journal/journal-entry';
 import { InboundContext } from './inbound-context';
-import type { Participant } from './participant';
 
 /**
  * The exchange as a transport of `@nestjs/microservices`: `@EventPattern('<message type>')` handlers are called from the
@@ -13,13 +12,13 @@ import type { Participant } from './participant';
 export class ExchangeServer<Session> extends Server implements CustomTransportStrategy {
   override readonly transportId = Symbol('lianzhi-exchange');
 
-  constructor(private readonly exchange: Exchange, private readonly participant: Participant<Session>) {
+  constructor(private readonly exchange: Exchange, private readonly reception: Omit<Reception<Session>, 'handle'>) {
     super();
   }
 
   listen(callback: (error?: unknown) => void): void {
     this.exchange
-      .receive({ participant: this.participant, handle: (entry, session) => this.handle(entry, session) })
+      .receive({ ...this.reception, handle: (entry, session) => this.handle(entry, session) })
       .then(() => callback(), callback);
   }
 

@@ -1,0 +1,3 @@
+import { runDesk } from '@lianzhi/desk';
+
+runDesk({ agency: 'police', defaultPort: 7002 });

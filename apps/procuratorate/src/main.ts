@@ -1,0 +1,3 @@
+import { runDesk } from '@lianzhi/desk';
+
+runDesk({ agency: 'procuratorate', defaultPort: 7003 });

@@ -1,0 +1,119 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { Pool } from 'pg';
+import { asyncapi, catalogue as defaultCatalogue, defaultCalendar, deskOpenapi, type Catalogue } from '@lianzhi/contracts';
+import { ExchangeServer, openExchange, type OpenedExchange, type Participant } from '@lianzhi/exchange';
+import { createHttpApp, createLogger, HealthRegistry, readServiceConfig, runMain, type DataCipher, type Migration, type OptionalVariable, type ServiceConfig, type ServiceLogger } from '@lianzhi/platform';
+import { AlertStore } from './alerts/alert-store';
+import { Automation } from './automation/automation';
+import { ClosureSweeper } from './automation/closure-sweeper';
+import type { RequestHandler } from './automation/request-handler';
+import { deskHttpMigrations, DeskHttpModule } from './http/desk-http.module';
+import { askAgain } from './inbound/ask-again';
+import { InboundController } from './inbound/inbound.controller';
+import { DeskService } from './moves/desk-service';
+import type { SubmissionCheck } from './moves/submission-check';
+import { deskMigrations } from './requests/desk-migrations';
+import type { DeskContext } from './unit/desk-context';
+import { DeskSession } from './unit/desk-session';
+import { refoldRequests } from './unit/refold-requests';
+
+/** What an agency's application may build its own parts from. */
+export interface DeskFoundation {
+  config: ServiceConfig;
+  pool: Pool;
+  cipher: DataCipher;
+  logger: ServiceLogger;
+}
+
+/** What only this agency has; everything is optional. */
+export interface AgencyParts {
+  /** Nest modules with further HTTP resources. */
+  imports?: DynamicModule[];
+  submissionCheck?: SubmissionCheck;
+  /** Automation, one per request type; a type without one goes to the worklist. */
+  handlers?: RequestHandler[];
+}
+
+export interface DeskOptions {
+  agency: string;
+  defaultPort: number;
+  needs?: readonly OptionalVariable[];
+  migrations?: readonly Migration[];
+  parts?: (foundation: DeskFoundation) => AgencyParts;
+  catalogue?: Catalogue;
+}
+
+/** A running desk. */
+export interface RunningDesk {
+  context: DeskContext;
+  desk: DeskService;
+  close(): Promise<void>;
+}
+
+@Module({})
+class DeskModule {}
+
+/** Runs the desk of an agency as this process. The whole of an agency's `main.ts` is one call of this. */
+export function runDesk(options: DeskOptions): void {
+  runMain(async () => {
+    const config = readServiceConfig({ agency: options.agency, defaultPort: options.defaultPort, needs: options.needs });
+    await startDesk(config, options);
+  });
+}
+
+export async function startDesk(config: ServiceConfig, options: DeskOptions): Promise<RunningDesk> {
+  const catalogue = options.catalogue ?? defaultCatalogue;
+  const logger = createLogger(config.operator, { level: config.logLevel });
+  const opened = await openExchange({
+    config, catalogue, logger, migrations: [...deskMigrations, ...deskHttpMigrations, ...(options.migrations ?? [])],
+    onCrash: (error) => {
+      logger.fatal({ err: error }, 'the bus cannot be read on; the process ends so that it is started again');
+      process.exit(1);
+    },
+  });
+  return composeDesk(config, options, catalogue, logger, opened);
+}
+
+async function composeDesk(config: ServiceConfig, options: DeskOptions, catalogue: Catalogue, logger: ServiceLogger, opened: OpenedExchange): Promise<RunningDesk> {
+  const { exchange, cipher } = opened;
+  const { pool } = exchange;
+  const parts = options.parts?.({ config, pool, cipher, logger }) ?? {};
+  const handlers = parts.handlers ?? [];
+  const alerts = new AlertStore(pool);
+  const onError = (error: unknown): void => logger.error({ err: error }, 'failed, will be tried again');
+  const context: DeskContext = {
+    exchange, catalogue, cipher, calendar: defaultCalendar, clock: exchange.clock, automated: new Set(handlers.map(({ type }) => type)),
+    raiseAlerts: (client, raised) => alerts.raise(client, raised), onTasks: () => automation.nudge(),
+  };
+  const desk = new DeskService(context);
+  const automation: Automation = new Automation(context, desk, handlers, onError, (requestId, reason) => logger.warn({ requestId, reason }, 'left to a person'));
+  const closure = new ClosureSweeper(context, desk, onError);
+  const http = DeskHttpModule.with({
+    operator: config.operator, core: desk, catalogue, directory: exchange.directory, documents: exchange.documents, pool, cipher, clock: context.clock,
+    calendar: () => context.calendar, submissionCheck: parts.submissionCheck,
+  });
+  const app = await createHttpApp({ module: DeskModule, imports: [http, ...(parts.imports ?? [])], controllers: [InboundController] }, {
+    config, logger, openapi: deskOpenapi(catalogue, options.agency),
+    asyncapi: asyncapi(catalogue, exchange.directory.operators(), config.operator),
+  });
+  const participant: Participant<DeskSession> = {
+    begin: (client, entries) => DeskSession.forEntries(client, context, entries), flush: (session) => session.flush(), committed: (session) => session.committed(),
+  };
+  const transport = new ExchangeServer(exchange, { participant, refold: (ids) => refoldRequests(context, ids), askAgain: askAgain(context) });
+  app.connectMicroservice({ strategy: transport }, { inheritAppConfig: false });
+  let receiving = false;
+  app.get(HealthRegistry).register('exchange', () => { if (!receiving) throw new Error('not receiving yet'); });
+  app.get(HealthRegistry).register('database', async () => { await pool.query('SELECT 1'); });
+  await app.listen(config.port, config.host);
+  await app.startAllMicroservices();
+  automation.start();
+  closure.start();
+  receiving = true;
+  const close = async (): Promise<void> => {
+    receiving = false;
+    await Promise.all([automation.stop(), closure.stop()]);
+    await app.close();
+    await opened.close();
+  };
+  return { context, desk, close };
+}
