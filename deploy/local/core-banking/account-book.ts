@@ -1,0 +1,116 @@
+import { fenOf } from '@lianzhi/contracts';
+import { allocate, availableOf, type Share } from './allocation';
+import type { AccountKey, AccountRecord, Hold, LedgerEntry, RecordedOperation } from './ledger-entry';
+import { syntheticAccount } from './synthetic-account';
+
+export interface Account { record: AccountRecord; holds: Hold[] }
+
+/** `bank-icbc-141031` → `bank-icbc`: the branches of one bank share their books. */
+export const wholeBank = (bank: string): string => bank.slice(0, bank.lastIndexOf('-'));
+
+const keyOf = ({ bank, number }: AccountKey): string => `${bank}/${number}`;
+
+/** Accounts, freezes and what was done under which reference. `apply` is the only thing that changes it. */
+export class AccountBook {
+  private accounts = new Map<string, Account>();
+  private byHolder = new Map<string, Account[]>();
+  private byNumber = new Map<string, Account[]>();
+  private operations = new Map<string, RecordedOperation>();
+
+  apply(entry: LedgerEntry): void {
+    if (entry.do === 'accounts') {
+      if (entry.replace) this.forgetAccounts();
+      for (const record of entry.accounts) this.put(record);
+    } else if (entry.do === 'clear') {
+      this.operations.clear();
+      for (const account of this.accounts.values()) account.holds = paperHolds(account.record);
+    } else {
+      this.operations.set(entry.recorded.reference, entry.recorded);
+      if (entry.do === 'freeze') for (const { account, hold } of entry.holds) this.accountAt(account, entry.recorded.holder)?.holds.push(hold);
+      else for (const { account, reference, limit } of entry.holds) changeLimit(this.accountAt(account, entry.recorded.holder), reference, limit);
+    }
+  }
+
+  operation(reference: string): RecordedOperation | undefined {
+    return this.operations.get(reference);
+  }
+
+  allOperations(): RecordedOperation[] {
+    return [...this.operations.values()];
+  }
+
+  allAccounts(): Account[] {
+    return [...this.accounts.values()];
+  }
+
+  /** Accounts of the holder at that branch, or at the whole bank; those of the branch first. */
+  accountsOf(holder: string, bank: string, scope: 'branch' | 'bank'): Account[] {
+    const made = syntheticAccount(bank, holder);
+    if (made !== undefined && !this.accounts.has(keyOf(made))) this.put(made);
+    const found = (this.byHolder.get(holder) ?? []).filter(({ record }) => (scope === 'branch' ? record.bank === bank : wholeBank(record.bank) === wholeBank(bank)));
+    return found.sort((a, b) => Number(b.record.bank === bank) - Number(a.record.bank === bank));
+  }
+
+  /** The account of that number at the branch, else anywhere at the bank. */
+  accountNumbered(number: string, bank: string): Account | undefined {
+    const same = (this.byNumber.get(number) ?? []).filter(({ record }) => wholeBank(record.bank) === wholeBank(bank));
+    return same.find(({ record }) => record.bank === bank) ?? same[0];
+  }
+
+  private accountAt(key: AccountKey, holder: string): Account | undefined {
+    if (!this.accounts.has(keyOf(key))) this.accountsOf(holder, key.bank, 'branch');
+    return this.accounts.get(keyOf(key));
+  }
+
+  private put(record: AccountRecord): void {
+    const known = this.accounts.get(keyOf(record));
+    const ours = known?.holds.filter(({ reference }) => !reference.startsWith(paper)) ?? [];
+    if (known !== undefined) this.remove(known);
+    const account = { record, holds: [...paperHolds(record), ...ours] };
+    this.accounts.set(keyOf(record), account);
+    addTo(this.byHolder, record.holder, account);
+    addTo(this.byNumber, record.number, account);
+  }
+
+  private remove(account: Account): void {
+    for (const [index, key] of [[this.byHolder, account.record.holder], [this.byNumber, account.record.number]] as const) {
+      index.set(key, (index.get(key) ?? []).filter((one) => one !== account));
+    }
+  }
+
+  private forgetAccounts(): void {
+    this.accounts = new Map();
+    this.byHolder = new Map();
+    this.byNumber = new Map();
+  }
+}
+
+/** @param today freezes whose last day lies before it have lapsed */
+export function activeHolds({ holds }: Account, today: string): Hold[] {
+  return holds.filter(({ until }) => until === undefined || until >= today);
+}
+
+export function sharesOf(account: Account, today: string): (Share & { hold: Hold })[] {
+  const holds = activeHolds(account, today);
+  return allocate(fenOf(account.record.balance), holds.map(({ limit }) => fenOf(limit))).map((share, index) => ({ ...share, hold: holds[index]! }));
+}
+
+export function availableAt(account: Account, today: string): bigint {
+  return availableOf(fenOf(account.record.balance), activeHolds(account, today).map(({ limit }) => fenOf(limit)));
+}
+
+const paper = 'paper:';
+const paperHolds = ({ earlierFreezes = [] }: AccountRecord): Hold[] =>
+  earlierFreezes.map(({ amount, ...freeze }, index) => ({ ...freeze, limit: amount, reference: `${paper}${index}` }));
+
+function changeLimit(account: Account | undefined, reference: string, limit: string): void {
+  if (account === undefined) return;
+  const lifted = fenOf(limit) === 0n;
+  account.holds = account.holds.flatMap((hold) => (hold.reference !== reference ? [hold] : lifted ? [] : [{ ...hold, limit }]));
+}
+
+function addTo(index: Map<string, Account[]>, key: string, account: Account): void {
+  const list = index.get(key);
+  if (list === undefined) index.set(key, [account]);
+  else list.push(account);
+}

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { shanghaiDate, toShanghaiIso } from '@lianzhi/contracts';
+import { AccountBook, type Account } from './account-book';
+import { decideFreeze, refused, type Decision } from './decide-freeze';
+import { decideRelease } from './decide-release';
+import type { AccountRecord, LedgerEntry, OperationAnswer, PlacedHold, RecordedOperation } from './ledger-entry';
+import type { AccountsQuery, FreezeOrder, ReleaseOrder } from './orders';
+import { searchAccounts, type SearchAnswer } from './search-accounts';
+
+/** The reference was used before, for something else. */
+export class ReferenceReused extends Error {}
+
+/** The simulated core system: decides, writes the entry down, then applies it. Idempotent by reference. */
+export class Ledger {
+  /** @param write makes an entry durable @param now business time, ms */
+  constructor(readonly book: AccountBook, private readonly write: (entry: LedgerEntry) => void, private readonly now: () => number) {}
+
+  query(query: AccountsQuery, unreadable: (account: Account) => string | undefined): SearchAnswer {
+    return searchAccounts(this.book, query, this.time(), unreadable);
+  }
+
+  /** @param refusal set to refuse it whatever the accounts say */
+  freeze(order: FreezeOrder, refusal?: string): OperationAnswer {
+    return this.once('freeze', order, order, (number): Decision<PlacedHold> => (refusal === undefined ? decideFreeze(this.book, order, this.time(), number) : refused('refused', refusal)));
+  }
+
+  release(freeze: string, order: ReleaseOrder, refusal?: string): OperationAnswer {
+    return this.once('release', order, { freeze, ...order }, (number) => (refusal === undefined ? decideRelease(this.book, freeze, order, this.time(), number) : refused('refused', refusal)));
+  }
+
+  putAccounts(accounts: AccountRecord[], replace: boolean): void {
+    this.record({ do: 'accounts', accounts, replace });
+  }
+
+  clearOperations(): void {
+    this.record({ do: 'clear' });
+  }
+
+  private once<O extends RecordedOperation['operation'], H>(operation: O, { reference, bank, holder }: { reference: string; bank: string; holder: string }, order: object, decide: (number: string) => Decision<H>): OperationAnswer {
+    const fingerprint = createHash('sha256').update(canonical(order)).digest('base64url');
+    const before = this.book.operation(reference);
+    if (before !== undefined) {
+      if (before.operation !== operation || before.fingerprint !== fingerprint) throw new ReferenceReused();
+      return before.answer;
+    }
+    const { answer, holds } = decide(`${this.time().today.replaceAll('-', '')}${fingerprint.replace(/[^0-9A-Za-z]/g, '').slice(0, 10).toUpperCase()}`);
+    this.record({ do: operation, recorded: { reference, operation, bank, holder, fingerprint, answer }, holds } as unknown as LedgerEntry);
+    return answer;
+  }
+
+  private record(entry: LedgerEntry): void {
+    this.write(entry);
+    this.book.apply(entry);
+  }
+
+  private time(): { now: string; today: string } {
+    const now = this.now();
+    return { now: toShanghaiIso(now), today: shanghaiDate(now) };
+  }
+}
+
+const canonical = (order: object): string => JSON.stringify(Object.entries(order).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,0 +1,43 @@
+import { bankAccount, choice, choices, creditCode, fieldSet, legalDate, money, optional, personId, text, type FieldSet, type Issue } from '@lianzhi/contracts';
+
+const named = (name: string) => ({ zh: name, en: name });
+const holderFields = { idNumber: optional(personId(named('idNumber'))), creditCode: optional(creditCode(named('creditCode'))) };
+const reference = text({ ...named('reference'), max: 80 });
+const bank = text({ ...named('bank'), max: 80 });
+
+export const accountsQuery = fieldSet({
+  bank, ...holderFields,
+  scope: optional(choice({ ...named('scope'), options: { branch: named('branch'), bank: named('bank') } })),
+  kinds: optional(choices({ ...named('kinds'), options: { deposit: named('deposit'), wealth: named('wealth'), 'foreign-currency': named('foreign-currency') } })),
+});
+
+export const freezeOrder = fieldSet({
+  reference, bank, ...holderFields, account: optional(bankAccount(named('account'))), amount: money({ ...named('amount'), positive: true }),
+  from: legalDate(named('from')), until: legalDate(named('until')), authority: optional(text(named('authority'))), caseNumber: optional(text({ ...named('caseNumber'), max: 64 })),
+});
+
+export const releaseOrder = fieldSet({
+  reference, bank, ...holderFields, account: optional(bankAccount(named('account'))), amount: optional(money({ ...named('amount'), positive: true })),
+});
+
+type Known<S extends { valueType?: object }> = Omit<NonNullable<S['valueType']>, 'idNumber' | 'creditCode'> & { holder: string };
+export type AccountsQuery = Known<typeof accountsQuery>;
+export type FreezeOrder = Known<typeof freezeOrder>;
+export type ReleaseOrder = Known<typeof releaseOrder>;
+
+/** What is wrong with a body; it names fields, never values. */
+export class InvalidOrder extends Error {
+  constructor(readonly issues: Pick<Issue, 'pointer' | 'code'>[]) {
+    super('invalid order');
+  }
+}
+
+/** The body with `holder` instead of ID number or credit code. @throws InvalidOrder */
+export function readOrder<T extends { idNumber?: string; creditCode?: string }>(fields: FieldSet<T>, body: unknown): Omit<T, 'idNumber' | 'creditCode'> & { holder: string } {
+  const issues = fields.validate(body);
+  if (issues.length > 0) throw new InvalidOrder(issues.map(({ pointer, code }) => ({ pointer, code })));
+  const { idNumber, creditCode: code, ...order } = body as T;
+  const holder = idNumber ?? code;
+  if (holder === undefined) throw new InvalidOrder([{ pointer: '/idNumber', code: 'required' }]);
+  return { ...order, holder };
+}

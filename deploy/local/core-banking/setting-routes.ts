@@ -1,0 +1,53 @@
+import { bankAccount, boolean, choice, fieldSet, legalDate, listOfGroups, money, optional, text } from '@lianzhi/contracts';
+import type { Routes } from './core-banking-server';
+import { readFaults, type Faults } from './faults';
+import { HttpAnswer } from './http-answer';
+import type { AccountRecord } from './ledger-entry';
+import type { Ledger } from './ledger';
+import { InvalidOrder } from './orders';
+
+const named = (name: string) => ({ zh: name, en: name });
+const optionsOf = (...names: string[]) => Object.fromEntries(names.map((name) => [name, named(name)]));
+const paperFreeze = fieldSet({ authority: text(named('authority')), amount: money(named('amount')), until: optional(legalDate(named('until'))), caseNumber: optional(text(named('caseNumber'))) });
+const accountRecord = fieldSet({
+  bank: text(named('bank')), number: bankAccount(named('number')), holder: text(named('holder')), balance: money(named('balance')),
+  group: optional(choice({ ...named('group'), options: optionsOf('deposit', 'wealth', 'foreign-currency') })),
+  kind: optional(text(named('kind'))), openedAt: optional(text(named('openedAt'))), status: optional(choice({ ...named('status'), options: optionsOf('active', 'closed', 'exempt') })),
+  reason: optional(text(named('reason'))), unreadable: optional(boolean(named('unreadable'))), earlierFreezes: optional(listOfGroups({ ...named('earlierFreezes'), of: paperFreeze, max: 100 })),
+});
+const accountList = fieldSet({ accounts: listOfGroups({ ...named('accounts'), of: accountRecord, max: 100_000 }), replace: optional(boolean(named('replace'))) });
+
+/** Accounts as in accounts.json or PUT /accounts. @throws InvalidOrder */
+export function readAccountList(body: unknown): { accounts: AccountRecord[]; replace?: boolean } {
+  const issues = accountList.validate(body, { strict: true });
+  if (issues.length > 0) throw new InvalidOrder(issues.map(({ pointer, code }) => ({ pointer, code })));
+  return body as { accounts: AccountRecord[]; replace?: boolean };
+}
+
+/** What tests, stories and people at the demonstration call: never delayed, never lost. */
+export function settingRoutes(ledger: Ledger, faults: Faults): Routes {
+  return {
+    'GET /health/live': () => new HttpAnswer(200, { status: 'live' }),
+    'GET /health/ready': () => new HttpAnswer(200, { status: 'ready' }),
+    'GET /faults': () => new HttpAnswer(200, faults.current()),
+    'PUT /faults': ({ body }) => {
+      const settings = readFaults(body);
+      if (settings === undefined) return new HttpAnswer(422, { code: 'invalid' });
+      faults.set(settings);
+      return new HttpAnswer(200, settings);
+    },
+    'DELETE /faults': () => { faults.set({}); return new HttpAnswer(200, {}); },
+    'GET /accounts': ({ query }) => new HttpAnswer(200, { items: accountsAt(ledger, query.get('bank')) }),
+    'PUT /accounts': ({ body }) => {
+      const { accounts, replace = false } = readAccountList(body);
+      ledger.putAccounts(accounts, replace);
+      return new HttpAnswer(200, { accounts: accounts.length });
+    },
+    'GET /operations': () => new HttpAnswer(200, { items: ledger.book.allOperations().map(({ reference, operation, bank, answer }) => ({ reference, operation, bank, answer })) }),
+    'DELETE /operations': () => { ledger.clearOperations(); return new HttpAnswer(200, {}); },
+  };
+}
+
+const accountsAt = (ledger: Ledger, bank: string | null): object[] => ledger.book.allAccounts()
+  .filter(({ record }) => bank === null || record.bank === bank)
+  .map(({ record, holds }) => ({ ...record, holds }));
