@@ -27,3 +27,4 @@ export * from './urgency';
 export * from './validate-move';
 export * from './validate-reply';
 export * from './validate-submission';
+export * from './projections';
