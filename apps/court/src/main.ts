@@ -1,0 +1,3 @@
+import { runDesk } from '@lianzhi/desk';
+
+runDesk({ agency: 'court', defaultPort: 7001 });
