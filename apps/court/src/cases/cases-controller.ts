@@ -1,0 +1,32 @@
+import { Body, Controller, Get, Inject, Param, Put, UseGuards } from '@nestjs/common';
+import { isCaseNumber, normaliseCaseNumber } from '@lianzhi/contracts';
+import { Acts, DeskGuard } from '@lianzhi/desk';
+import { CurrentCaller, invalidParameter, notFound, type Caller } from '@lianzhi/platform';
+import { CaseRegister } from './case-register';
+import type { EnforcementCase } from './enforcement-case';
+import { readCase } from './read-case';
+
+/** The enforcement cases of the caller's court, in whose name it asks others for help. */
+@Controller('v1/cases')
+@UseGuards(DeskGuard)
+export class CasesController {
+  constructor(@Inject(CaseRegister) private readonly cases: CaseRegister) {}
+
+  /** Records a case or replaces what was recorded; doing it again changes nothing. */
+  @Put(':caseNumber')
+  @Acts()
+  async put(@CurrentCaller() { organisation }: Caller, @Param('caseNumber') written: string, @Body() body: unknown): Promise<EnforcementCase> {
+    if (!isCaseNumber(written)) throw invalidParameter('caseNumber', 'case-number', { zh: '须为案号，如（2025）晋1031执123号', en: 'must be a case number such as （2025）晋1031执123号' });
+    const caseNumber = normaliseCaseNumber(written);
+    const content = readCase(body);
+    await this.cases.put(organisation, caseNumber, content);
+    return { caseNumber, ...content };
+  }
+
+  @Get(':caseNumber')
+  async read(@CurrentCaller() { organisation }: Caller, @Param('caseNumber') written: string): Promise<EnforcementCase> {
+    const found = await this.cases.find(organisation, normaliseCaseNumber(written));
+    if (found === undefined) throw notFound({ zh: '没有该案件', en: 'There is no such case' });
+    return found;
+  }
+}
