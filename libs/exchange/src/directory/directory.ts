@@ -69,11 +69,6 @@ export class Directory implements EncryptionKeyring {
     return this.organisationTree.find(code);
   }
 
-  /** The same as `organisation`. */
-  findOrganisation(code: string): OrganisationRecord | undefined {
-    return this.organisation(code);
-  }
-
   /** @throws Error for an unknown code */
   getOrganisation(code: string): OrganisationRecord {
     const found = this.organisation(code);

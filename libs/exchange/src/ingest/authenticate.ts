@@ -31,8 +31,8 @@ export function authenticate(event: LianzhiEvent, record: ReceivedRecord, contex
 }
 
 function speaksFor(event: LianzhiEvent, lane: Lane, directory: Directory): Disbelief | undefined {
-  const sender = directory.findOrganisation(organisationOf(event.source) ?? '');
-  const recipient = directory.findOrganisation(event.recipient);
+  const sender = directory.organisation(organisationOf(event.source) ?? '');
+  const recipient = directory.organisation(event.recipient);
   if (!sender || !recipient) return 'unknown-organisation';
   if (sender.operator !== lane.from) return 'not-its-operator';
   return recipient.operator === lane.to ? undefined : 'not-this-operator';
