@@ -7,7 +7,7 @@ import { AlertStore } from './alerts/alert-store';
 import { Automation } from './automation/automation';
 import { ClosureSweeper } from './automation/closure-sweeper';
 import type { RequestHandler } from './automation/request-handler';
-import { deskHttpMigrations, DeskHttpModule } from './http/desk-http.module';
+import { deskHttpMigrations, DeskHttpModule } from './http/desk-http-module';
 import { askAgain } from './inbound/ask-again';
 import { InboundController } from './inbound/inbound.controller';
 import { DeskService } from './moves/desk-service';
