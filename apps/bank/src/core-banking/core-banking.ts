@@ -95,6 +95,3 @@ export interface CoreBanking {
   /** What was done under this reference, or undefined when core banking says that it does not know it. */
   findByReference(bank: string, reference: string): Promise<Operation | undefined>;
 }
-
-/** Injection token of the `CoreBanking` port. */
-export const CORE_BANKING = Symbol('core banking');

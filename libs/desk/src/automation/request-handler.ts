@@ -17,7 +17,7 @@ export interface AutomatedRequest {
   details: Details;
   officers: Officer[];
   documents: DocumentReference[];
-  /** From 1; grows with every `retry`. */
+  /** From 1; counted before the handler is called, so that a crash is an attempt too. */
   attempt: number;
   /** System time of the first attempt, ms. Never business time, which may stand still. */
   startedAt: number;
@@ -39,6 +39,3 @@ export interface RequestHandler {
   readonly type: string;
   handle(request: AutomatedRequest): Promise<HandlerResult>;
 }
-
-/** Injection token: all `RequestHandler`s of this desk, an array. */
-export const REQUEST_HANDLERS = Symbol('request handlers');
