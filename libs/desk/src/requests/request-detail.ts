@@ -14,7 +14,7 @@ export interface ReplyView {
   /** Null when the data of the message could not be used. */
   details: Details | null;
   documents: DocumentReference[];
-  /** `pending`: not yet published or confirmed. */
+  /** `dead`: it counts, but its data could not be used. */
   standing: OpenedMessage['standing'];
 }
 
@@ -62,7 +62,8 @@ export function requestDetail(view: RequestView, messages: readonly OpenedMessag
     details: asked?.details ?? null,
     officers: asked?.officers ?? [],
     documents: asked?.documents ?? [],
-    replies: messages.filter(({ move, standing }) => (move === 'interim-replied' || move === 'answered') && standing !== 'rejected').map(replyView),
+    // A reply shows together with the state that it makes, never before.
+    replies: messages.filter(({ move, standing }) => (move === 'interim-replied' || move === 'answered') && (standing === 'confirmed' || standing === 'dead')).map(replyView),
     ...(handedBack && { returned: { at: toShanghaiIso(handedBack.at), ...(handedBack.data?.reason && { reason: handedBack.data.reason }), missing: handedBack.data?.missing ?? [] } }),
   };
 }
