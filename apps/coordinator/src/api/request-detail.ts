@@ -1,0 +1,80 @@
+import type { Pool } from 'pg';
+import { bookedTime, computeDue, type Bilingual, type DerivationStep, type ObligationRecord, type RuleSource } from '@lianzhi/contracts';
+import { loadTracked } from '../tracking/tracked-requests';
+import { viewRequest, type ObligationState, type ObligationView, type ViewContext } from '../tracking/request-view';
+import { organisationAt, type TrackedRequest } from '../tracking/tracked-request';
+import type { ViewContexts } from '../tracking/view-contexts';
+import { iso, requestColumns, requestItem, type RequestItem, type RequestRow } from './request-list';
+
+export interface ObligationDetail {
+  name: string; title?: Bilingual; owedBy: string; state: ObligationState; startedAt: string | null; dueAt: string | null;
+  source: string; rule?: RuleSource; derivation: DerivationStep[]; round: number;
+  provisional?: true; extendedUntil?: string; dischargedAt?: string; late?: true;
+}
+
+export interface Escalation { step: number; to: string; at: string; calledAt: string; obligation: string }
+
+export interface RequestDetail extends RequestItem {
+  obligations: ObligationDetail[];
+  /** Seconds of the request booked to each organisation, up to now. */
+  bookedTime: Record<string, number>;
+  answeredInTime: boolean | null;
+  /** Everything called: warnings, breaches, escalations. */
+  calls: { obligation: string; round: number; step: string; at: string; calledAt: string; owedBy: string }[];
+  escalations: Escalation[];
+  urges: { by: string; to: string; at: string; reason: string | null }[];
+}
+
+interface CallRow { obligation: string; round: number; step: string; at: Date; called_at: Date; owed_by: string; targets: string[] }
+
+/** Undefined for a request that is not tracked, or whose submission has not come yet. @param now business time, ms */
+export async function readRequest(pool: Pool, id: string, contexts: ViewContexts, now: number): Promise<RequestDetail | undefined> {
+  const [{ rows: [row] }, tracked, calls, urges] = await Promise.all([
+    pool.query<RequestRow>(`SELECT ${requestColumns} FROM tracked_request WHERE id = $1 AND state <> 'none'`, [id]),
+    loadTracked(pool, [id]),
+    pool.query<CallRow>('SELECT obligation, round, step, at, called_at, owed_by, targets FROM call WHERE request_id = $1 ORDER BY at, recorded_at, step', [id]),
+    pool.query<{ by_org: string; to_org: string; at: Date; reason: string | null }>('SELECT by_org, to_org, at, reason FROM urge WHERE request_id = $1 ORDER BY recorded_at', [id]),
+  ]);
+  const request = tracked.get(id);
+  if (!row || !request) return undefined;
+  const context = contexts.get(request);
+  const view = viewRequest(request, context);
+  return {
+    ...requestItem(row),
+    answeredInTime: view.answeredInTime,
+    obligations: view.obligations.map((obligation) => obligationDetail(obligation, request, context)),
+    bookedTime: bookedSeconds(request, bookedTime(view.core, now)),
+    calls: calls.rows.map((call) => ({ obligation: call.obligation, round: call.round, step: call.step, at: iso(call.at)!, calledAt: iso(call.called_at)!, owedBy: call.owed_by })),
+    escalations: calls.rows.flatMap(escalationsOf),
+    urges: urges.rows.map((urge) => ({ by: urge.by_org, to: urge.to_org, at: iso(urge.at)!, reason: urge.reason })),
+  };
+}
+
+function escalationsOf({ step, at, called_at: calledAt, obligation, targets }: CallRow): Escalation[] {
+  const rung = /^escalation-(\d+)$/.exec(step);
+  return rung ? targets.map((to) => ({ step: Number(rung[1]), to, at: iso(at)!, calledAt: iso(calledAt)!, obligation })) : [];
+}
+
+function obligationDetail({ record, state }: ObligationView, request: TrackedRequest, { contract, calendar }: ViewContext): ObligationDetail {
+  const rule = contract.obligations.find(({ name }) => name === record.name);
+  const { dischargedAt, dueAt, extendedUntil, provisional, round, startedAt } = record;
+  return {
+    name: record.name, ...(rule && { title: rule.title }), owedBy: organisationAt(request, record.owedBy), state, startedAt: iso(startedAt), dueAt: iso(dueAt),
+    source: rule?.source.document ?? rule?.source.level ?? 'policy', ...(rule && { rule: rule.source }), derivation: derivationOf(record, calendar, rule?.source), round,
+    ...(provisional && { provisional: true as const }), ...(extendedUntil !== undefined && { extendedUntil }), ...(dischargedAt !== undefined && { dischargedAt: iso(dischargedAt)! }),
+    ...(dischargedAt !== undefined && dueAt !== null && dischargedAt > dueAt && { late: true as const }),
+  };
+}
+
+function derivationOf({ startedAt, limit, pauses, extendedUntil }: ObligationRecord, calendar: ViewContext['calendar'], article?: RuleSource): DerivationStep[] {
+  return startedAt === null || limit === null ? [] : computeDue({ startedAt, limit, calendar, pauses, extendedUntil, article }).derivation;
+}
+
+function bookedSeconds(request: TrackedRequest, booked: { requester: number; recipient: number }): Record<string, number> {
+  const seconds: Record<string, number> = {};
+  for (const side of ['requester', 'recipient'] as const) {
+    const organisation = organisationAt(request, side);
+    seconds[organisation] = (seconds[organisation] ?? 0) + Math.round(booked[side] / 1000);
+  }
+  return seconds;
+}

@@ -1,0 +1,80 @@
+import { Body, Controller, Get, HttpCode, Inject, Logger, Param, Post, Query } from '@nestjs/common';
+import { toShanghaiIso } from '@lianzhi/contracts';
+import { BUSINESS_CLOCK, CurrentCaller, invalid, notFound, Roles, type BusinessClock, type Caller, type Query as ListQuery } from '@lianzhi/platform';
+import type { Coordinator } from '../coordinator';
+import { pageById, type Page } from './page';
+import { readRequest, type RequestDetail } from './request-detail';
+import { listRequests, requestConditions, type RequestItem } from './request-list';
+import { readTimeline, type TimelineEntry } from './request-timeline';
+import { Scopes, sees } from './scope';
+import { COORDINATOR } from './tokens';
+import { urgeRequest } from './urge';
+
+const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+const longestReason = 2_000;
+
+/** Requests as the coordinator knows them: metadata, never what was asked or answered. */
+@Controller('v1/requests')
+export class RequestsController {
+  private readonly logger = new Logger('Requests');
+
+  constructor(
+    @Inject(COORDINATOR) private readonly coordinator: Coordinator,
+    @Inject(Scopes) private readonly scopes: Scopes,
+    @Inject(BUSINESS_CLOCK) private readonly clock: BusinessClock,
+  ) {}
+
+  @Get()
+  list(@Query() query: ListQuery, @CurrentCaller() caller: Caller): Promise<Page<RequestItem>> {
+    const where = requestConditions(query, this.scopes.of(caller), this.coordinator.contexts.catalogue);
+    return pageById(query, (page) => listRequests(this.pool, where, page));
+  }
+
+  @Get(':id')
+  async read(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<RequestDetail> {
+    return this.visible(id, caller, 'read');
+  }
+
+  @Get(':id/timeline')
+  async timeline(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<{ items: TimelineEntry[] }> {
+    await this.visible(id, caller, 'timeline');
+    return { items: await readTimeline(this.pool, id) };
+  }
+
+  @Roles('supervisor')
+  @Post(':id/urges')
+  @HttpCode(201)
+  async urge(@Param('id') id: string, @Body() body: unknown, @CurrentCaller() caller: Caller): Promise<object> {
+    await this.visible(id, caller, 'urge');
+    const { contexts, notices, exchange } = this.coordinator;
+    const urge = await urgeRequest(this.pool, id, { caller, reason: reasonOf(body), now: this.clock.now().getTime() }, contexts, notices);
+    exchange.nudge();
+    return { ...urge, at: toShanghaiIso(urge.at) };
+  }
+
+  /** @throws Problem 404, also for a request that the caller may not see, which is recorded */
+  private async visible(id: string, caller: Caller, action: string): Promise<RequestDetail> {
+    const found = uuid.test(id) ? await readRequest(this.pool, id, this.coordinator.contexts, this.clock.now().getTime()) : undefined;
+    if (found && sees(this.scopes.of(caller), found.from, found.to)) return found;
+    if (found) await this.recordRefusal(id, caller, action);
+    throw notFound();
+  }
+
+  private async recordRefusal(id: string, { client, organisation }: Caller, action: string): Promise<void> {
+    this.logger.warn({ message: 'access refused', request: id, client, organisation, action });
+    await this.pool.query('INSERT INTO access_refusal (client, organisation, request_id, action) VALUES ($1, $2, $3, $4)', [client, organisation, id, action]);
+  }
+
+  private get pool() {
+    return this.coordinator.exchange.pool;
+  }
+}
+
+function reasonOf(body: unknown): string | undefined {
+  const reason = typeof body === 'object' && body !== null ? (body as { reason?: unknown }).reason : undefined;
+  if (reason === undefined || reason === null) return undefined;
+  if (typeof reason !== 'string' || reason.length > longestReason) {
+    throw invalid([{ pointer: '/reason', code: 'not-text', detail: { zh: `reason 应为不超过${longestReason}字的文字`, en: `reason must be text of at most ${longestReason} characters` } }]);
+  }
+  return reason.trim() === '' ? undefined : reason;
+}

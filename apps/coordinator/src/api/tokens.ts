@@ -1,0 +1,2 @@
+/** Injection token of the {@link Coordinator}. */
+export const COORDINATOR = Symbol('coordinator');

@@ -1,0 +1,179 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Pool } from 'pg';
+import { catalogue, lanesOf, laneTopic } from '@lianzhi/contracts';
+import { Exchange, journalMigrations, MemoryBroker, MemoryBus, noMetrics } from '@lianzhi/exchange';
+import { DataCipher, runMigrations } from '@lianzhi/platform';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database';
+import { Coordinator } from './coordinator';
+import { coordinatorMigrations } from './coordinator-migrations';
+import { told, testInstallation, type TestInstallation, type TestRequest } from './testing/fake-desks';
+import { MovableClock } from './testing/movable-clock';
+
+const court = 'court-140108';
+const police = 'police-140108';
+
+describe('Coordinator', () => {
+  let database: TestDatabase;
+  let pool: Pool;
+  let broker: MemoryBroker;
+  let clock: MovableClock;
+  let installation: TestInstallation;
+  let running: { coordinator: Coordinator; stop: () => Promise<void> }[];
+  const errors: unknown[] = [];
+
+  beforeAll(async () => {
+    database = await createTestDatabase('coordinator');
+    pool = new Pool({ connectionString: database.url, max: 10 });
+    pool.on('error', () => undefined);
+    await runMigrations(pool, [...journalMigrations, ...coordinatorMigrations]);
+  });
+
+  beforeEach(async () => {
+    await pool.query('TRUNCATE journal, lane_position, dead_letter, seal, tracked_request, obligation, call, alert RESTART IDENTITY CASCADE');
+    broker = new MemoryBroker({ autoCreatePartitions: 2 });
+    clock = new MovableClock('2025-09-26T15:00:00+08:00');
+    installation = await testInstallation(new MemoryBus(broker), clock);
+    running = [];
+    errors.length = 0;
+  });
+
+  afterEach(async () => {
+    await Promise.all(running.map(({ stop }) => stop()));
+    expect(errors).toEqual([]);
+  });
+
+  afterAll(async () => {
+    await pool.end();
+    await database.drop();
+  });
+
+  async function start(): Promise<Coordinator> {
+    const bus = new MemoryBus(broker);
+    const { directory, reader } = await installation.readDirectory(bus);
+    const onError = (where: string, error: unknown): void => void errors.push([where, error]);
+    const exchange = new Exchange({
+      operator: 'coordinator', replica: randomBytes(4).toString('hex'), pool, bus, directory, reader, keys: installation.coordinatorKeys, cipher: new DataCipher(randomBytes(32)), clock,
+      reads: lanesOf(catalogue, directory.operators()).map(({ from, to }) => laneTopic(from, to)), writes: [], metrics: noMetrics, onError, onCrash: (error) => errors.push(error),
+    });
+    const coordinator = new Coordinator({ exchange, bus, clock, catalogue, settleMs: 100, onError });
+    await coordinator.start();
+    running.push({ coordinator, stop: async () => { await coordinator.stop(); await exchange.stop(); await reader.stop(); await bus.close(); } });
+    return coordinator;
+  }
+
+  async function stopAll(): Promise<void> {
+    await Promise.all(running.splice(0).map(({ stop }) => stop()));
+  }
+
+  async function settled(): Promise<void> {
+    for (let quiet = 0; quiet < 2;) {
+      quiet = (await Promise.all(running.map(({ coordinator }) => coordinator.settlement.isSettled()))).every(Boolean) ? quiet + 1 : 0;
+      await sleep(60);
+    }
+  }
+
+  const at = async (now: string): Promise<void> => {
+    clock.set(now);
+    await settled();
+  };
+  const request = async ({ id }: TestRequest) => (await pool.query('SELECT state, flags, lateness, turn, due_obligation, answered_in_time FROM tracked_request WHERE id = $1', [id])).rows[0];
+  const calls = async ({ id }: TestRequest): Promise<string[]> =>
+    (await pool.query<{ what: string }>(`SELECT obligation || ' ' || step AS what FROM call WHERE request_id = $1 ORDER BY recorded_at, step`, [id])).rows.map(({ what }) => what);
+  const notices = async (operator: string, of: TestRequest) => (await installation.desks.notices(operator, of)).map(told).sort();
+
+  it('nobody answers: warned, breached, escalated, each once, with two replicas', async () => {
+    await Promise.all([start(), start()]);
+    const { desks } = installation;
+    const asked = await desks.submit(court, police);
+    await desks.send(asked, police, 'taken', { of: 1 });
+    await at('2025-09-26T15:30:00+08:00');
+    await desks.send(asked, police, 'accepted');
+    await settled();
+    expect(await request(asked)).toMatchObject({ state: 'accepted', flags: [], turn: police, due_obligation: 'answer' });
+
+    await at('2025-09-30T12:00:00+08:00');
+    expect(await calls(asked)).toEqual(['answer warning-80']);
+    expect(await request(asked)).toMatchObject({ flags: ['at_risk'], lateness: 'at_risk' });
+    expect(await notices('police', asked)).toEqual([`warning warning-80 coordinator→${police}`]);
+
+    await at('2025-10-01T00:00:30+08:00');
+    expect(await calls(asked)).toHaveLength(1);
+    await at('2025-10-01T00:02:00+08:00');
+    expect(await calls(asked)).toEqual(['answer warning-80', 'answer breach', 'answer escalation-1']);
+    expect(await request(asked)).toMatchObject({ flags: ['overdue', 'escalated'], lateness: 'overdue' });
+    expect(await notices('court', asked)).toEqual([`breach breach coordinator→${court}`, `escalation escalation-1 coordinator→${court}`, 'escalation escalation-1 coordinator→court-140100'].sort());
+    expect(await notices('police', asked)).toHaveLength(3);
+    const { rows: alerts } = await pool.query('SELECT organisation, kind, level FROM alert ORDER BY organisation');
+    expect(alerts).toEqual([{ organisation: 'court-140100', kind: 'escalation', level: 'critical' }, { organisation: 'supervisor-140100', kind: 'escalation', level: 'critical' }]);
+
+    await at('2025-10-09T11:00:00+08:00');
+    await desks.send(asked, police, 'answered', { outcome: 'partial' });
+    await at('2025-10-20T00:00:00+08:00');
+    expect(await calls(asked)).toHaveLength(3);
+    expect(await request(asked)).toMatchObject({ state: 'answered', lateness: 'in_time', answered_in_time: false, turn: court });
+  });
+
+  it('down for days: what was answered in time is not called late, what was not is called once', async () => {
+    await start();
+    const { desks } = installation;
+    const [answered, forgotten] = [await desks.submit(court, police), await desks.submit(court, police)];
+    for (const one of [answered, forgotten]) await desks.send(one, police, 'accepted', { of: 1 });
+    await settled();
+    await stopAll();
+
+    clock.set('2025-09-30T23:50:00+08:00');
+    await desks.send(answered, police, 'answered', { outcome: 'found' });
+    clock.set('2025-10-02T23:50:00+08:00');
+    await Promise.all([start(), start()]);
+    await settled();
+    expect(await calls(answered)).toEqual([]);
+    expect(await request(answered)).toMatchObject({ state: 'answered', flags: [], answered_in_time: true });
+    expect(await calls(forgotten)).toEqual(['answer breach', 'answer escalation-1']);
+  });
+
+  it('calls nothing while a message of the request is missing', async () => {
+    const coordinator = await start();
+    const { desks } = installation;
+    const asked = await desks.submit(court, police);
+    await desks.send(asked, police, 'taken', { of: 1 });
+    const missing = desks.compose(asked, police, 'accepted');
+    await settled();
+    await desks.send(asked, police, 'information-requested');
+    clock.set('2025-10-02T00:00:00+08:00');
+    await sleep(800);
+    expect(await coordinator.settlement.isSettled()).toBe(false);
+    expect(await calls(asked)).toEqual([]);
+    await desks.publish([missing]);
+    await settled();
+    expect(await request(asked)).toMatchObject({ state: 'information_requested' });
+    expect(await calls(asked)).toEqual(['answer breach', 'answer escalation-1']);
+  });
+
+  it('tracks whichever lane comes first, and believes no stranger', async () => {
+    await start();
+    const { desks } = installation;
+    const asked = await desks.submit(court, police).then((one) => one);
+    const reply = desks.compose(asked, police, 'answered', { of: 1, outcome: 'found' });
+    await desks.publish([reply, reply]);
+    await settled();
+    expect(await request(asked)).toMatchObject({ state: 'answered', turn: court });
+    const other = await desks.submit(court, police);
+    await desks.send({ ...other, to: 'police-150207' }, 'police-150207', 'answered', { of: 1 });
+    await settled();
+    expect(await request(other)).toMatchObject({ state: 'submitted' });
+    expect((await pool.query('SELECT reason FROM dead_letter')).rows).toEqual([{ reason: 'not-a-party' }]);
+  });
+
+  it('an undelivered request is late after an hour, and the withdrawn one is forgotten', async () => {
+    await start();
+    const { desks } = installation;
+    const [lost, withdrawn] = [await desks.submit(court, police), await desks.submit(court, police)];
+    await desks.send(withdrawn, court, 'withdrawn');
+    await desks.send(withdrawn, police, 'taken', { of: 2 });
+    await at('2025-09-26T16:05:00+08:00');
+    expect(await calls(lost)).toEqual(['deliver breach', 'deliver escalation-1']);
+    expect(await request(withdrawn)).toMatchObject({ state: 'withdrawn', flags: [] });
+    expect(await calls(withdrawn)).toEqual([]);
+  });
+});

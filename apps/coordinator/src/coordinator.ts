@@ -1,0 +1,82 @@
+import { defaultCalendar, lanesOf, laneTopic, type Calendar, type Catalogue } from '@lianzhi/contracts';
+import type { Exchange, MessageBus } from '@lianzhi/exchange';
+import type { BusinessClock } from '@lianzhi/platform';
+import { NoticeWriter } from './notices/notice-writer';
+import { ObligationCaller } from './obligations/caller';
+import { ClockWatch } from './obligations/clock-watch';
+import { LaneReadiness } from './obligations/lane-readiness';
+import { Settlement } from './obligations/settlement';
+import { GapSweeper } from './tracking/gap-sweeper';
+import { TrackingParticipant, type TrackingSession } from './tracking/tracking-participant';
+import { ViewContexts } from './tracking/view-contexts';
+
+export interface CoordinatorOptions {
+  exchange: Exchange;
+  bus: Pick<MessageBus, 'endOffsets'>;
+  /** The same as the exchange's. */
+  clock: BusinessClock;
+  catalogue: Catalogue;
+  calendar?: Calendar;
+  onCalled?: (steps: readonly { step: string }[]) => void;
+  onError: (where: string, error: unknown) => void;
+  /** Local mode: system time between a move of the clock and the first call, ms. */
+  settleMs?: number;
+}
+
+/**
+ * The coordinator 督办协调 without HTTP: reads every lane, knows whose turn it is, and calls what is late. It only watches:
+ * when it is down, nothing else stops. Any number of replicas may run side by side on one database.
+ */
+export class Coordinator {
+  readonly exchange: Exchange;
+  readonly contexts: ViewContexts;
+  readonly notices: NoticeWriter;
+  readonly readiness: LaneReadiness;
+  readonly settlement: Settlement;
+  /** Logical names of all lanes. */
+  readonly lanes: readonly string[];
+  private readonly participant: TrackingParticipant;
+  private readonly caller: ObligationCaller;
+  private readonly watch: ClockWatch;
+  private readonly gaps: GapSweeper;
+
+  constructor(readonly options: CoordinatorOptions) {
+    const { exchange, bus, clock, catalogue, onError } = options;
+    const { pool, directory } = exchange;
+    this.exchange = exchange;
+    this.lanes = lanesOf(catalogue, directory.operators()).map(({ from, to }) => laneTopic(from, to));
+    this.contexts = new ViewContexts(catalogue, options.calendar ?? defaultCalendar, directory);
+    this.notices = new NoticeWriter(exchange.composer, directory);
+    this.readiness = new LaneReadiness(bus, pool);
+    this.watch = new ClockWatch(clock, { settleMs: options.settleMs ?? 400, onSteady: () => this.caller.nudge() });
+    this.caller = new ObligationCaller({
+      pool, clock, watch: this.watch, readiness: this.readiness, directory, contexts: this.contexts, notices: this.notices,
+      onCalled: (calls) => {
+        exchange.nudge();
+        options.onCalled?.(calls);
+      },
+      onError: (error) => onError('caller', error),
+    });
+    this.gaps = new GapSweeper(pool, this.notices, () => clock.now().getTime(), (error) => onError('gaps', error));
+    this.participant = new TrackingParticipant({ contexts: this.contexts, directory, onTracked: (_ids, nextCallAt) => { if (nextCallAt <= clock.now().getTime()) this.caller.nudge(); } });
+    this.settlement = new Settlement({ pool, clock, watch: this.watch, readiness: this.readiness, lanes: this.lanes });
+  }
+
+  /** Resolves once it reads its lanes. */
+  async start(): Promise<void> {
+    await this.exchange.receive<TrackingSession>({
+      participant: this.participant,
+      handle: (entry, session) => this.participant.handle(entry, session),
+      askAgain: (parked) => this.gaps.askFor(parked),
+    });
+    this.watch.start();
+    this.caller.start();
+    this.gaps.start();
+  }
+
+  /** Stops calling and asking; the exchange is stopped by whoever opened it. */
+  async stop(): Promise<void> {
+    this.watch.stop();
+    await Promise.all([this.caller.stop(), this.gaps.stop()]);
+  }
+}
