@@ -111,6 +111,7 @@ export class Launcher {
   private get keeper(): ServerKeeper {
     return {
       signal: this.stopping.signal,
+      once: (start) => { this.register.start(start); },
       keep: (name, start) => {
         const server = new RestartingProcess({ name, start, register: this.register, onRestart: (message) => this.progress.line(message) });
         this.restarting.push(server);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { KafkaBroker } from './kafka-broker';
+import { KafkaBroker, type KafkaBrokerOptions } from './kafka-broker';
+import { prepareClassArchive } from './kafka-class-archive';
 import { prepareKafkaJars } from './kafka-jars';
 import { LaunchFailure } from './launch-failure';
 import type { LocalInstallation } from './local-installation';
@@ -11,14 +12,16 @@ const READY_MS = 90_000;
 /** Brings up the installation's own broker. @throws LaunchFailure if its jars cannot be fetched or it does not come up */
 export async function startLocalKafka({ settings, paths, secrets }: LocalInstallation, keeper: ServerKeeper): Promise<void> {
   const templates = join(settings.root, 'deploy', 'kafka');
-  const broker = new KafkaBroker({
+  const options: KafkaBrokerOptions = {
     templates, jars: paths.kafkaJars, home: paths.kafka, logFolder: paths.logs, port: serverPort(settings.portBase, 'kafka'),
     controllerPort: serverPort(settings.portBase, 'kafkaController'), passwords: secrets.kafka, env: settings.env, signal: keeper.signal,
-  });
+  };
   await prepareKafkaJars(join(templates, 'pom.xml'), paths.kafkaJars, settings.env, keeper.signal).catch((error: unknown) => {
     throw new LaunchFailure(`Maven 未能下载 Kafka（${firstLine(error)}），请检查网络或 Maven 镜像设置后重试。`, 'Maven could not fetch Kafka: check the network or the mirror in your Maven settings and start again.');
   });
   try {
+    const archive = await prepareClassArchive(options, (start) => keeper.once(start));
+    const broker = new KafkaBroker({ ...options, ...(archive ? { classArchive: { read: archive } } : {}) });
     await broker.format();
     keeper.keep('kafka', () => broker.start());
     await broker.ready(READY_MS);

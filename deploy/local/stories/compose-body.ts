@@ -1,0 +1,47 @@
+import {
+  exampleClock, missingDocuments, moveFields, replyFields, submissionFields,
+  type Details, type FieldSet, type MovePath, type ReplyExample, type RequestContract, type Subject,
+} from '@lianzhi/contracts';
+import type { Step, Story } from './story';
+
+/** A body whose documents are still named by their kinds. */
+export type Body = Record<string, unknown> & { documents?: string[]; details?: Details };
+
+/** The body of `POST /v1/requests`: the contract's example overlaid with what the step says. `follows` is a request id. */
+export function requestBody(contract: RequestContract, step: Step, story: Story, follows: string | undefined): Body {
+  const example = contract.example(exampleClock(step.at));
+  const { top, details } = split(step.with, submissionFields(contract));
+  const asked: Details = { ...example.details, ...details };
+  return {
+    ...example, to: step.to, caseNumber: story.case.number, subject: story.debtor satisfies Subject, urgency: step.urgency ?? 'ordinary',
+    ...top, details: asked, documents: (top.documents as string[] | undefined) ?? missingDocuments(contract, 'request', asked, []),
+    ...(follows !== undefined && { follows }),
+  };
+}
+
+/** The body of `…/replies`. */
+export function replyBody(contract: RequestContract, step: Step): Body {
+  const { top, details } = split(step.with, replyFields(contract));
+  const example = replyExample(contract, step, top);
+  return { ...example, ...top, details: { ...example.details, ...details } };
+}
+
+/** The body of any other move. */
+export function moveBody(contract: RequestContract, path: MovePath, step: Step): Body {
+  const { top, details } = split(step.with, moveFields(contract, path));
+  return { ...top, ...(Object.keys(details).length > 0 && { details }) };
+}
+
+/** What a story writes side by side: members of the body, and fields of its details. */
+function split(written: Record<string, unknown>, { fields }: Pick<FieldSet, 'fields'>): { top: Record<string, unknown>; details: Details } {
+  const entries = Object.entries(written);
+  return {
+    top: Object.fromEntries(entries.filter(([name]) => Object.hasOwn(fields, name))),
+    details: Object.fromEntries(entries.filter(([name]) => !Object.hasOwn(fields, name))),
+  };
+}
+
+function replyExample(contract: RequestContract, { at }: Step, { outcome, milestone }: Record<string, unknown>): ReplyExample {
+  const examples = contract.replyExamples(exampleClock(at));
+  return examples[`${String(outcome)}:${String(milestone)}`] ?? examples[String(outcome)] ?? { final: true, details: {} };
+}

@@ -1,0 +1,35 @@
+import { fenOf } from '@lianzhi/contracts';
+import type { Step, Story } from './story';
+
+interface ScriptedAccount { bank: string; number: string; holder: string; balance: string }
+
+/**
+ * Sets the core-banking simulator (核心业务系统) so that what the story tells is its answer to this request. What the seed accounts
+ * already answer needs no setting. @throws RangeError for an answer that this cannot arrange
+ */
+export async function scriptAnswer(coreBankingUrl: string, request: Step, reply: Step, details: Record<string, unknown>, story: Story): Promise<void> {
+  const wanted = accountsFor(request, reply, details, story);
+  if (wanted.length === 0) return;
+  const { items: known } = (await (await fetch(`${coreBankingUrl}/accounts?bank=${request.to}`)).json()) as { items: ScriptedAccount[] };
+  const accounts = wanted.filter((account) => !known.some((other) => suffices(other, account, reply)));
+  if (accounts.length === 0) return;
+  const answer = await fetch(`${coreBankingUrl}/accounts`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ accounts }) });
+  if (!answer.ok) throw new Error(`the core-banking simulator refused the accounts of the story: ${answer.status} ${await answer.text()}`);
+}
+
+/** The account is there already with what the answer needs. */
+function suffices(known: ScriptedAccount, wanted: ScriptedAccount, { with: { outcome } }: Step): boolean {
+  if (known.number !== wanted.number || known.holder !== wanted.holder) return false;
+  return outcome === 'done' ? fenOf(known.balance) >= fenOf(wanted.balance) : known.balance === wanted.balance;
+}
+
+function accountsFor({ to, type }: Step, { with: answer }: Step, details: Record<string, unknown>, { debtor }: Story): ScriptedAccount[] {
+  const holder = debtor.kind === 'company' ? debtor.creditCode : debtor.idNumber;
+  const account = (number: unknown, balance: unknown): ScriptedAccount => ({ bank: to!, holder, number: String(number), balance: String(balance) });
+  switch (`${type} ${String(answer.outcome)}`) {
+    case 'query-deposits found': return (answer.accounts as { number: string; balance: string }[]).map(({ number, balance }) => account(number, balance));
+    case 'freeze-account done': case 'freeze-account partial': return [account(details.account, answer.frozen)];
+    case 'query-deposits none_proven': case 'unfreeze-account done': return [];
+    default: throw new RangeError(`the simulator cannot be set to answer ${type} with ${String(answer.outcome)}`);
+  }
+}

@@ -1,0 +1,9 @@
+export { agree, seeSides, untilAgreed, type RequestEnds, type Sides } from './agreement';
+export type { CheckResult } from './check-then';
+export { moveStory, weeksToMove } from './move-story';
+export { parseStory, readStory, STORIES } from './read-story';
+export { isSkipped, SKIPPED } from './skipped';
+export type { Step, Story } from './story';
+export { StoryFailure, StoryPlayer, type StepMemory, type StoryMemory } from './story-player';
+export { StorySystem, type Answer, type StorySystemOptions } from './story-system';
+export { until } from './until';

@@ -1,0 +1,14 @@
+import type { Story } from './story';
+import type { StorySystem } from './story-system';
+
+/** Uploads a small generated text for each kind of document (文书); resolves with their ids. */
+export async function uploadDocuments(system: StorySystem, organisation: string, kinds: readonly string[], story: Pick<Story, 'case'>): Promise<string[]> {
+  const ids: string[] = [];
+  for (const kind of kinds) {
+    const form = new FormData();
+    form.set('kind', kind);
+    form.set('file', new Blob([`${kind}\n\n案号：${story.case.number}\n案由：${story.case.cause}\n\n（样例文书，由系统生成。Sample document, generated.）\n`], { type: 'text/plain' }), `${kind}.txt`);
+    ids.push((await system.get<{ id: string }>(organisation, '/v1/documents', { method: 'POST', form })).id);
+  }
+  return ids;
+}

@@ -1,0 +1,191 @@
+import { catalogue as defaultCatalogue, toShanghaiIso, type Catalogue, type MovePath } from '@lianzhi/contracts';
+import { untilAgreed, type RequestEnds, type Sides } from './agreement';
+import { alertedBy, checkThen, type AlertSeen, type CheckResult, type Seen } from './check-then';
+import { moveBody, replyBody, requestBody, type Body } from './compose-body';
+import { scriptAnswer } from './core-banking-script';
+import { isSkipped } from './skipped';
+import { STEP_MOVES, type Expectation, type Step, type Story, type Then } from './story';
+import { uploadDocuments } from './story-documents';
+import type { Answer, StorySystem } from './story-system';
+import { until } from './until';
+
+/** What is remembered of a step, so that a story can be played on after a kill. Bodies are kept: a repetition must be word for word. */
+export interface StepMemory { body?: unknown; request?: string; done?: true }
+export interface StoryMemory {
+  of(step: Step): StepMemory;
+  remember(step: Step, memory: StepMemory): void;
+}
+
+export interface StoryPlayerOptions {
+  system: StorySystem;
+  catalogue?: Catalogue;
+  memory?: StoryMemory;
+  /** The calls' `Idempotency-Key`; none by default. */
+  keyOf?: (step: Step) => string;
+  /** For desks and coordinator to agree, ms. */
+  deadlineMs?: number;
+  signal?: AbortSignal;
+}
+
+/** What a call answered otherwise than the story says. */
+export class StoryFailure extends Error {
+  constructor(story: Story, step: Step, message: string, readonly error?: string) {
+    super(`story ${story.name}, step ${step.index + 1} (${step.by ?? 'nobody'} ${step.do ?? 'looks'}): ${message}`);
+  }
+}
+
+/** Plays a story through running services, one step after the other. */
+export class StoryPlayer {
+  private readonly requests = new Map<string, RequestEnds>();
+  private readonly memory: StoryMemory;
+  private readonly catalogue: Catalogue;
+  private readonly deadlineMs: number;
+
+  constructor(readonly story: Story, private readonly options: StoryPlayerOptions) {
+    this.memory = options.memory ?? keptInProcess();
+    this.catalogue = options.catalogue ?? defaultCatalogue;
+    this.deadlineMs = options.deadlineMs ?? 20_000;
+    for (const step of story.steps) this.recall(step);
+  }
+
+  /** The requests made so far, by their names in the story. */
+  get made(): ReadonlyMap<string, RequestEnds> { return this.requests; }
+
+  /** Puts the case (执行案件) that the requests are about; again at will. */
+  async putCase(): Promise<void> {
+    const { case: { number, court, cause, amountOwed }, debtor } = this.story;
+    await this.options.system.get(court, `/v1/cases/${encodeURIComponent(number)}`, { method: 'PUT', body: { cause, debtors: [debtor], amountOwed } });
+  }
+
+  /** Makes the step's call and waits until all sides agree. @throws StoryFailure if it is answered otherwise than the story says */
+  async play(step: Step): Promise<void> {
+    if (isSkipped(step) || this.memory.of(step).done) return;
+    this.options.system.setClock(step.at);
+    if (step.do === 'request') await this.playRequest(step);
+    else if (step.do === 'reply' && this.options.system.isAutomated(step.by!)) await this.awaitReply(step);
+    else if (step.do !== undefined) await this.playMove(step);
+    this.memory.remember(step, { ...this.memory.of(step), done: true });
+  }
+
+  /** Asserts the step's `then`: looks until it holds or the deadline is over. */
+  async check(step: Step): Promise<CheckResult[]> {
+    const { then } = step;
+    if (then === undefined || isSkipped(step)) return [];
+    return until(async () => checkThen(then, await this.see(step, then)), (results) => results.every(({ ok }) => ok), this.until);
+  }
+
+  /** Closes (办结确认) what the story leaves answered and withdraws what it leaves open. @param at business time, ms */
+  async closeWhatIsOpen(at: number): Promise<void> {
+    for (const ends of this.requests.values()) {
+      const { requester } = await untilAgreed(this.options.system, ends, this.until);
+      if (requester === undefined || ['closed', 'returned', 'withdrawn', 'undeliverable'].includes(requester.state)) continue;
+      this.options.system.setClock(at);
+      const path = requester.state === 'answered' ? 'closure' : 'withdrawal';
+      const answer = await this.options.system.call(ends.from, `/v1/requests/${ends.id}/${path}`, { body: path === 'closure' ? {} : { reason: '样例结束 end of the sample' } });
+      // 409: it has just closed by itself.
+      if (answer.status >= 300 && answer.status !== 409) throw new Error(`sample ${this.story.name} could not be closed: ${answer.status} ${JSON.stringify(answer.body)}`);
+      await untilAgreed(this.options.system, ends, this.until);
+    }
+  }
+
+  private async playRequest(step: Step): Promise<void> {
+    const { system } = this.options;
+    const follows = step.follows === undefined ? undefined : this.endsOf(step, step.follows).id;
+    const body = requestBody(this.catalogue.get(step.type!), step, this.story, follows);
+    const reply = this.story.steps.find((later) => later.do === 'reply' && later.request === step.request);
+    if (reply && system.isAutomated(step.to!)) await scriptAnswer(system.coreBankingUrl, step, reply, body.details!, this.story);
+    const answer = await this.send(step, '/v1/requests', body);
+    if (answer.status >= 300) return;
+    this.memory.remember(step, { ...this.memory.of(step), request: String(answer.body.id) });
+    this.recall(step);
+    await this.settle(step);
+  }
+
+  private async playMove(step: Step): Promise<void> {
+    const { id } = this.endsOf(step);
+    const path = STEP_MOVES[step.do as Exclude<typeof step.do, undefined | 'request'>] as MovePath | 'replies';
+    const contract = this.catalogue.get(this.typeOf(step));
+    // A supervising body has no desk: it urges at the coordinator, without further words.
+    const body: Body = this.options.system.serviceOf(step.by!) === 'coordinator' ? { ...step.with } : path === 'replies' ? replyBody(contract, step) : moveBody(contract, path, step);
+    await this.send(step, `/v1/requests/${id}/${path}`, body);
+    await this.settle(step);
+  }
+
+  /** The desk answers by machine: its answer must come, and be the one that the story tells. */
+  private async awaitReply(step: Step): Promise<void> {
+    const { id, from } = this.endsOf(step);
+    interface Replied { replies: { final: boolean; outcome?: string; details: Record<string, unknown> | null }[] }
+    await until(() => this.settle(step), ({ requester }) => requester?.state === 'answered' || requester?.state === 'closed', this.until);
+    const reply = (await this.options.system.get<Replied>(from, `/v1/requests/${id}`)).replies.at(-1);
+    const actual: Record<string, unknown> = { ...reply?.details, final: reply?.final, outcome: reply?.outcome };
+    const other = Object.entries(step.with).filter(([name, expected]) => !holds(actual[name], expected));
+    if (other.length > 0) throw new StoryFailure(this.story, step, `expected ${JSON.stringify(Object.fromEntries(other))}, the bank answered ${JSON.stringify(actual)}`);
+  }
+
+  private async send(step: Step, path: string, body: Body): Promise<Answer> {
+    const { system, keyOf } = this.options;
+    let sent = this.memory.of(step).body;
+    if (sent === undefined) {
+      const documents = body.documents && await uploadDocuments(system, step.by!, body.documents, this.story);
+      sent = { ...body, ...(documents && { documents }) };
+      this.memory.remember(step, { ...this.memory.of(step), body: sent });
+    }
+    const answer = await system.call(step.by!, path, { body: sent, ...(keyOf && { headers: { 'idempotency-key': keyOf(step) } }) });
+    const wrong = faultOf(answer, step.expect);
+    if (wrong !== undefined) throw new StoryFailure(this.story, step, `${wrong}, got ${answer.status} ${JSON.stringify(answer.body)}`, answer.body.error as string | undefined);
+    return answer;
+  }
+
+  private async settle(step: Step): Promise<Sides> {
+    return untilAgreed(this.options.system, this.endsOf(step), this.until);
+  }
+
+  private async see(step: Step, then: Then): Promise<Seen> {
+    const { system } = this.options;
+    const ends = this.endsOf(step);
+    const [sides, alerts, indicators] = await Promise.all([
+      this.settle(step),
+      Promise.all(alertedBy(then).map(async (code): Promise<[string, AlertSeen[]]> =>
+        [code, (await system.get<{ items: AlertSeen[] }>(code, '/v1/alerts?limit=200')).items.filter(({ request }) => request === ends.id)])),
+      then.indicators ? system.get<Record<string, unknown>>(ends.from, '/v1/indicators', { service: 'coordinator' }) : {},
+    ]);
+    return { sides, alerts: Object.fromEntries(alerts), indicators, at: step.at };
+  }
+
+  private recall(step: Step): void {
+    const { request } = this.memory.of(step);
+    if (step.do === 'request' && request !== undefined) this.requests.set(step.request!, { id: request, from: step.by!, to: step.to! });
+  }
+
+  private endsOf(step: Step, name = step.request): RequestEnds {
+    const ends = name === undefined ? [...this.requests.values()].at(-1) : this.requests.get(name);
+    if (!ends) throw new StoryFailure(this.story, step, `there is no request ${name} at ${toShanghaiIso(step.at)}`);
+    return ends;
+  }
+
+  private typeOf(step: Step): string {
+    return this.story.steps.find((earlier) => earlier.do === 'request' && earlier.request === step.request)!.type!;
+  }
+
+  private get until() { return { deadlineMs: this.deadlineMs, signal: this.options.signal }; }
+}
+
+/** What is wrong with the answer, or undefined. */
+function faultOf({ status, body }: Answer, expect: Expectation | undefined): string | undefined {
+  if (expect === undefined) return status < 300 ? undefined : 'expected success';
+  if (status !== expect.status) return `expected ${expect.status}`;
+  if (expect.error !== undefined && body.error !== expect.error) return `expected the error ${expect.error}`;
+  return expect.missing === undefined || holds(body.missing, expect.missing) ? undefined : `expected ${expect.missing.join('、')} to be named as missing`;
+}
+
+/** True when everything that is expected is there; lists as long as expected. */
+function holds(actual: unknown, expected: unknown): boolean {
+  if (Array.isArray(expected)) return Array.isArray(actual) && actual.length === expected.length && expected.every((one, index) => holds(actual[index], one));
+  if (typeof expected === 'object' && expected !== null) return typeof actual === 'object' && actual !== null && Object.entries(expected).every(([key, one]) => holds((actual as Record<string, unknown>)[key], one));
+  return actual === expected;
+}
+
+function keptInProcess(): StoryMemory {
+  const kept = new Map<number, StepMemory>();
+  return { of: ({ index }) => kept.get(index) ?? {}, remember: ({ index }, memory) => void kept.set(index, memory) };
+}

@@ -1,0 +1,98 @@
+import { writeClock } from '@lianzhi/platform';
+import { toShanghaiIso } from '@lianzhi/contracts';
+
+export interface StorySystemOptions {
+  /** Service → base URL, or those of its replicas, which are then used in turn. */
+  services: Readonly<Record<string, string | readonly string[]>>;
+  issuer: string;
+  clients: readonly { clientId: string; clientSecret: string; organisation: string }[];
+  /** `operator` is empty where an organisation has no desk: it acts at the coordinator. */
+  organisations: readonly { code: string; operator: string }[];
+  clockFile: string;
+  coreBankingUrl: string;
+  /** Operators whose desks answer by machine. */
+  automated?: readonly string[];
+  signal?: AbortSignal;
+}
+
+export interface Answer<T = Record<string, unknown>> { status: number; body: T }
+export interface CallOptions { method?: string; body?: unknown; form?: FormData; headers?: Record<string, string> }
+
+/** Half a minute before a token ends it is no longer used. */
+const TOKEN_MARGIN_MS = 30_000;
+
+/** The running services as organisations reach them: over HTTP, each with its own client. */
+export class StorySystem {
+  private readonly tokens = new Map<string, { token: Promise<string>; until: number }>();
+  private readonly turns = new Map<string, number>();
+
+  constructor(private readonly options: StorySystemOptions) {}
+
+  get coreBankingUrl(): string { return this.options.coreBankingUrl; }
+
+  setClock(ms: number): void { writeClock(this.options.clockFile, toShanghaiIso(ms)); }
+
+  /** Whether the organisation takes part here, and a client speaks for it. */
+  has(organisation: string): boolean {
+    return this.options.organisations.some(({ code }) => code === organisation) && this.options.clients.some((client) => client.organisation === organisation);
+  }
+
+  /** The service whose desk the organisation uses; the coordinator where it has none. @throws RangeError */
+  serviceOf(organisation: string): string {
+    const found = this.options.organisations.find(({ code }) => code === organisation);
+    if (!found) throw new RangeError(`no organisation ${organisation}`);
+    return found.operator || 'coordinator';
+  }
+
+  isAutomated(organisation: string): boolean { return (this.options.automated ?? ['bank']).includes(this.serviceOf(organisation)); }
+
+  /** Calls the organisation's own service, or the one named. Never throws for a status. */
+  async call<T = Record<string, unknown>>(organisation: string, path: string, { service, ...options }: CallOptions & { service?: string } = {}): Promise<Answer<T>> {
+    const { method = options.body === undefined && options.form === undefined ? 'GET' : 'POST', body, form, headers } = options;
+    const response = await fetch(`${this.urlOf(service ?? this.serviceOf(organisation))}${path}`, {
+      method, signal: this.options.signal,
+      headers: { authorization: `Bearer ${await this.token(organisation)}`, 'accept-language': 'en', ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+      ...(body !== undefined && { body: JSON.stringify(body) }), ...(form && { body: form }),
+    });
+    const text = await response.text();
+    return { status: response.status, body: (text === '' ? {} : JSON.parse(text)) as T };
+  }
+
+  /** Like `call`, for what must succeed. @throws Error with the answer */
+  async get<T>(organisation: string, path: string, options: CallOptions & { service?: string } = {}): Promise<T> {
+    const { status, body } = await this.call<T>(organisation, path, options);
+    if (status >= 300) throw new Error(`${organisation} ${options.method ?? ''} ${path}: ${status} ${JSON.stringify(body)}`);
+    return body;
+  }
+
+  urlOf(service: string): string {
+    const urls = [this.options.services[service] ?? []].flat();
+    if (urls.length === 0) throw new RangeError(`no service ${service}`);
+    const turn = this.turns.get(service) ?? 0;
+    this.turns.set(service, turn + 1);
+    return urls[turn % urls.length]!;
+  }
+
+  async token(organisation: string): Promise<string> {
+    const known = this.tokens.get(organisation);
+    if (known && known.until > Date.now()) return known.token;
+    const fetched = this.fetchToken(organisation);
+    this.tokens.set(organisation, { token: fetched.then(({ token }) => token), until: Date.now() + TOKEN_MARGIN_MS });
+    const { token, lifeMs } = await fetched;
+    this.tokens.set(organisation, { token: Promise.resolve(token), until: Date.now() + lifeMs - TOKEN_MARGIN_MS });
+    return token;
+  }
+
+  private async fetchToken(organisation: string): Promise<{ token: string; lifeMs: number }> {
+    const client = this.options.clients.find((one) => one.organisation === organisation);
+    if (!client) throw new RangeError(`no client of ${organisation}`);
+    const response = await fetch(`${this.options.issuer}/token`, {
+      method: 'POST', signal: this.options.signal,
+      headers: { authorization: `Basic ${Buffer.from(`${client.clientId}:${client.clientSecret}`).toString('base64')}` },
+      body: new URLSearchParams({ grant_type: 'client_credentials' }),
+    });
+    const { access_token: token, expires_in: seconds } = (await response.json()) as { access_token?: string; expires_in?: number };
+    if (token === undefined) throw new Error(`no token for ${client.clientId}: ${response.status}`);
+    return { token, lifeMs: (seconds ?? 60) * 1000 };
+  }
+}

@@ -1,0 +1,61 @@
+import type { Bilingual, Subject, Urgency } from '@lianzhi/contracts';
+
+/** What a step does; `undefined` in a step that only looks. */
+export const STEP_MOVES = {
+  request: undefined,
+  accept: 'accept', reply: 'replies', return: 'return', ask: 'information-requests', extend: 'extensions',
+  supplement: 'supplements', withdraw: 'withdrawal', urge: 'urges', close: 'closure', object: 'objection',
+} as const;
+export type StepMove = keyof typeof STEP_MOVES;
+
+export type ExpectedObligation = 'discharged' | { owedBy?: string; dueAt?: string; source?: string };
+
+/** What must hold after a step; every member that is there is asserted. */
+export interface Then {
+  state?: string;
+  flags?: string[];
+  /** By name of the obligation. */
+  obligations?: Record<string, ExpectedObligation>;
+  alert?: { to: string; level?: string };
+  /** `level`: percent of the time from start to due. */
+  warning?: { to: string; level: number };
+  breach?: { obligation: string };
+  escalation?: { step: number; to: string };
+  /** Organisation → duration, or `the rest` for what the others left of the request's age. */
+  bookedTime?: Record<string, string>;
+  indicators?: Record<string, number>;
+  /** Comes with the ledger of measures: see `skipped.ts`. */
+  measure?: unknown;
+  remainingCap?: unknown;
+}
+
+/** What the call itself must answer. Without it the call must succeed. */
+export interface Expectation { status: number; error?: string; missing?: string[]; remainingCap?: string }
+
+export interface Step {
+  /** Position in its story, from 0. */
+  index: number;
+  /** Business time, ms. */
+  at: number;
+  /** Organisation code. */
+  by?: string;
+  do?: StepMove;
+  /** Name of the request that it makes (`do: request`) or is about. */
+  request?: string;
+  type?: string;
+  to?: string;
+  urgency?: Urgency;
+  /** Name of the request that this one follows. */
+  follows?: string;
+  with: Record<string, unknown>;
+  then?: Then;
+  expect?: Expectation;
+}
+
+export interface Story {
+  name: string;
+  title: Bilingual;
+  case: { number: string; court: string; cause: string; amountOwed: string };
+  debtor: Subject;
+  steps: Step[];
+}
