@@ -92,7 +92,14 @@ async function composeDesk(config: ServiceConfig, options: DeskOptions, catalogu
     operator: config.operator, core: desk, catalogue, directory: exchange.directory, documents: exchange.documents, pool, cipher, clock: context.clock,
     calendar: () => context.calendar, submissionCheck: parts.submissionCheck,
   });
-  const app = await createHttpApp({ module: DeskModule, imports: [http, ...(parts.imports ?? [])], controllers: [InboundController] }, {
+  // Before the server closes: nothing new is begun. After it: the bus and the database are left, in that order.
+  const ending = {
+    beforeApplicationShutdown: async (): Promise<void> => { await Promise.all([automation.stop(), closure.stop()]); },
+    onApplicationShutdown: (): Promise<void> => opened.close(),
+  };
+  const app = await createHttpApp({
+    module: DeskModule, imports: [http, ...(parts.imports ?? [])], controllers: [InboundController], providers: [{ provide: 'ending', useValue: ending }],
+  }, {
     config, logger, openapi: deskOpenapi(catalogue, options.agency),
     asyncapi: asyncapi(catalogue, exchange.directory.operators(), config.operator),
   });
@@ -109,11 +116,11 @@ async function composeDesk(config: ServiceConfig, options: DeskOptions, catalogu
   automation.start();
   closure.start();
   receiving = true;
-  const close = async (): Promise<void> => {
-    receiving = false;
-    await Promise.all([automation.stop(), closure.stop()]);
-    await app.close();
-    await opened.close();
+  return {
+    context, desk,
+    close: () => {
+      receiving = false;
+      return app.close();
+    },
   };
-  return { context, desk, close };
 }
