@@ -68,7 +68,7 @@ CREATE INDEX dead_letter_open ON dead_letter (recorded_at) WHERE state = 'open';
 CREATE TABLE seal (
   position bigint PRIMARY KEY, journal_seq bigint NOT NULL UNIQUE, digest bytea NOT NULL, chain bytea NOT NULL
 );
-CREATE TABLE seal_progress (only boolean PRIMARY KEY DEFAULT true CHECK (only), below xid8 NOT NULL, position bigint NOT NULL, chain bytea NOT NULL);
+CREATE TABLE seal_progress (single boolean PRIMARY KEY DEFAULT true CHECK (single), below xid8 NOT NULL, position bigint NOT NULL, chain bytea NOT NULL);
 INSERT INTO seal_progress (below, position, chain) VALUES ('0', 0, decode(repeat('00', 32), 'hex'));
 
 CREATE TABLE document (
