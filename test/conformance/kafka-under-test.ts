@@ -20,13 +20,15 @@ class Wires {
   /** Connections break now; new ones are possible unless `forGood`. */
   cut(forGood: boolean): void {
     this.cutForGood ||= forGood;
-    for (const socket of this.sockets) socket.destroy();
+    for (const socket of this.sockets) socket.destroy(Object.assign(new Error('connection reset'), { code: 'ECONNRESET' }));
   }
 
   mend(): void { this.cutForGood = false; }
 }
 
 export interface KafkaUnderTest extends BusUnderTest {
+  /** A topic under exactly this name, with this configuration of the broker's. */
+  createNamed(name: string, partitions: number, config?: Record<string, string>): Promise<string>;
   connectAs(principal: string, consumer?: Partial<ConsumerSettings>): MessageBus;
   cutConnections(bus: MessageBus): void;
   /** Real names at the broker begin with this. */
@@ -51,8 +53,8 @@ export async function kafkaUnderTest(): Promise<KafkaUnderTest> {
   }];
   await applyTestTopology({ topics: [], principals: access }, prefix);
   let made = 0;
-  const create = async (name: string, partitions: number) => {
-    await applyTestTopology({ topics: [{ name, partitions, config: gzip }], principals: [] }, prefix);
+  const create = async (name: string, partitions: number, config: Record<string, string> = gzip) => {
+    await applyTestTopology({ topics: [{ name, partitions, config }], principals: [] }, prefix);
     names.push(prefix + name);
     return name;
   };
@@ -65,7 +67,7 @@ export async function kafkaUnderTest(): Promise<KafkaUnderTest> {
     return bus;
   };
   return {
-    prefix, connectAs,
+    prefix, connectAs, createNamed: create,
     connect: () => connectAs('tennis-club'),
     release: async (bus) => {
       const closed = bus.close();

@@ -4,7 +4,8 @@ import { keepPositions } from '../bus/keep-positions';
 import { positionKey, type BusRecord, type ConsumeOptions, type FollowOptions, type MessageBus, type Positions, type Published, type ReceivedRecord, type Subscription } from '../bus/message-bus';
 import { registerCompressionCodecs } from './compression-codecs';
 import { productionConsumer, type ConsumerSettings } from './consumer-settings';
-import { KafkaConsumer, type KafkaConsumerOptions } from './kafka-consumer';
+import { GroupMembership, type MembershipOptions } from './group-membership';
+import { KafkaConsumer } from './kafka-consumer';
 import { KafkaPublisher } from './kafka-publisher';
 import { KafkaTopics } from './kafka-topics';
 import { ReadUntilEnd } from './read-until-end';
@@ -65,7 +66,7 @@ export class KafkaBus implements MessageBus {
     const subscription = await this.subscribe({
       group: this.personalGroup('reader'), reportProgress: false, topics: topics.filter((topic) => [...ends.keys()].some((key) => key.startsWith(`${topic}/`))),
       positions: async () => starts, onBatch: (records) => reading.onBatch(records),
-      onSkipped: (at, next) => reading.reached(at, next), onCrash: (error) => reading.fail(error),
+      onReached: (at, next) => reading.reached(at, next), onCrash: (error) => reading.fail(error),
     });
     try {
       yield* reading.batches();
@@ -87,10 +88,12 @@ export class KafkaBus implements MessageBus {
     await this.topics.close();
   }
 
-  private async subscribe(options: KafkaConsumerOptions): Promise<Subscription> {
+  private async subscribe({ onCrash, ...options }: Omit<MembershipOptions, 'onEnd'> & Pick<ConsumeOptions, 'onCrash'>): Promise<Subscription> {
     if (this.closed) throw new Error('the bus is closed');
-    const { onRetry } = this.options;
-    const consumer = new KafkaConsumer(this.options.kafka, this.topics, this.prefix, this.settings, { ...(onRetry ? { onRetry } : {}), ...options });
+    const { kafka, onRetry } = this.options;
+    const newMembership = (onEnd: MembershipOptions['onEnd']) =>
+      new GroupMembership(kafka, this.topics, this.prefix, this.settings, { ...(onRetry ? { onRetry } : {}), ...options, onEnd });
+    const consumer = new KafkaConsumer(newMembership, options.topics, onCrash);
     this.consumers.add(consumer);
     const stop = async () => {
       await consumer.stop();

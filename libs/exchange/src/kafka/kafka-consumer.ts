@@ -1,221 +1,62 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Consumer, ConsumerGroupJoinEvent, EachBatchPayload, Kafka } from 'kafkajs';
-import { backOffMs, deliverBatch } from '../bus/deliver-batch';
-import { positionKey, type ConsumeOptions, type PositionGap, type Positions, type ReceivedRecord, type Subscription, type TopicPartition } from '../bus/message-bus';
-import { BatchMerger } from './batch-merger';
-import { heartbeatIntervalMs, type ConsumerSettings } from './consumer-settings';
+import { backOffMs } from '../bus/deliver-batch';
+import type { Subscription } from '../bus/message-bus';
+import { GroupMembership, type MembershipOptions } from './group-membership';
 import { refusalOf } from './kafka-refusal';
-import type { KafkaTopics } from './kafka-topics';
-import { GapMemory } from './gap-memory';
-import { toReceivedRecords } from './received-records';
 
-export interface KafkaConsumerOptions extends Omit<ConsumeOptions, 'group'> {
-  /** As the broker knows it, prefix included. */
-  group: string;
-  /** Called when reading went past positions that hold no records (transaction markers). */
-  onSkipped?: (at: TopicPartition, next: bigint) => void;
-  onRetry?: (error: unknown, attempt: number, waitMs: number) => void;
-  /** Tells Kafka now and then how far this group is, so that lag tools work. Nothing here reads it. */
-  reportProgress: boolean;
-}
-
-const progressEveryMs = 5_000;
-const disconnectDeadlineMs = 5_000;
+/** How often joining is tried again before the process is told that it cannot go on (about a minute). */
+const attempts = 12;
 
 /**
- * One member of a consumer group. Where to go on is always asked from the receiver, never from Kafka: at every
- * assignment the partitions stay paused until the stored positions are known.
+ * A subscription that outlives trouble with the broker. kafkajs takes some errors of a broker that is starting or moving
+ * its coordinator for final; only a refusal is.
  */
 export class KafkaConsumer implements Subscription {
-  private readonly consumer: Consumer;
-  private readonly gaps: GapMemory;
-  private merger: BatchMerger;
-  /** Raised at each assignment; what belongs to an earlier one is not confirmed. */
-  private generation = 0;
-  private stopping = false;
-  private crashed = false;
-  private waiting = 0;
-  private heartbeats: NodeJS.Timeout | undefined;
-  private wake = new AbortController();
-  private progressAt = 0;
-  private settleReady: { resolve: () => void; reject: (error: Error) => void } | undefined;
+  private membership: GroupMembership | undefined;
+  private readonly stopped = new AbortController();
 
-  constructor(
-    kafka: Kafka, private readonly topics: KafkaTopics, private readonly topicPrefix: string,
-    private readonly settings: ConsumerSettings, private readonly options: KafkaConsumerOptions,
-  ) {
-    this.gaps = new GapMemory(topics, topicPrefix);
-    this.merger = this.newMerger();
-    this.consumer = kafka.consumer({
-      groupId: options.group, allowAutoTopicCreation: false,
-      sessionTimeout: settings.sessionTimeoutMs, rebalanceTimeout: 60_000, heartbeatInterval: heartbeatIntervalMs(settings),
-      minBytes: 1, maxWaitTimeInMs: settings.maxWaitMs, maxBytes: 8 * 1024 * 1024, maxBytesPerPartition: 1024 * 1024,
-      // Long enough for a broker to come back: a consumer that starts anew is another member, and the group waits for the old one.
-      retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 15 },
-    });
-  }
+  constructor(private readonly newMembership: (onEnd: MembershipOptions['onEnd']) => GroupMembership, private readonly topics: readonly string[], private readonly onCrash?: (error: Error) => void) {}
 
-  /** Resolves when the positions of the first assignment are known. */
+  /** @throws BusRefusal a topic is unknown or not permitted. */
   async start(): Promise<void> {
-    const names = [...new Set(this.options.topics)].map((topic) => this.topicPrefix + topic);
-    const { GROUP_JOIN, CRASH, END_BATCH_PROCESS } = this.consumer.events;
-    this.consumer.on(GROUP_JOIN, (event) => { this.onJoin(event); });
-    this.consumer.on(CRASH, ({ payload }) => { if (!payload.restart) this.onCrash(payload.error); });
-    this.consumer.on(END_BATCH_PROCESS, ({ payload }) => {
-      if (payload.batchSize === 0) this.options.onSkipped?.({ topic: this.logical(payload.topic), partition: payload.partition }, BigInt(payload.lastOffset) + 1n);
-    });
-    const ready = new Promise<void>((resolve, reject) => { this.settleReady = { resolve, reject }; });
-    ready.catch(() => undefined);
     try {
-      const counts = await Promise.all(names.map((name) => this.topics.partitionCount(name)));
-      await this.consumer.connect();
-      await this.consumer.subscribe({ topics: names, fromBeginning: true });
-      await this.consumer.run({
-        autoCommit: false, eachBatchAutoResolve: false, partitionsConsumedConcurrently: counts.reduce((sum, count) => sum + count, 1),
-        eachBatch: (payload) => this.eachBatch(payload),
-      });
-      await ready;
+      await this.join();
     } catch (error) {
-      this.stopping = true;
-      await this.consumer.disconnect().catch(() => undefined);
-      throw refusalOf(error, this.options.topics.join(', ')) ?? error;
+      throw this.explained(error as Error);
     }
   }
 
   async stop(): Promise<void> {
-    this.stopping = true;
-    this.wake.abort();
-    await inTime(this.merger.end(), this.settings.stopDeadlineMs);
-    this.merger.release();
-    this.settleReady?.reject(new Error('stopped'));
-    await inTime(this.consumer.disconnect(), disconnectDeadlineMs);
-    clearInterval(this.heartbeats);
+    this.stopped.abort();
+    await this.membership?.leave();
   }
 
-  private onJoin({ payload }: ConsumerGroupJoinEvent): void {
-    const assigned = Object.entries(payload.memberAssignment).map(([topic, partitions]) => ({ topic, partitions }));
-    this.generation += 1;
-    if (this.stopping) return;
-    this.consumer.pause(assigned);
-    const { generation } = this;
-    // Only a consumer that is being stopped refuses to seek.
-    this.takeUp(assigned, generation).catch((error: unknown) => { if (generation === this.generation) this.onCrash(error as Error); });
+  private async join(): Promise<void> {
+    const membership = this.newMembership((error) => { void this.rejoin(error, membership); });
+    this.membership = membership;
+    await membership.join();
   }
 
-  /** Asks where to go on, once whatever the last assignment left running has ended. */
-  private async takeUp(assigned: { topic: string; partitions: number[] }[], generation: number): Promise<void> {
-    this.wake.abort();
-    const former = this.merger;
-    await former.end();
-    former.release();
-    const list = assigned.flatMap(({ topic, partitions }) => partitions.map((partition) => ({ topic: this.logical(topic), partition })));
-    const positions = await this.positionsOf(list, generation);
-    if (!positions) return;
-    this.wake = new AbortController();
-    this.merger = this.newMerger();
-    for (const at of list) this.seek(at, positions.get(positionKey(at)) ?? 0n);
-    this.consumer.resume(assigned);
-    this.settleReady?.resolve();
-  }
-
-  private async positionsOf(assigned: TopicPartition[], generation: number): Promise<Positions | undefined> {
-    for (let attempt = 1; generation === this.generation && !this.stopping; attempt += 1) {
+  /** `former` ended by itself after it had been joined, or while `join` waits for it, which then fails. */
+  private async rejoin(error: Error, former: GroupMembership): Promise<void> {
+    if (!former.wasJoined) return;
+    let last = error;
+    for (let attempt = 1; attempt <= attempts && !refusalOf(last, ''); attempt += 1) {
+      await former.leave();
+      await sleep(backOffMs(attempt, Math.random()), undefined, { signal: this.stopped.signal }).catch(() => undefined);
+      if (this.stopped.signal.aborted) return;
       try {
-        const positions = await this.options.positions(assigned);
-        return generation === this.generation && !this.stopping ? positions : undefined;
-      } catch (error) {
-        const waitMs = backOffMs(attempt, Math.random());
-        this.options.onRetry?.(error, attempt, waitMs);
-        await sleep(waitMs);
+        return await this.join();
+      } catch (again) {
+        last = again as Error;
       }
     }
-    return undefined;
+    if (!this.stopped.signal.aborted) this.onCrash?.(this.explained(last));
   }
 
-  private async eachBatch(payload: EachBatchPayload): Promise<void> {
-    const { generation, merger } = this;
-    if (this.stopping || merger.ended || payload.isStale()) return;
-    this.beatWhileWaiting(payload.heartbeat);
-    try {
-      const records = toReceivedRecords(payload.batch, this.logical(payload.batch.topic), (at, fetched) => this.gaps.continuation(at, fetched));
-      const durable = await merger.add(records);
-      if (!durable || generation !== this.generation) return;
-      payload.resolveOffset(payload.batch.lastOffset());
-      this.reportProgress(payload);
-    } finally {
-      this.waiting -= 1;
-      if (this.waiting === 0) clearInterval(this.heartbeats);
-    }
+  private explained(error: Error): Error {
+    // kafkajs loses the reason; a missing access rule is the usual one when it lasts.
+    if (error.name === 'KafkaJSGroupCoordinatorNotFound') return new Error(`no coordinator for the consumer group: is READ on it permitted? (${this.topics.join(', ')})`, { cause: error });
+    return refusalOf(error, this.topics.join(', ')) ?? error;
   }
-
-  /** kafkajs sends heartbeats between batches only; a slow or repeated batch must not cost the membership. */
-  private beatWhileWaiting(heartbeat: EachBatchPayload['heartbeat']): void {
-    this.waiting += 1;
-    if (this.waiting > 1) return;
-    this.heartbeats = setInterval(() => {
-      heartbeat().catch((error: unknown) => { if (meansRejoin(error)) void this.giveUp(error as Error); });
-    }, heartbeatIntervalMs(this.settings) / 2);
-  }
-
-  /** The group is dividing its partitions anew: the fetch loop must get the error, or kafkajs never joins again. */
-  private async giveUp(error: Error): Promise<void> {
-    const { merger } = this;
-    this.wake.abort();
-    await inTime(merger.end(), this.settings.rebalanceGraceMs);
-    merger.release(error);
-  }
-
-  private newMerger(): BatchMerger {
-    const merger: BatchMerger = new BatchMerger((records) => this.deliver(records, merger), { maxRecords: this.settings.maxBatchRecords, maxBytes: this.settings.maxBatchBytes });
-    return merger;
-  }
-
-  private async deliver(records: ReceivedRecord[], merger: BatchMerger): Promise<ReadonlySet<string> | undefined> {
-    const again = new Set<string>();
-    const pause = (ms: number) => sleep(ms, undefined, { signal: this.wake.signal }).catch(() => undefined);
-    const seekBack = async (gap: PositionGap) => {
-      again.add(positionKey(gap.at));
-      const { offset, waitMs } = await this.gaps.after(gap);
-      this.seek(gap.at, offset);
-      await pause(waitMs);
-    };
-    const durable = await deliverBatch(records, (batch) => this.options.onBatch(batch), {
-      abandoned: () => merger.ended, pause, seekBack, backOff: (attempt) => backOffMs(attempt, Math.random()),
-      ...(this.options.onRetry ? { onRetry: this.options.onRetry } : {}),
-    });
-    if (!durable) return undefined;
-    for (const record of records) if (!again.has(positionKey(record))) this.gaps.forget(record);
-    return again;
-  }
-
-  private seek({ topic, partition }: TopicPartition, offset: bigint): void {
-    if (!this.stopping) this.consumer.seek({ topic: this.topicPrefix + topic, partition, offset: offset.toString() });
-  }
-
-  private reportProgress({ uncommittedOffsets, commitOffsetsIfNecessary }: EachBatchPayload): void {
-    if (!this.options.reportProgress || performance.now() < this.progressAt) return;
-    this.progressAt = performance.now() + progressEveryMs;
-    commitOffsetsIfNecessary(uncommittedOffsets()).catch(() => undefined);
-  }
-
-  private onCrash(error: Error): void {
-    if (this.crashed || this.stopping) return;
-    this.crashed = true;
-    const refusal = refusalOf(error, this.options.topics.join(', ')) ?? error;
-    this.settleReady?.reject(refusal);
-    this.options.onCrash?.(refusal);
-  }
-
-  private logical(topic: string): string { return topic.slice(this.topicPrefix.length); }
-}
-
-/** The errors that kafkajs answers by joining the group again. */
-function meansRejoin(error: unknown): boolean {
-  return ['REBALANCE_IN_PROGRESS', 'ILLEGAL_GENERATION', 'NOT_COORDINATOR_FOR_GROUP', 'UNKNOWN_MEMBER_ID'].includes(String((error as { type?: unknown }).type));
-}
-
-async function inTime(work: Promise<unknown>, ms: number): Promise<void> {
-  const deadline = new AbortController();
-  await Promise.race([work.catch(() => undefined), sleep(ms, undefined, { signal: deadline.signal }).catch(() => undefined)]);
-  deadline.abort();
 }
