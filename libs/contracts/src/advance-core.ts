@@ -1,4 +1,4 @@
-import { isEnded, nextState, type MoveName } from './lifecycle';
+import { isEnded, isMoveOf, nextState, type MoveName } from './lifecycle';
 import type { FoldContext } from './merge';
 import { advanceObligations, turn } from './obligations';
 import { milestoneOf } from './milestone-of';
@@ -6,9 +6,10 @@ import type { LaneMessage, RequestCore, RequestRecord } from './request-record';
 
 export type Advanced = { core: RequestCore; applied: boolean; allowedMoves: MoveName[] };
 
-/** Applies one message to what is settled so far; a move that the state does not allow changes nothing. */
+/** Applies one message to what is settled so far; a move that the state or the side does not allow changes nothing. */
 export function advanceCore(core: RequestCore, sent: LaneMessage, record: Pick<RequestRecord, 'urgency'>, context: FoldContext): Advanced {
-  const message = withImpliedMilestone(sent, context);
+  if (!isMoveOf(sent.side, sent.move)) return { core, applied: false, allowedMoves: [] };
+  const message = withMilestone(sent, context);
   const transition = nextState(core.state, message.move, new Set(core.done));
   if (!transition.allowed) return { core, applied: false, allowedMoves: transition.allowedMoves };
   const { state } = transition;
@@ -28,11 +29,14 @@ export function advanceCore(core: RequestCore, sent: LaneMessage, record: Pick<R
   return { core: next, applied: true, allowedMoves: [] };
 }
 
-/** A final reply may imply a milestone by its outcome; another system need not name it. */
-function withImpliedMilestone(message: LaneMessage, { contract }: FoldContext): LaneMessage {
-  if (message.move !== 'answered' || message.milestone !== undefined) return message;
-  const milestone = milestoneOf(contract, { final: true, outcome: message.outcome });
-  return milestone === undefined ? message : { ...message, milestone };
+/**
+ * The milestone that counts: one of its own side, so that nobody discharges what the other owes. A final reply may imply one
+ * by its outcome; another system need not name it.
+ */
+function withMilestone(message: LaneMessage, { contract }: FoldContext): LaneMessage {
+  const own = contract.milestones.find(({ name, by }) => name === message.milestone && by === message.side)?.name;
+  const milestone = milestoneOf(contract, { final: message.move === 'answered', outcome: message.outcome, milestone: own });
+  return milestone === message.milestone ? message : { ...message, milestone };
 }
 
 /** Books the time since the last message to the side whose turn it was (design §5): the sum of both is the request's age. */

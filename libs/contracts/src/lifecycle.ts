@@ -58,6 +58,12 @@ export const moveNames = Object.keys(moves) as MoveName[];
 export const isMove = (name: string): name is MoveName => Object.hasOwn(moves, name);
 export const moveRule = (move: MoveName): MoveRule => moves[move];
 
+/** Whether that side makes the move at all; one that does not changes nothing, whoever signed it. */
+export function isMoveOf(side: Side, move: MoveName): boolean {
+  const { by }: MoveRule = moves[move];
+  return by === side || by === 'both';
+}
+
 export const isOpen = (state: RequestState): boolean => open.includes(state);
 export const isEnded = (state: RequestState): boolean => ended.includes(state);
 

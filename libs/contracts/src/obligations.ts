@@ -1,7 +1,7 @@
-import { computeDue, type Due } from './calendar';
-import { isEnded, isOpen, type RequestState } from './lifecycle';
+import { computeDue, untilInstant, type Calendar, type Due } from './calendar';
+import { isEnded, type RequestState } from './lifecycle';
 import type { FoldContext } from './merge';
-import type { ObligationRule, Side, Urgency } from './obligation-rule';
+import type { Limit, ObligationRule, Side, Urgency } from './obligation-rule';
 import type { LaneMessage, ObligationRecord, RequestCore } from './request-record';
 
 /** Whose turn it is 轮到谁: who owes the running obligation due first; with none running, the requester once answered, else the recipient. */
@@ -30,8 +30,8 @@ export function advanceObligations(
     if (!rule) return obligation;
     const step: Step = { rule, before, after, message, urgency, context };
     const started = start(obligation, step);
-    const discharged = started === obligation ? discharge(obligation, step) : started;
-    return isEnded(state) ? end(discharged, message.at) : pauseOrExtend(discharged, step);
+    const left = started === obligation ? discharge(obligation, step) : started;
+    return isEnded(state) ? end(left, message) : pauseOrExtend(left, step);
   });
 }
 
@@ -50,19 +50,26 @@ const pending = (rule: ObligationRule): ObligationRecord => ({
 
 function start(obligation: ObligationRecord, step: Step): ObligationRecord {
   const { rule, message, after } = step;
-  const limit = message.milestone ? rule.limitFromMilestone?.[message.milestone] : undefined;
-  if (limit && (obligation.state === 'running' || obligation.state === 'paused')) return begin(obligation, limit, step);
+  const limit = ownEntry(rule.limitFromMilestone, message.milestone);
+  if (limit && isRunning(obligation) && !discharges(step)) return begin(obligation, limit, step);
   if (isEnded(after.state as RequestState)) return obligation;
   // An objection starts again what the final reply discharged; `accept` was discharged by taking the matter on.
-  if (message.move === 'objected' && rule.dischargedBy.includes('final-reply') && obligation.state === 'discharged') {
-    return begin({ ...obligation, round: obligation.round + 1 }, limitOf(step), step);
+  if (message.move === 'objected' && obligation.dischargedBy === 'answered' && rule.name !== 'accept') {
+    return begin({ ...obligation, round: obligation.round + 1 }, limitOf(step) ?? obligation.limit, step);
   }
-  if (!startsNow(step) || obligation.state === 'running' || obligation.state === 'paused') return obligation;
+  if (!startsNow(step) || isRunning(obligation)) return obligation;
   if (obligation.state === 'discharged') {
     return typeof rule.startsAt === 'object' ? begin({ ...obligation, round: obligation.round + 1 }, limitOf(step), step) : obligation;
   }
   return begin(obligation, limitOf(step), step);
 }
+
+/** Started and not discharged: paused ones too. */
+const isRunning = ({ state }: ObligationRecord): boolean => state === 'running' || state === 'paused';
+
+/** Never what an object inherits: urgency and milestone come from the wire. */
+const ownEntry = (of: Partial<Record<string, Limit>> | undefined, name: string | undefined): Limit | undefined =>
+  of !== undefined && name !== undefined && Object.hasOwn(of, name) ? of[name] : undefined;
 
 function startsNow({ rule, before, after, message }: Step): boolean {
   if (rule.startsAt === 'submitted') return message.move === 'submitted';
@@ -75,11 +82,11 @@ function limitOf({ rule, urgency, message, after }: Step): ObligationRecord['lim
     const until = rule.limit.until === 'request' ? after.until : message.until;
     return until === undefined ? null : { until };
   }
-  return rule.limitByUrgency?.[urgency] ?? rule.limit;
+  return ownEntry(rule.limitByUrgency, urgency) ?? rule.limit;
 }
 
 function begin(obligation: ObligationRecord, limit: ObligationRecord['limit'], { message, context }: Step): ObligationRecord {
-  const { dischargedAt: _discharged, extendedUntil: _extended, pauses: _pauses, pausedAt: _paused, ...kept } = obligation;
+  const { dischargedAt: _discharged, dischargedBy: _by, extendedUntil: _extended, pauses: _pauses, pausedAt: _paused, ...kept } = obligation;
   return recompute({ ...kept, state: 'running', startedAt: message.at, dueAt: null, limit }, context);
 }
 
@@ -95,13 +102,25 @@ export function dueOf({ name, startedAt, limit, pauses, extendedUntil }: Obligat
   const source = contract.obligations.find((rule) => rule.name === name)?.source;
   // 民事诉讼法 art. 85: of a limit in hours that the law sets, the starting hour does not count; policy hours are elapsed time.
   const startingHour = source?.level === 'law' ? 'not-counted' : 'counted';
-  return computeDue({ startedAt, limit, calendar, pauses, extendedUntil, article: source, startingHour });
+  try {
+    return computeDue({ startedAt, limit, calendar, pauses, extendedUntil, article: source, startingHour });
+  } catch (error) {
+    // A date beyond all calendars, from another system: there is no due time, and folding goes on.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** The latest instant, ms, to which an obligation may be extended 延期 now; undefined when its rule allows no (further) extension. */
+export function latestExtension(obligation: ObligationRecord, { extendable }: ObligationRule, calendar: Calendar): number | undefined {
+  const { dueAt, extensions = 0 } = obligation;
+  if (!extendable || !isRunning(obligation) || dueAt === null || extensions >= extendable.times) return undefined;
+  return computeDue({ startedAt: dueAt - 1, limit: extendable.longest, calendar }).dueAt;
 }
 
 function discharge(obligation: ObligationRecord, step: Step): ObligationRecord {
-  if (obligation.state === 'discharged' || !discharges(step)) return obligation;
-  if (obligation.state === 'pending' && !(step.message.move === 'answered' && obligation.owedBy === 'recipient')) return obligation;
-  return { ...obligation, state: 'discharged', dischargedAt: step.message.at };
+  // What has not begun is not owed yet: a milestone after the final reply may still start it.
+  return isRunning(obligation) && discharges(step) ? discharged(obligation, step.message) : obligation;
 }
 
 function discharges({ rule, after, message }: Step): boolean {
@@ -116,16 +135,33 @@ function discharges({ rule, after, message }: Step): boolean {
   });
 }
 
-const end = (obligation: ObligationRecord, at: number): ObligationRecord =>
-  obligation.state === 'discharged' ? obligation : { ...obligation, state: 'discharged', dischargedAt: at };
+const discharged = (obligation: ObligationRecord, { at, move }: LaneMessage): ObligationRecord => ({ ...obligation, state: 'discharged', dischargedAt: at, dischargedBy: move });
 
-function pauseOrExtend(obligation: ObligationRecord, { rule, after, message, context }: Step): ObligationRecord {
-  if (message.move === 'extended' && rule.extendable && message.until && (obligation.state === 'running' || obligation.state === 'paused')) {
-    return recompute({ ...obligation, extendedUntil: message.until, extensions: (obligation.extensions ?? 0) + 1 }, context);
+const end = (obligation: ObligationRecord, message: LaneMessage): ObligationRecord =>
+  obligation.state === 'discharged' ? obligation : discharged(obligation, message);
+
+/** An extension that the rule does not allow, from another system, leaves the obligation as it is. */
+function extend(obligation: ObligationRecord, { rule, message, context }: Step): ObligationRecord {
+  const latest = latestExtension(obligation, rule, context.calendar);
+  if (latest === undefined || message.until === undefined || !(instantOf(message.until) <= latest)) return obligation;
+  return recompute({ ...obligation, extendedUntil: message.until, extensions: (obligation.extensions ?? 0) + 1 }, context);
+}
+
+/** NaN when there is no such date or instant. */
+function instantOf(until: string): number {
+  try {
+    return untilInstant(until);
+  } catch {
+    return NaN;
   }
+}
+
+function pauseOrExtend(obligation: ObligationRecord, step: Step): ObligationRecord {
+  const { rule, after, message, context } = step;
+  if (message.move === 'extended') return extend(obligation, step);
   const shouldPause = rule.pausedWhile !== undefined && after.state === rule.pausedWhile;
   if (obligation.state === 'running' && shouldPause) return { ...obligation, state: 'paused', pausedAt: message.at };
-  if (obligation.state === 'paused' && !shouldPause && isOpen(after.state as RequestState)) {
+  if (obligation.state === 'paused' && !shouldPause) {
     const { pausedAt, ...kept } = obligation;
     const pauses = [...(obligation.pauses ?? []), { from: pausedAt ?? message.at, to: message.at }];
     return recompute({ ...kept, state: 'running', pauses }, context);

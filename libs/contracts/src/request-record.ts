@@ -29,6 +29,8 @@ export interface ObligationRecord {
   /** The due time lies in a year without a published calendar. */
   provisional?: boolean;
   dischargedAt?: number;
+  /** The move that discharged it: an objection starts again what `answered` did. */
+  dischargedBy?: MoveName;
   limit: Limit | { until: string } | null;
   extendedUntil?: string;
   extensions?: number;

@@ -1,6 +1,6 @@
 import {
-  allowedMoves, computeDue, lastDayOf, milestoneOf, moveRule, nextState, provisionalCore, untilInstant,
-  type ObligationRecord, type RequestContract, type RequestCore, type Side,
+  allowedMoves, lastDayOf, latestExtension, milestoneOf, moveRule, nextState, provisionalCore, untilInstant,
+  type RequestContract, type RequestCore, type Side,
 } from '@lianzhi/contracts';
 import { forbidden, invalid, moveNotAllowed } from '@lianzhi/platform';
 import type { DeskRequest } from '../requests/desk-request';
@@ -31,17 +31,14 @@ export function decideMove(request: DeskRequest, command: MoveCommand, context: 
 
 /** The rule of a running obligation has to allow the extension, its number and its length (counted from the due time it replaces). */
 function checkExtension(core: RequestCore, contract: RequestContract, until: string, { calendar }: Pick<DeskContext, 'calendar'>, now: number): void {
-  const extendable = core.obligations.flatMap((obligation) => {
-    const rule = contract.obligations.find(({ name }) => name === obligation.name)?.extendable;
-    return rule && isOpen(obligation) && (obligation.extensions ?? 0) < rule.times ? [{ obligation, rule }] : [];
+  const latests = core.obligations.flatMap((obligation) => {
+    const rule = contract.obligations.find(({ name }) => name === obligation.name);
+    return (rule && latestExtension(obligation, rule, calendar)) ?? [];
   });
-  if (extendable.length === 0) throw deskProblem('extension-not-allowed');
+  if (latests.length === 0) throw deskProblem('extension-not-allowed');
   const end = untilInstant(until);
   if (end <= now) throw invalid([{ pointer: '/until', code: 'date-past', detail: { zh: '延期截止时间已过', en: 'is already past' } }]);
-  for (const { obligation, rule } of extendable) {
-    const latest = computeDue({ startedAt: obligation.dueAt! - 1, limit: rule.longest, calendar }).dueAt;
+  for (const latest of latests) {
     if (end > latest) throw deskProblem('extension-too-long', { extra: { latest: lastDayOf(latest) }, errors: [{ pointer: '/until', code: 'extension-too-long', detail: { zh: '超出可延长的期限', en: 'is later than the rule allows' } }] });
   }
 }
-
-const isOpen = ({ state, dueAt }: ObligationRecord): boolean => (state === 'running' || state === 'paused') && dueAt !== null;
