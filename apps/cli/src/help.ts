@@ -1,0 +1,35 @@
+import type { Bilingual } from '@lianzhi/contracts';
+
+const commands: readonly { usage: string; title: Bilingual }[] = [
+  { usage: 'due <type> <obligation> --start <instant> [--urgency <urgency>] [--until <date|instant>] [--milestone <name>]', title: { zh: '计算办理时限的届满时间及推算过程（离线）', en: 'when a time limit ends, and why (offline)' } },
+  { usage: 'catalogue [<type>]', title: { zh: '事项目录，或其中一类事项（离线）', en: 'the request types, or one of them with its schemas and examples (offline)' } },
+  { usage: 'send <file>', title: { zh: '发送一件协助事项；文件为 JSON 或 YAML，内容同 POST /v1/requests，文书可写作 {path, kind}', en: 'send a request; the file is the JSON or YAML body of POST /v1/requests, documents may be given as {path, kind}' } },
+  { usage: 'watch <id> [--once]', title: { zh: '跟踪一件事项，每次变化输出一行，直至办结', en: 'follow a request, one line for each change, until it ends' } },
+];
+
+const options: readonly { usage: string; title: Bilingual }[] = [
+  { usage: '--organisation <code>', title: { zh: '以该单位的身份（本地演示客户端），如 court-141031；环境变量 LIANZHI_ORGANISATION', en: 'act as this organisation (demo client of a local launch), such as court-141031; LIANZHI_ORGANISATION' } },
+  { usage: '--url <url>', title: { zh: '办理台地址；环境变量 LIANZHI_URL；默认取自本地发现文档', en: 'base URL of the desk; LIANZHI_URL; by default from the local discovery document' } },
+  { usage: '--client-id <id> --client-secret <secret> --issuer <url>', title: { zh: '其他客户端；环境变量 LIANZHI_CLIENT_ID、LIANZHI_CLIENT_SECRET、OIDC_ISSUER', en: 'any other client; LIANZHI_CLIENT_ID, LIANZHI_CLIENT_SECRET, OIDC_ISSUER' } },
+  { usage: '--discovery <url>', title: { zh: '本地发现文档的地址；环境变量 LIANZHI_DISCOVERY_URL', en: 'address of the local discovery document; LIANZHI_DISCOVERY_URL' } },
+  { usage: '--idempotency-key <key>', title: { zh: '发送时的幂等键：重复发送只办一次', en: 'with send: sending again does it once' } },
+  { usage: '--lang zh-CN|en', title: { zh: '只用一种语言', en: 'one language only' } },
+  { usage: '--help', title: { zh: '本说明', en: 'this text' } },
+];
+
+const words = {
+  zh: { use: '用法', commands: '命令', options: '选项', codes: '结果以 JSON 写到标准输出，其余写到标准错误。退出码：0 成功，1 未成功，2 用法有误。' },
+  en: { use: 'Usage', commands: 'Commands', options: 'Options', codes: 'Results are JSON on standard output, everything else goes to standard error. Exit codes: 0 done, 1 not done, 2 wrong usage.' },
+};
+
+/** The help text; in both languages unless one is asked for. */
+export function helpText(language: string | undefined): string {
+  const chosen = language === undefined ? (['zh', 'en'] as const) : [language.toLowerCase().startsWith('zh') ? ('zh' as const) : ('en' as const)];
+  return chosen.map(helpIn).join('\n');
+}
+
+function helpIn(language: 'zh' | 'en'): string {
+  const { use, commands: commandsWord, options: optionsWord, codes } = words[language];
+  const lines = (items: typeof commands) => items.map(({ usage, title }) => `  ${usage}\n      ${title[language]}`);
+  return ['联执 Lianzhi', '', `${use}: lianzhi <command> [options]`, '', commandsWord, ...lines(commands), '', optionsWord, ...lines(options), '', codes, ''].join('\n');
+}
