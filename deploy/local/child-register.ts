@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ManagedProcess } from './managed-process';
+import { type ManagedProcess } from './managed-process';
 import { processStartTime } from './process-start-time';
 import { writeJson } from './write-atomically';
 

@@ -162,6 +162,7 @@ export class Launcher {
 
 /** Like Promise.all, but waits for the others to settle, so that nothing is still being started when the failure is told. */
 async function allOrFirstFailure<T extends readonly unknown[]>(work: readonly [...{ [K in keyof T]: Promise<T[K]> }]): Promise<T> {
-  await Promise.allSettled(work);
-  return (await Promise.all(work)) as unknown as T;
+  const promises: readonly Promise<unknown>[] = work;
+  await Promise.allSettled(promises);
+  return (await Promise.all(promises)) as unknown as T;
 }

@@ -5,7 +5,6 @@ import { join, resolve } from 'node:path';
 import { TestServers } from './test-servers';
 
 declare global {
-  // eslint-disable-next-line no-var
   var lianzhiTestServers: { servers: TestServers; folder: string } | undefined;
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { shanghaiDate, toShanghaiIso } from '@lianzhi/contracts';
-import { AccountBook, type Account } from './account-book';
+import { type AccountBook, type Account } from './account-book';
 import { decideFreeze, refused, type Decision } from './decide-freeze';
 import { decideRelease } from './decide-release';
 import type { AccountRecord, LedgerEntry, OperationAnswer, PlacedHold, RecordedOperation } from './ledger-entry';

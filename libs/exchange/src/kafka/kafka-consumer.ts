@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { backOffMs } from '../bus/deliver-batch';
 import type { Subscription } from '../bus/message-bus';
-import { GroupMembership, type MembershipOptions } from './group-membership';
+import { type GroupMembership, type MembershipOptions } from './group-membership';
 import { refusalOf } from './kafka-refusal';
 
 /** How often joining is tried again before the process is told that it cannot go on (about a minute). */

@@ -49,13 +49,12 @@ export class BackgroundLoop {
 
   private pause(ms: number, wakeable: boolean): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(finish, ms);
-      const self = this;
-      function finish(): void {
+      const finish = (): void => {
         clearTimeout(timer);
-        self.wake = undefined;
+        this.wake = undefined;
         resolve();
-      }
+      };
+      const timer = setTimeout(finish, ms);
       this.wake = wakeable || this.stopped ? finish : () => { if (this.stopped) finish(); };
     });
   }

@@ -32,7 +32,7 @@ const SENSITIVE = new RegExp(
 
 // A JSON number must stay one: stars would make the line unreadable for the log collector.
 function isBareNumber(text: string, offset: number, length: number): boolean {
-  return /[:,[\-]/.test(text[offset - 1] ?? '') && /[,}\].eE]/.test(text[offset + length] ?? '');
+  return /[:,[-]/.test(text[offset - 1] ?? '') && /[,}\].eE]/.test(text[offset + length] ?? '');
 }
 
 function keepEnds(text: string, first: number, last: number, mask: string): string {
