@@ -1,14 +1,15 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
-import { catalogue, lanesOf, laneTopic } from '@lianzhi/contracts';
-import { Exchange, journalMigrations, MemoryBroker, MemoryBus, noMetrics } from '@lianzhi/exchange';
-import { DataCipher, runMigrations } from '@lianzhi/platform';
+import { journalMigrations, MemoryBroker, MemoryBus } from '@lianzhi/exchange';
+import { runMigrations } from '@lianzhi/platform';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database';
-import { Coordinator } from './coordinator';
+import type { Coordinator } from './coordinator';
 import { coordinatorMigrations } from './coordinator-migrations';
 import { told, testInstallation, type TestInstallation, type TestRequest } from './testing/fake-desks';
 import { MovableClock } from './testing/movable-clock';
+import { runTestCoordinator, untilSettled, type RunningTestCoordinator } from './testing/running-coordinator';
+
+jest.setTimeout(60_000);
 
 const court = 'court-140108';
 const police = 'police-140108';
@@ -19,7 +20,7 @@ describe('Coordinator', () => {
   let broker: MemoryBroker;
   let clock: MovableClock;
   let installation: TestInstallation;
-  let running: { coordinator: Coordinator; stop: () => Promise<void> }[];
+  let running: RunningTestCoordinator[];
   const errors: unknown[] = [];
 
   beforeAll(async () => {
@@ -49,29 +50,16 @@ describe('Coordinator', () => {
   });
 
   async function start(): Promise<Coordinator> {
-    const bus = new MemoryBus(broker);
-    const { directory, reader } = await installation.readDirectory(bus);
-    const onError = (where: string, error: unknown): void => void errors.push([where, error]);
-    const exchange = new Exchange({
-      operator: 'coordinator', replica: randomBytes(4).toString('hex'), pool, bus, directory, reader, keys: installation.coordinatorKeys, cipher: new DataCipher(randomBytes(32)), clock,
-      reads: lanesOf(catalogue, directory.operators()).map(({ from, to }) => laneTopic(from, to)), writes: [], metrics: noMetrics, onError, onCrash: (error) => errors.push(error),
-    });
-    const coordinator = new Coordinator({ exchange, bus, clock, catalogue, settleMs: 100, onError });
-    await coordinator.start();
-    running.push({ coordinator, stop: async () => { await coordinator.stop(); await exchange.stop(); await reader.stop(); await bus.close(); } });
-    return coordinator;
+    const started = await runTestCoordinator({ pool, broker, clock, installation, onError: (where, error) => errors.push([where, error]) });
+    running.push(started);
+    return started.coordinator;
   }
 
   async function stopAll(): Promise<void> {
     await Promise.all(running.splice(0).map(({ stop }) => stop()));
   }
 
-  async function settled(): Promise<void> {
-    for (let quiet = 0; quiet < 2;) {
-      quiet = (await Promise.all(running.map(({ coordinator }) => coordinator.settlement.isSettled()))).every(Boolean) ? quiet + 1 : 0;
-      await sleep(60);
-    }
-  }
+  const settled = (): Promise<void> => untilSettled(running.map(({ coordinator }) => coordinator));
 
   const at = async (now: string): Promise<void> => {
     clock.set(now);

@@ -1,0 +1,70 @@
+import { Module } from '@nestjs/common';
+import { asyncapi, catalogue as defaultCatalogue, coordinatorOperator, type Catalogue } from '@lianzhi/contracts';
+import { openExchange, type OpenedExchange } from '@lianzhi/exchange';
+import { createHttpApp, createLogger, HealthRegistry, Metrics, type ServiceConfig, type ServiceLogger } from '@lianzhi/platform';
+import { ApiModule } from './api/api-module';
+import { coordinatorDocument } from './api/openapi';
+import { Coordinator } from './coordinator';
+import { coordinatorMigrations } from './coordinator-migrations';
+import { CoordinatorMetrics } from './coordinator-metrics';
+import { publishDirectoryFile } from './directory/publish-directory-file';
+
+@Module({})
+class CoordinatorModule {}
+
+export interface RunningCoordinator {
+  coordinator: Coordinator;
+  close(): Promise<void>;
+}
+
+/** Runs the coordinator as this process: publishes the directory, reads all lanes, answers over HTTP. */
+export async function startCoordinator(config: ServiceConfig, catalogue: Catalogue = defaultCatalogue): Promise<RunningCoordinator> {
+  const logger = createLogger(config.operator, { level: config.logLevel });
+  // The registry is made with the HTTP application, which needs the exchange first.
+  const metrics = new CoordinatorMetrics();
+  const opened = await openExchange({
+    config, catalogue, logger, migrations: coordinatorMigrations, metrics,
+    onDirectory: async (bus, directory, reader) => {
+      if (config.directoryFile === undefined) return;
+      const published = await publishDirectoryFile(config.directoryFile, bus, directory, reader);
+      logger.info({ published }, 'directory published');
+    },
+    onCrash: (error) => {
+      logger.fatal({ err: error }, 'the bus cannot be read on; the process ends so that it is started again');
+      process.exit(1);
+    },
+  });
+  return compose(config, catalogue, logger, opened, metrics);
+}
+
+async function compose(config: ServiceConfig, catalogue: Catalogue, logger: ServiceLogger, opened: OpenedExchange, metrics: CoordinatorMetrics): Promise<RunningCoordinator> {
+  const { exchange, bus } = opened;
+  const coordinator = new Coordinator({
+    exchange, bus, clock: exchange.clock, catalogue,
+    onCalled: (steps) => metrics.called(steps), onError: (where, error) => logger.error({ where, err: error }, 'failed, will be tried again'),
+  });
+  // Before the server closes: nothing new is begun. After it: the bus and the database are left.
+  const ending = {
+    beforeApplicationShutdown: (): Promise<void> => coordinator.stop(),
+    onApplicationShutdown: (): Promise<void> => opened.close(),
+  };
+  const operators = exchange.directory.operators().filter(({ code }) => code !== coordinatorOperator);
+  const app = await createHttpApp(
+    { module: CoordinatorModule, imports: [ApiModule.around(coordinator)], providers: [{ provide: 'ending', useValue: ending }] },
+    { config, logger, openapi: coordinatorDocument(catalogue), asyncapi: asyncapi(catalogue, operators) },
+  );
+  metrics.register(app.get(Metrics).registry, coordinator);
+  let receiving = false;
+  app.get(HealthRegistry).register('exchange', () => { if (!receiving) throw new Error('not receiving yet'); });
+  app.get(HealthRegistry).register('database', async () => { await exchange.pool.query('SELECT 1'); });
+  await app.listen(config.port, config.host);
+  await coordinator.start();
+  receiving = true;
+  return {
+    coordinator,
+    close: () => {
+      receiving = false;
+      return app.close();
+    },
+  };
+}
