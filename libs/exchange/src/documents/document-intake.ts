@@ -12,7 +12,7 @@ export type Completeness = 'complete' | 'incomplete' | 'different';
 export class DocumentIntake {
   constructor(private readonly opener: EventOpener, private readonly cipher: DataCipher, private readonly store: DocumentStore) {}
 
-  /** In the transaction of the batch. Chunks are kept encrypted at rest. Returns the requests that have something new. */
+  /** In the transaction of the batch. Chunks are kept encrypted at rest, but for documents that the receiver has already. Returns the requests that have something new. */
   async storeChunks(client: PoolClient, chunks: { event: LianzhiEvent; record: ReceivedRecord }[]): Promise<string[]> {
     const readable = chunks.flatMap(({ event, record }) => {
       if (event.document === undefined || event.chunk === undefined || event.chunks === undefined || event.chunks < 1 || event.chunk >= event.chunks) return [];
@@ -22,7 +22,9 @@ export class DocumentIntake {
     if (readable.length === 0) return [];
     await client.query(
       `INSERT INTO document_chunk (document_id, request_id, sender, recipient, chunk, chunks, content)
-       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::int[], $6::int[], $7::bytea[]) ON CONFLICT DO NOTHING`,
+       SELECT u.* FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::int[], $6::int[], $7::bytea[])
+         u(document_id, request_id, sender, recipient, chunk, chunks, content)
+       WHERE NOT EXISTS (SELECT 1 FROM document d WHERE d.id = u.document_id AND d.owner = u.recipient) ON CONFLICT DO NOTHING`,
       [
         readable.map(({ event }) => event.document), readable.map(({ event }) => event.subject),
         readable.map(({ event }) => organisationOf(event.source)), readable.map(({ event }) => event.recipient),

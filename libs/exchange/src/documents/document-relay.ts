@@ -4,6 +4,7 @@ import { uuidv7 } from '@lianzhi/platform';
 import type { MessageBus } from '../bus/message-bus';
 import type { Draft, EventComposer } from '../compose/event-composer';
 import { withProof } from '../journal/event-bytes';
+import type { OutgoingEntry } from '../journal/journal-entry';
 import { BackgroundLoop } from '../relay/background-loop';
 import { leafBytes, type Signer } from '../signature';
 import type { DocumentStore } from './document-store';
@@ -11,15 +12,24 @@ import type { DocumentStore } from './document-store';
 /** Bytes of content per chunk: with base64 and envelope well below the bus's 1 MiB. */
 export const chunkBytes = 512 * 1024;
 
-export interface Delivery { documentId: string; owner: string; requestId: string; recipient: string; topic: string; requestType: string }
+/** Most deliveries claimed at once, and bytes of content published together. */
+const claimSize = 100;
+const flushBytes = 4 * 1024 * 1024;
+
+export interface Delivery { documentId: string; owner: string; requestId: string; recipient: string; topic: string }
+
+const columnsOf = (deliveries: readonly Delivery[]): string[][] =>
+  [deliveries.map((d) => d.documentId), deliveries.map((d) => d.owner), deliveries.map((d) => d.requestId), deliveries.map((d) => d.recipient)];
 
 /** Notes that a document goes with a request to its receiver; in the transaction of the message that names it. */
-export async function insertDeliveries(db: Pool | PoolClient, deliveries: readonly Omit<Delivery, 'requestType'>[]): Promise<void> {
+export async function insertDeliveries(db: Pool | PoolClient, deliveries: readonly Delivery[]): Promise<void> {
   if (deliveries.length === 0) return;
-  await db.query(
-    `INSERT INTO document_delivery (document_id, owner, request_id, recipient, topic) SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[])
-     ON CONFLICT DO NOTHING`,
-    [deliveries.map((d) => d.documentId), deliveries.map((d) => d.owner), deliveries.map((d) => d.requestId), deliveries.map((d) => d.recipient), deliveries.map((d) => d.topic)]);
+  await db.query({
+    name: 'document-deliver',
+    text: `INSERT INTO document_delivery (document_id, owner, request_id, recipient, topic)
+           SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[]) ON CONFLICT DO NOTHING`,
+    values: [...columnsOf(deliveries), deliveries.map((d) => d.topic)],
+  });
 }
 
 /** Sends the documents of a request again: its receiver lacks them. */
@@ -27,7 +37,10 @@ export async function deliverAgain(db: Pool | PoolClient, requestId: string, rec
   await db.query(`UPDATE document_delivery SET pending = true, claimed_until = '-infinity' WHERE request_id = $1 AND recipient = $2`, [requestId, recipient]);
 }
 
-/** Publishes documents in signed, encrypted chunks. At least once; receivers know chunks by request, document and index. */
+/**
+ * Publishes documents in signed, encrypted chunks, many deliveries together. At least once; receivers know chunks by
+ * request, document and index. A replica that dies lets go of its deliveries by time.
+ */
 export class DocumentRelay {
   private readonly loop: BackgroundLoop;
 
@@ -42,37 +55,64 @@ export class DocumentRelay {
   stop(): Promise<void> { return this.loop.stop(); }
 
   private async step(): Promise<boolean> {
-    const { rows } = await this.options.pool.query<{ document_id: string; owner: string; request_id: string; recipient: string; topic: string }>(
-      `UPDATE document_delivery d SET claimed_until = clock_timestamp() + interval '60 seconds'
-       WHERE (document_id, owner, request_id, recipient) IN (
-         SELECT document_id, owner, request_id, recipient FROM document_delivery
-         WHERE pending AND claimed_until < clock_timestamp() ORDER BY claimed_until LIMIT 4 FOR UPDATE SKIP LOCKED)
-       RETURNING document_id, owner, request_id, recipient, topic`);
-    for (const row of rows) {
-      await this.deliver({ documentId: row.document_id, owner: row.owner, requestId: row.request_id, recipient: row.recipient, topic: row.topic });
-      await this.options.pool.query(
-        `UPDATE document_delivery SET pending = false, published_at = clock_timestamp() WHERE document_id = $1 AND owner = $2 AND request_id = $3 AND recipient = $4`,
-        [row.document_id, row.owner, row.request_id, row.recipient]);
+    const claimed = await this.claim();
+    const contents = new Map<string, Buffer | undefined>();
+    let ready: { delivery: Delivery; chunks: OutgoingEntry[] }[] = [];
+    let bytes = 0;
+    for (const delivery of claimed) {
+      const known = `${delivery.owner} ${delivery.documentId}`;
+      if (!contents.has(known)) contents.set(known, (await this.options.store.read(delivery.owner, delivery.documentId))?.content);
+      const content = contents.get(known);
+      ready.push({ delivery, chunks: content ? this.chunksOf(delivery, content) : [] });
+      bytes += content?.length ?? 0;
+      if (bytes < flushBytes) continue;
+      await this.publish(ready);
+      ready = [];
+      bytes = 0;
+      contents.clear();
     }
-    return rows.length > 0;
+    await this.publish(ready);
+    return claimed.length === claimSize;
   }
 
-  private async deliver(delivery: Omit<Delivery, 'requestType'>): Promise<void> {
-    const document = await this.options.store.read(delivery.owner, delivery.documentId);
-    if (!document) return;
-    const chunks = Math.max(1, Math.ceil(document.size / chunkBytes));
-    for (let chunk = 0; chunk < chunks; chunk += 1) {
-      const content = document.content.subarray(chunk * chunkBytes, (chunk + 1) * chunkBytes);
-      const { event, attributes } = this.options.composer.composeChunk(chunkDraft(delivery, chunk, chunks), content);
-      const [proof] = this.options.signer.signBatch([leafBytes(attributes, delivery.topic)]);
-      await this.options.bus.publish([{
-        topic: delivery.topic, key: delivery.requestId, value: withProof(event, proof!), contentType: 'application/cloudevents+json',
-      }]);
+  private async claim(): Promise<Delivery[]> {
+    const { rows } = await this.options.pool.query<Delivery>({
+      name: 'document-claim',
+      text: `UPDATE document_delivery SET claimed_until = clock_timestamp() + interval '60 seconds'
+             WHERE (document_id, owner, request_id, recipient) IN (
+               SELECT document_id, owner, request_id, recipient FROM document_delivery
+               WHERE pending AND claimed_until < clock_timestamp() ORDER BY claimed_until LIMIT ${claimSize} FOR UPDATE SKIP LOCKED)
+             RETURNING document_id AS "documentId", owner, request_id AS "requestId", recipient, topic`,
+    });
+    return rows;
+  }
+
+  private chunksOf(delivery: Delivery, content: Buffer): OutgoingEntry[] {
+    const chunks = Math.max(1, Math.ceil(content.length / chunkBytes));
+    return Array.from({ length: chunks }, (_, chunk) =>
+      this.options.composer.composeChunk(chunkDraft(delivery, chunk, chunks), content.subarray(chunk * chunkBytes, (chunk + 1) * chunkBytes)));
+  }
+
+  private async publish(ready: readonly { delivery: Delivery; chunks: OutgoingEntry[] }[]): Promise<void> {
+    if (ready.length === 0) return;
+    const entries = ready.flatMap(({ chunks }) => chunks);
+    if (entries.length > 0) {
+      const proofs = this.options.signer.signBatch(entries.map(({ attributes, topic }) => leafBytes(attributes, topic)));
+      await this.options.bus.publish(entries.map(({ topic, attributes, event }, index) => ({
+        topic, key: attributes.subject, value: withProof(event, proofs[index]!), contentType: 'application/cloudevents+json',
+      })));
     }
+    await this.options.pool.query({
+      name: 'document-delivered',
+      text: `UPDATE document_delivery d SET pending = false, published_at = clock_timestamp()
+             FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[]) u(document_id, owner, request_id, recipient)
+             WHERE d.document_id = u.document_id AND d.owner = u.owner AND d.request_id = u.request_id AND d.recipient = u.recipient`,
+      values: columnsOf(ready.map(({ delivery }) => delivery)),
+    });
   }
 }
 
-function chunkDraft(delivery: Omit<Delivery, 'requestType'>, chunk: number, chunks: number): Draft {
+function chunkDraft(delivery: Delivery, chunk: number, chunks: number): Draft {
   return {
     id: uuidv7(), source: sourceOf(delivery.owner), type: documentChunkType, subject: delivery.requestId,
     dataschema: 'urn:lianzhi:document:1', recipient: delivery.recipient, requesttype: 'document', urgency: 'ordinary', thread: delivery.requestId,
