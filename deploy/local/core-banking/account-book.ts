@@ -3,7 +3,9 @@ import { allocate, availableOf, type Share } from './allocation';
 import type { AccountKey, AccountRecord, Hold, LedgerEntry, RecordedOperation } from './ledger-entry';
 import { syntheticAccount } from './synthetic-account';
 
-export interface Account { record: AccountRecord; holds: Hold[] }
+/** `held` remembers the sum of all limits on a day, in fen: thousands of freezes on one account (load tests) are not added up each time. */
+export interface Account { record: AccountRecord; holds: PlacedLimit[]; held?: { day: string; fen: bigint } }
+export type PlacedLimit = Hold & { fen: bigint };
 
 /** `bank-icbc-141031` → `bank-icbc`: the branches of one bank share their books. */
 export const wholeBank = (bank: string): string => bank.slice(0, bank.lastIndexOf('-'));
@@ -23,10 +25,10 @@ export class AccountBook {
       for (const record of entry.accounts) this.put(record);
     } else if (entry.do === 'clear') {
       this.operations.clear();
-      for (const account of this.accounts.values()) account.holds = paperHolds(account.record);
+      for (const account of this.accounts.values()) Object.assign(account, { holds: paperHolds(account.record), held: undefined });
     } else {
       this.operations.set(entry.recorded.reference, entry.recorded);
-      if (entry.do === 'freeze') for (const { account, hold } of entry.holds) this.accountAt(account, entry.recorded.holder)?.holds.push(hold);
+      if (entry.do === 'freeze') for (const { account, hold } of entry.holds) place(this.accountAt(account, entry.recorded.holder), hold);
       else for (const { account, reference, limit } of entry.holds) changeLimit(this.accountAt(account, entry.recorded.holder), reference, limit);
     }
   }
@@ -86,27 +88,38 @@ export class AccountBook {
 }
 
 /** @param today freezes whose last day lies before it have lapsed */
-export function activeHolds({ holds }: Account, today: string): Hold[] {
-  return holds.filter(({ until }) => until === undefined || until >= today);
+export function activeHolds({ holds }: Account, today: string): PlacedLimit[] {
+  return holds.filter((hold) => isActive(hold, today));
 }
 
-export function sharesOf(account: Account, today: string): (Share & { hold: Hold })[] {
+export function sharesOf(account: Account, today: string): (Share & { hold: PlacedLimit })[] {
   const holds = activeHolds(account, today);
-  return allocate(fenOf(account.record.balance), holds.map(({ limit }) => fenOf(limit))).map((share, index) => ({ ...share, hold: holds[index]! }));
+  return allocate(fenOf(account.record.balance), holds.map(({ fen }) => fen)).map((share, index) => ({ ...share, hold: holds[index]! }));
 }
 
 export function availableAt(account: Account, today: string): bigint {
-  return availableOf(fenOf(account.record.balance), activeHolds(account, today).map(({ limit }) => fenOf(limit)));
+  if (account.held?.day !== today) account.held = { day: today, fen: activeHolds(account, today).reduce((sum, { fen }) => sum + fen, 0n) };
+  return availableOf(fenOf(account.record.balance), [account.held.fen]);
+}
+
+const isActive = ({ until }: Hold, today: string): boolean => until === undefined || until >= today;
+
+function place(account: Account | undefined, hold: Hold): void {
+  if (account === undefined) return;
+  const limit = { ...hold, fen: fenOf(hold.limit) };
+  account.holds.push(limit);
+  if (account.held !== undefined && isActive(hold, account.held.day)) account.held.fen += limit.fen;
 }
 
 const paper = 'paper:';
-const paperHolds = ({ earlierFreezes = [] }: AccountRecord): Hold[] =>
-  earlierFreezes.map(({ amount, ...freeze }, index) => ({ ...freeze, limit: amount, reference: `${paper}${index}` }));
+const paperHolds = ({ earlierFreezes = [] }: AccountRecord): PlacedLimit[] =>
+  earlierFreezes.map(({ amount, ...freeze }, index) => ({ ...freeze, limit: amount, fen: fenOf(amount), reference: `${paper}${index}` }));
 
 function changeLimit(account: Account | undefined, reference: string, limit: string): void {
   if (account === undefined) return;
-  const lifted = fenOf(limit) === 0n;
-  account.holds = account.holds.flatMap((hold) => (hold.reference !== reference ? [hold] : lifted ? [] : [{ ...hold, limit }]));
+  const fen = fenOf(limit);
+  account.holds = account.holds.flatMap((hold) => (hold.reference !== reference ? [hold] : fen === 0n ? [] : [{ ...hold, limit, fen }]));
+  account.held = undefined;
 }
 
 function addTo(index: Map<string, Account[]>, key: string, account: Account): void {

@@ -107,7 +107,8 @@ describe('the simulated core system', () => {
     ledger.freeze(synthetic);
     const again = new AccountBook();
     for (const entry of entries) again.apply(JSON.parse(JSON.stringify(entry)) as LedgerEntry);
-    expect(again.allAccounts()).toEqual(ledger.book.allAccounts());
+    const kept = (book: AccountBook) => book.allAccounts().map(({ record, holds }) => ({ record, holds }));
+    expect(kept(again)).toEqual(kept(ledger.book));
     expect(again.operation('x')).toEqual(ledger.book.operation('x'));
   });
 

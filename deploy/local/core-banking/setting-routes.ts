@@ -50,4 +50,4 @@ export function settingRoutes(ledger: Ledger, faults: Faults): Routes {
 
 const accountsAt = (ledger: Ledger, bank: string | null): object[] => ledger.book.allAccounts()
   .filter(({ record }) => bank === null || record.bank === bank)
-  .map(({ record, holds }) => ({ ...record, holds }));
+  .map(({ record, holds }) => ({ ...record, holds: holds.map(({ fen: _fen, ...hold }) => hold) }));

@@ -1,47 +1,73 @@
+import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { CoreBankingRejection, CoreBankingUnreachable, FateUnknown } from './core-banking-errors';
 
-export interface Call { method: 'GET' | 'POST'; url: string; body?: object; timeoutMs: number }
+export interface Call { method: 'GET' | 'POST'; url: URL; body?: object; timeoutMs: number }
 export interface Answer { status: number; body: unknown }
 
+// Not fetch: it was measured at three times the CPU of node:http for calls as small as these.
+const connections = { keepAlive: true, maxSockets: 128 };
+const agents = { http: new HttpAgent(connections), https: new HttpsAgent(connections) };
+/** An answer with all accounts of one debtor is far smaller. */
+const mostCharacters = 8 * 1024 * 1024;
+
 /** The connection was never made, so nothing can have been done. Anything later may have reached the other side. */
-const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 /**
  * One HTTP call. Resolves with 2xx and 404, whose meaning the caller knows.
  * @throws CoreBankingUnreachable not sent
- * @throws FateUnknown no answer, a 5xx or no JSON
+ * @throws FateUnknown no answer, a 5xx, a redirect or no JSON
  * @throws CoreBankingRejection another 4xx
  */
-export async function callCoreBanking({ method, url, body, timeoutMs }: Call): Promise<Answer> {
-  let status: number;
-  let text: string;
-  try {
-    const response = await fetch(url, {
-      method, signal: AbortSignal.timeout(timeoutMs),
-      ...body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
-    });
-    status = response.status;
-    text = await response.text();
-  } catch (error) {
-    throw asCoreBankingError(error, timeoutMs);
-  }
+export async function callCoreBanking(call: Call): Promise<Answer> {
+  const { status, text } = await exchange(call);
   if (status === 429) throw new CoreBankingUnreachable('core banking is too busy (429)');
-  if (status >= 500) throw new FateUnknown(`core banking answered ${status}`, true);
-  if (status >= 400 && status !== 404) throw new CoreBankingRejection(`core banking rejected the call (${status})`);
+  if (status >= 400 && status < 500 && status !== 404) throw new CoreBankingRejection(`core banking rejected the call (${status})`);
+  if (status !== 404 && (status < 200 || status >= 300)) throw new FateUnknown(`core banking answered ${status}`, true);
   return { status, body: parseJson(text) };
 }
 
-function asCoreBankingError(error: unknown, timeoutMs: number): Error {
-  if ((error as Error).name === 'TimeoutError') return new FateUnknown(`core banking gave no answer within ${timeoutMs} ms`, false);
-  const code = causeCode(error);
-  if (code !== undefined && NOT_CONNECTED.has(code)) return new CoreBankingUnreachable(`core banking cannot be reached (${code})`);
-  return new FateUnknown(`the connection to core banking broke (${code ?? 'no code'})`, false);
+function exchange({ method, url, body, timeoutMs }: Call): Promise<{ status: number; text: string }> {
+  const content = body === undefined ? undefined : JSON.stringify(body);
+  return new Promise((resolve, reject) => {
+    const headers = content === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(content) };
+    const request = url.protocol === 'https:' ? httpsRequest(url, { method, headers, agent: agents.https }) : httpRequest(url, { method, headers, agent: agents.http });
+    const timer = setTimeout(() => request.destroy(tooLate(request, timeoutMs)), timeoutMs);
+    const fail = (error: Error): void => {
+      clearTimeout(timer);
+      reject(asCoreBankingError(error));
+    };
+    // `on`: a broken socket may report twice, and an error nobody listens to would end the process.
+    request.on('error', fail).once('response', (response) => {
+      textOf(response).then((text) => {
+        clearTimeout(timer);
+        resolve({ status: response.statusCode ?? 0, text });
+      }, fail);
+    });
+    request.end(content);
+  });
 }
 
-/** fetch wraps the system's error; for a name with several addresses the causes lie one deeper. */
-function causeCode(error: unknown): string | undefined {
-  const cause = (error as { cause?: { code?: string; errors?: { code?: string }[] } }).cause;
-  return cause?.code ?? cause?.errors?.[0]?.code;
+async function textOf(response: IncomingMessage): Promise<string> {
+  let text = '';
+  response.setEncoding('utf8');
+  for await (const part of response as AsyncIterable<string>) {
+    text += part;
+    if (text.length > mostCharacters) throw new FateUnknown('the answer of core banking is far too big', true);
+  }
+  return text;
+}
+
+function tooLate(request: ClientRequest, timeoutMs: number): Error {
+  const sent = request.socket !== null && !request.socket.connecting;
+  return sent ? new FateUnknown(`core banking gave no answer within ${timeoutMs} ms`, false) : new CoreBankingUnreachable(`no connection to core banking within ${timeoutMs} ms`);
+}
+
+function asCoreBankingError(error: Error & { code?: string }): Error {
+  if (error instanceof FateUnknown || error instanceof CoreBankingUnreachable) return error;
+  if (error.code !== undefined && NOT_CONNECTED.has(error.code)) return new CoreBankingUnreachable(`core banking cannot be reached (${error.code})`);
+  return new FateUnknown(`the connection to core banking broke (${error.code ?? 'no code'})`, false);
 }
 
 function parseJson(text: string): unknown {

@@ -137,6 +137,12 @@ describe('HttpCoreBanking against a core system that lies', () => {
     await closed(liar);
   });
 
+  it('gives up on an answer that begins and never ends', async () => {
+    const stalling = await listening(createServer((_request, response) => void response.writeHead(200).write('{"accounts":')));
+    await expect(new HttpCoreBanking(urlOf(stalling), { ...settings, pausesMs: [] }).freeze(order('x'))).rejects.toThrow(FateUnknown);
+    await closed(stalling);
+  });
+
   it('counts accounts that cannot be read, and an incomplete search', async () => {
     const good = { number: '6222000504100012345', balance: '1.00', available: '1.00', earlierFreezes: [] };
     const answers = [{ accounts: [good, { ...good, balance: 1 }], complete: true }, { accounts: [], complete: false }];

@@ -64,7 +64,7 @@ export class HttpCoreBanking implements CoreBanking {
   }
 
   private call(bank: string, { path, ...call }: Omit<Call, 'url' | 'timeoutMs'> & { path: string }): Promise<Answer> {
-    const url = new URL(path, this.baseUrl.endsWith('/') ? this.baseUrl : `${this.baseUrl}/`).href;
+    const url = new URL(path, this.baseUrl.endsWith('/') ? this.baseUrl : `${this.baseUrl}/`);
     return this.circuitOf(bank).run(() => callCoreBanking({ ...call, url, timeoutMs: this.settings.timeoutMs }));
   }
 
