@@ -35,7 +35,9 @@ export class DocumentIntake {
 
   /** Puts the named documents of a request together for their receiver, if all chunks are there and the hash agrees. */
   async complete(client: PoolClient, requestId: string, sender: string, recipient: string, documents: readonly DocumentReference[]): Promise<Completeness> {
-    const known = new Set((await this.store.find(client, recipient, documents.map(({ id }) => id))).map(({ id }) => id));
+    const known = new Map((await this.store.find(client, recipient, documents.map(({ id }) => id))).map((each) => [each.id, each]));
+    // An id may have come before, with another request: then it has to be the same document.
+    if (documents.some(({ id, sha256 }) => known.has(id) && known.get(id)!.sha256 !== sha256)) return 'different';
     for (const document of documents.filter(({ id }) => !known.has(id))) {
       const { rows } = await client.query<{ chunks: number; content: Buffer }>(
         'SELECT chunks, content FROM document_chunk WHERE request_id = $1 AND document_id = $2 AND sender = $3 AND recipient = $4 ORDER BY chunk',
