@@ -14,5 +14,16 @@ runMain(async () => {
   const own = process.argv.includes('--own');
   const kafka = createKafka({ brokers, ssl, clientId: 'lianzhi-topology', ...(sasl ? { sasl } : {}) });
   const applied = await applyTopology(kafka, own || sasl ? topology : { ...topology, principals: [] }, { topicPrefix, revokeOthers: own });
+  await awaitGroupCoordinators(kafka);
   process.stdout.write(`${JSON.stringify(applied)}\n`);
 });
+
+/**
+ * A broker makes its topic of group offsets at the first question about a group, and loads it after every start; until then each consumer
+ * crashes and starts again. Waiting here spares all services that. The names fall on different partitions of that topic.
+ */
+async function awaitGroupCoordinators(kafka: ReturnType<typeof createKafka>): Promise<void> {
+  const admin = kafka.admin();
+  await admin.connect();
+  await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map((name) => admin.fetchOffsets({ groupId: `lianzhi-topology-${name}` }))).finally(() => admin.disconnect());
+}
