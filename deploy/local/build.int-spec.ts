@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { build, isStale } from './build.js';
 
+jest.setTimeout(60_000);
+
 describe('build', () => {
   let root: string;
   const write = (file: string, content: string) => {

@@ -12,6 +12,8 @@ import { localServices } from './local-services';
 import { readLocalSettings } from './local-settings';
 import { processStartTime } from './process-start-time';
 
+jest.setTimeout(60_000);
+
 /** Stands for any of our services: ready a moment after it listens. */
 const SERVICE = `
 const http = require('node:http');

@@ -5,6 +5,8 @@ import { prepareInstallation } from './local-installation';
 import { readLocalSettings } from './local-settings';
 import { writeTrustFiles } from './trust-files';
 
+jest.setTimeout(60_000);
+
 const root = resolve(__dirname, '..', '..');
 
 describe('local installation', () => {

@@ -7,6 +7,8 @@ import { takeLaunchLock } from './launch-lock';
 import { processStartTime } from './process-start-time';
 import { reset } from './reset';
 
+jest.setTimeout(60_000);
+
 describe('reset', () => {
   let home: string;
   beforeEach(() => { home = mkdtempSync(join(tmpdir(), 'lianzhi-reset-')); });

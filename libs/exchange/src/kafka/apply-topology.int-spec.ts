@@ -3,6 +3,8 @@ import { applyTopology } from './apply-topology';
 import { topicAccessRules } from './topic-access-rules';
 import type { Topology } from './topology';
 
+jest.setTimeout(60_000);
+
 const lane = (name: string) => ({ name, partitions: 2, config: { 'compression.type': 'gzip', 'retention.ms': '604800000' } });
 const topology: Topology = {
   topics: [lane('exchange.tennis-club.chess-club'), lane('exchange.chess-club.tennis-club')],
