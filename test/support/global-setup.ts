@@ -10,6 +10,8 @@ declare global {
 
 /** Jest's global setup: one Kafka and one PostgreSQL for the run, unless `LIANZHI_TEST_SERVERS` names running ones. */
 export default async function globalSetup(): Promise<void> {
+  // Where the end-to-end specs of this run share their services; made by the first of them.
+  process.env.LIANZHI_E2E = join(tmpdir(), `lianzhi-e2e-${process.pid}`);
   if (process.env.LIANZHI_TEST_SERVERS) return;
   const root = resolve(__dirname, '..', '..');
   const folder = mkdtempSync(join(tmpdir(), 'lianzhi-test-'));

@@ -147,7 +147,7 @@ export class StoryPlayer {
       this.settle(step),
       Promise.all(alertedBy(then).map(async (code): Promise<[string, AlertSeen[]]> =>
         [code, (await system.get<{ items: AlertSeen[] }>(code, '/v1/alerts?limit=200')).items.filter(({ request }) => request === ends.id)])),
-      then.indicators ? system.get<Record<string, unknown>>(ends.from, '/v1/indicators', { service: 'coordinator' }) : {},
+      then.indicators ? system.get<Record<string, unknown>>(ends.from, `/v1/indicators?request=${ends.id}`, { service: 'coordinator' }) : {},
     ]);
     return { sides, alerts: Object.fromEntries(alerts), indicators, at: step.at };
   }

@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import type { Topology } from '@lianzhi/exchange';
+import { prepareInstallation, type LocalInstallation } from '../../../deploy/local/local-installation';
+import type { LocalService } from '../../../deploy/local/local-services';
+import { serviceEnvironment } from '../../../deploy/local/service-environment';
+import { writeTrustFiles } from '../../../deploy/local/trust-files';
+import { writeJson } from '../../../deploy/local/write-atomically';
+import { findTestServers } from '../../support/find-test-servers';
+import { createTestDatabase } from '../../support/test-database';
+import { applyTestTopology, randomTopicPrefix } from '../../support/test-kafka';
+import { processReady, ROOT, startProcess } from './service-process';
+import { writeState, type ProcessRecord, type SystemState } from './system-state';
+
+/** Of each service that takes part in the exchange. */
+const REPLICAS = 2;
+/** Clients of the made-up agencies, which have their own desks in their spec. */
+const MADE_UP = ['tennis-club-1', 'chess-club-1'];
+
+/** Starts the whole system from dist: identity provider, core-banking simulator, two of each desk and of the coordinator. */
+export async function startSystem(folder: string): Promise<SystemState> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  execFileSync(process.execPath, [join(ROOT, 'deploy', 'local', 'build.js')], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const installation = install(folder);
+  const topicPrefix = randomTopicPrefix();
+  const topology = JSON.parse(readFileSync(join(ROOT, 'deploy', 'generated', 'topology.json'), 'utf8')) as Topology;
+  const names = installation.services.filter(({ kind }) => kind !== 'support').map(({ name }) => name);
+  const [databases] = await Promise.all([createDatabases(names), applyTestTopology(topology, topicPrefix)]);
+  const records = await planProcesses(installation, topicPrefix, databases);
+  const portOf = (service: string) => records.find((record) => record.service === service)!.port;
+  const state: SystemState = {
+    home: folder, topicPrefix, databases, clockFile: installation.paths.clock, clients: installation.clients,
+    issuer: `http://127.0.0.1:${portOf('identity')}`, coreBankingUrl: `http://127.0.0.1:${portOf('core-banking')}`,
+    organisations: installation.organisations.map(({ code, operator }) => ({ code, operator })),
+    processes: records.map((record) => startProcess(record)),
+  };
+  // Written before all are ready: whoever ends the run finds the processes here.
+  writeState(folder, state);
+  await Promise.all(state.processes.map((record) => processReady(record)));
+  return state;
+}
+
+function install(folder: string): LocalInstallation {
+  const organisationsFile = join(ROOT, 'deploy', 'local', 'organisations.csv');
+  const settings = { root: ROOT, home: folder, portBase: 1, organisationsFile, samples: false, env: { PATH: process.env.PATH ?? '' } };
+  const installation = prepareInstallation(settings);
+  writeTrustFiles({ home: folder, operators: installation.operators, organisationsFile });
+  const clients = [...installation.clients, ...MADE_UP.map((code) => ({ clientId: `${code}-system`, clientSecret: randomBytes(16).toString('hex'), organisation: code, roles: ['system'] }))];
+  writeJson(installation.paths.identity, { clients, users: installation.users });
+  return { ...installation, clients };
+}
+
+async function createDatabases(names: readonly string[]): Promise<Record<string, string>> {
+  const databases: Record<string, string> = {};
+  for (const name of names) databases[name] = (await createTestDatabase(`e2e_${name}`)).url;
+  return databases;
+}
+
+async function planProcesses(installation: LocalInstallation, topicPrefix: string, databases: Record<string, string>): Promise<Omit<ProcessRecord, 'pid'>[]> {
+  const { brokers, passwords } = findTestServers();
+  const wanted = installation.services.flatMap((service) => Array.from({ length: service.kind === 'support' ? 1 : REPLICAS }, (_, index) => ({ service, replica: index + 1 })));
+  const ports = await freePorts(wanted.length);
+  const portOf = (name: string) => ports[wanted.findIndex(({ service }) => service.name === name)]!;
+  return wanted.map(({ service, replica }, index) => ({
+    service: service.name, replica, port: ports[index]!, entry: service.entry, logFile: join(installation.paths.logs, `${service.name}-${replica}.log`),
+    env: {
+      ...environmentOf(installation, service, ports[index]!, (name) => databases[name]!),
+      KAFKA_BROKERS: brokers.join(','), KAFKA_TOPIC_PREFIX: topicPrefix, KAFKA_USERNAME: service.name, KAFKA_PASSWORD: passwords[service.name] ?? '',
+      OIDC_ISSUER: `http://127.0.0.1:${portOf('identity')}`, CORE_BANKING_URL: `http://127.0.0.1:${portOf('core-banking')}`, LOG_LEVEL: 'debug',
+    },
+  }));
+}
+
+function environmentOf(installation: LocalInstallation, service: LocalService, port: number, databaseUrl: (name: string) => string): Record<string, string> {
+  const env = serviceEnvironment(installation, { ...service, port }, { brokers: '', ownBroker: true, databaseUrl });
+  return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+/** Free now and all different: held together before they are let go. */
+async function freePorts(count: number): Promise<number[]> {
+  const holders = await Promise.all(Array.from({ length: count }, () => new Promise<ReturnType<typeof createServer>>((ready, failed) => {
+    const server = createServer().once('error', failed);
+    server.listen(0, '127.0.0.1', () => ready(server));
+  })));
+  const ports = holders.map((holder) => (holder.address() as { port: number }).port);
+  await Promise.all(holders.map((holder) => new Promise((closed) => holder.close(closed))));
+  return ports;
+}
