@@ -7,7 +7,7 @@ export function generatedFiles(catalogue: Catalogue = ours): Map<string, string>
     ['topology.json', topologyOf(catalogue, operators)],
     ['asyncapi.json', asyncapi(catalogue, operators)],
     ...operators.map(({ code, agency }): [string, object] => [`openapi/${code}.json`, deskOpenapi(catalogue, agency)]),
-    ['openapi/coordinator.json', coordinatorOpenapi()],
+    ['openapi/coordinator.json', coordinatorOpenapi(catalogue)],
   ];
   return new Map(documents.map(([path, document]) => [path, `${JSON.stringify(document, null, 1)}\n`]));
 }

@@ -1,9 +1,8 @@
 import { Module } from '@nestjs/common';
-import { asyncapi, catalogue as defaultCatalogue, coordinatorOperator, type Catalogue } from '@lianzhi/contracts';
+import { asyncapi, catalogue as defaultCatalogue, coordinatorOpenapi, coordinatorOperator, type Catalogue } from '@lianzhi/contracts';
 import { openExchange, type OpenedExchange } from '@lianzhi/exchange';
 import { createHttpApp, createLogger, HealthRegistry, Metrics, type ServiceConfig, type ServiceLogger } from '@lianzhi/platform';
 import { ApiModule } from './api/api-module';
-import { coordinatorDocument } from './api/openapi';
 import { Coordinator } from './coordinator';
 import { coordinatorMigrations } from './coordinator-migrations';
 import { CoordinatorMetrics } from './coordinator-metrics';
@@ -51,7 +50,7 @@ async function compose(config: ServiceConfig, catalogue: Catalogue, logger: Serv
   const operators = exchange.directory.operators().filter(({ code }) => code !== coordinatorOperator);
   const app = await createHttpApp(
     { module: CoordinatorModule, imports: [ApiModule.around(coordinator)], providers: [{ provide: 'ending', useValue: ending }] },
-    { config, logger, openapi: coordinatorDocument(catalogue), asyncapi: asyncapi(catalogue, operators) },
+    { config, logger, openapi: coordinatorOpenapi(catalogue), asyncapi: asyncapi(catalogue, operators) },
   );
   metrics.register(app.get(Metrics).registry, coordinator);
   let receiving = false;

@@ -90,7 +90,7 @@ async function composeDesk(config: ServiceConfig, options: DeskOptions, catalogu
   const closure = new ClosureSweeper(context, desk, onError);
   const http = DeskHttpModule.with({
     operator: config.operator, core: desk, catalogue, directory: exchange.directory, documents: exchange.documents, pool, cipher, clock: context.clock,
-    calendar: () => context.calendar, submissionCheck: parts.submissionCheck,
+    calendar: () => context.calendar, submissionCheck: parts.submissionCheck, onSealed: (listener) => exchange.onSealed(listener),
   });
   // Before the server closes: nothing new is begun. After it: the bus and the database are left, in that order.
   const ending = {

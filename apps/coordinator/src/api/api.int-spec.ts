@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { Pool } from 'pg';
-import { catalogue } from '@lianzhi/contracts';
+import { catalogue, coordinatorOpenapi } from '@lianzhi/contracts';
 import { journalMigrations, MemoryBroker, MemoryBus } from '@lianzhi/exchange';
 import { createHttpApp, createLogger, FileBusinessClock, runMigrations } from '@lianzhi/platform';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database';
@@ -14,7 +14,6 @@ import { coordinatorMigrations } from '../coordinator-migrations';
 import { testInstallation, type TestInstallation, type TestRequest } from '../testing/fake-desks';
 import { runTestCoordinator, untilSettled, type RunningTestCoordinator } from '../testing/running-coordinator';
 import { ApiModule } from './api-module';
-import { coordinatorDocument } from './openapi';
 
 jest.setTimeout(60_000);
 
@@ -52,7 +51,7 @@ describe('the coordinator over HTTP', () => {
     installation = await testInstallation(new MemoryBus(broker), clock);
     running = await runTestCoordinator({ pool, broker, clock, installation, onError: (where, error) => errors.push([where, error]) });
     const config = { agency: 'coordinator', oidc: { issuer, audience: 'urn:lianzhi:api', jwksUri: `${issuer}/jwks` }, clockFile, discoveryFile };
-    app = await createHttpApp(ApiModule.around(running.coordinator), { config, logger: createLogger('coordinator', { level: 'silent' }), openapi: coordinatorDocument(catalogue) });
+    app = await createHttpApp(ApiModule.around(running.coordinator), { config, logger: createLogger('coordinator', { level: 'silent' }), openapi: coordinatorOpenapi(catalogue) });
     await app.listen(0, '127.0.0.1');
     base = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
     await play();

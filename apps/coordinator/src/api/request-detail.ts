@@ -70,11 +70,9 @@ function derivationOf({ startedAt, limit, pauses, extendedUntil }: ObligationRec
   return startedAt === null || limit === null ? [] : computeDue({ startedAt, limit, calendar, pauses, extendedUntil, article }).derivation;
 }
 
+/** Whole seconds that sum to the whole seconds of the request's age. */
 function bookedSeconds(request: TrackedRequest, booked: { requester: number; recipient: number }): Record<string, number> {
-  const seconds: Record<string, number> = {};
-  for (const side of ['requester', 'recipient'] as const) {
-    const organisation = organisationAt(request, side);
-    seconds[organisation] = (seconds[organisation] ?? 0) + Math.round(booked[side] / 1000);
-  }
-  return seconds;
+  const requester = Math.floor(booked.requester / 1000);
+  const recipient = Math.floor((booked.requester + booked.recipient) / 1000) - requester;
+  return { [organisationAt(request, 'requester')]: requester, [organisationAt(request, 'recipient')]: recipient };
 }

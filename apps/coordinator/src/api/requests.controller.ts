@@ -71,7 +71,9 @@ export class RequestsController {
 }
 
 function reasonOf(body: unknown): string | undefined {
-  const reason = typeof body === 'object' && body !== null ? (body as { reason?: unknown }).reason : undefined;
+  // The desks call it `note`.
+  const { reason: given, note } = (body ?? {}) as { reason?: unknown; note?: unknown };
+  const reason = given ?? note;
   if (reason === undefined || reason === null) return undefined;
   if (typeof reason !== 'string' || reason.length > longestReason) {
     throw invalid([{ pointer: '/reason', code: 'not-text', detail: { zh: `reason 应为不超过${longestReason}字的文字`, en: `reason must be text of at most ${longestReason} characters` } }]);

@@ -19,6 +19,6 @@ describe('catalogueEntry', () => {
     expect(entry.obligations.find(({ name }) => name === 'notify-family')!.source).toMatchObject({ level: 'law', document: '民事诉讼法解释 (2022)', article: '180' });
   });
   it('has the held example of locate-debtor', () => {
-    expect(catalogueEntry(catalogue, catalogue.get('locate-debtor'), at).reply.examples['found:held']).toMatchObject({ final: false, outcome: 'found', milestone: 'held' });
+    expect(catalogueEntry(catalogue, catalogue.get('locate-debtor'), at).reply.interimExamples['found:held']).toMatchObject({ final: false, outcome: 'found', milestone: 'held' });
   });
 });

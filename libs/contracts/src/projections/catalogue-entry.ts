@@ -8,6 +8,10 @@ import { replySchema, submissionSchema } from './json-schema';
 export const catalogueSummary = ({ type, version, title, kind, requesters, responders, subjectKinds }: RequestContract) =>
   ({ type, version, title, kind, requesters, responders, subjectKinds });
 
+/** One per outcome; those of an outcome with a milestone (`found:held`) go apart. */
+const examplesOf = (contract: RequestContract, at: ExampleClock, withMilestone: boolean) =>
+  Object.fromEntries(Object.entries(contract.replyExamples(at)).filter(([name]) => name.includes(':') === withMilestone));
+
 /**
  * `GET /v1/catalogue/{type}`: everything that a caller needs to ask and to answer. The examples' dates follow the clock
  * given; `documents` of the examples hold the kinds whose uploaded documents' ids belong there.
@@ -29,7 +33,8 @@ export const catalogueEntry = (catalogue: Pick<Catalogue, 'agency'>, contract: R
   reply: {
     schema: replySchema(contract),
     form: replyForm(contract),
-    examples: contract.replyExamples(at),
+    examples: examplesOf(contract, at, false),
+    interimExamples: examplesOf(contract, at, true),
   },
 });
 

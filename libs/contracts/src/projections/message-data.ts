@@ -1,7 +1,7 @@
 import type { JsonSchema } from '../fields';
 import type { MoveName } from '../lifecycle';
 import type { RequestContract } from '../request-contract';
-import { moveFields, type MovePath } from '../validate-move';
+import { measureChanges, moveFields, type MovePath } from '../validate-move';
 import { openSchema } from './json-schema';
 
 const text = { type: 'string', minLength: 1 };
@@ -14,7 +14,7 @@ const details = (contract: RequestContract, path: MovePath) => openSchema((moveF
 
 type DataOf = (contract: RequestContract) => JsonSchema;
 const reply: DataOf = (contract) => object({ details: openSchema(contract.reply.jsonSchema()), documents });
-const withReason: DataOf = () => object({ reason: text, details: object({}), documents }, ['reason']);
+const withReason: DataOf = () => object({ reason: text, note: text, documents }, ['reason']);
 const technical: DataOf = () => object({ code: text, reason: text });
 
 /** The plain data of each move, before encryption. What is in the envelope is not repeated here. */
@@ -33,8 +33,8 @@ const byMove: Record<MoveName, DataOf> = {
   'information-requested': () => object({ question: text }, ['question']),
   supplemented: (contract) => object({ details: details(contract, 'supplements'), documents }),
   extended: withReason, withdrawn: withReason, objected: withReason,
-  urged: () => object({ details: object({}) }), closed: () => object({ details: object({}) }),
-  'measure-changed': (contract) => object({ details: details(contract, 'measure-changes'), documents }),
+  urged: () => object({ note: text }), closed: () => object({ note: text }),
+  'measure-changed': (contract) => object({ details: { allOf: [object({ change: { enum: Object.keys(measureChanges) } }, ['change']), details(contract, 'measure-changes')] }, documents }, ['details']),
 };
 
 const contractSubject = ({ subjectKinds }: RequestContract): JsonSchema => ({

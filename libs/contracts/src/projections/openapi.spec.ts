@@ -5,7 +5,7 @@ import { coordinatorOpenapi } from './openapi/coordinator-openapi';
 import { deskOpenapi } from './openapi/desk-openapi';
 
 interface Document { openapi: string; paths: Record<string, Record<string, { operationId: string; responses: object }>>; components: { schemas: Record<string, object> } }
-const documents = [...catalogue.agencies.filter(({ desk }) => desk).map(({ code }) => [code, deskOpenapi(catalogue, code)] as const), ['coordinator', coordinatorOpenapi()] as const]
+const documents = [...catalogue.agencies.filter(({ desk }) => desk).map(({ code }) => [code, deskOpenapi(catalogue, code)] as const), ['coordinator', coordinatorOpenapi(catalogue)] as const]
   .map(([name, document]) => [name, document as unknown as Document] as const);
 const refs = (value: unknown): string[] => typeof value !== 'object' || value === null ? [] : Object.entries(value).flatMap(([key, inside]) => key === '$ref' ? [inside as string] : refs(inside));
 const at = exampleClock(Date.UTC(2025, 8, 1));

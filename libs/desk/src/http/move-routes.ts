@@ -16,6 +16,7 @@ export interface MoveBody {
   missing?: string[];
   question?: string;
   note?: string;
+  change?: string;
 }
 
 export type MoveContent = Omit<MoveCommand, 'id' | 'requestId' | 'organisation' | 'traceparent'>;
@@ -35,7 +36,7 @@ const fieldsOf = (path: MovePath) => (contract: RequestContract, body: unknown, 
 
 const route = (by: Side, path: MovePath, move: MoveContent['move'], documents?: DocumentMove): MoveRoute => ({
   by, moves: [move], check: fieldsOf(path), documents: () => documents,
-  command: ({ note, final: _final, details, ...content }) => ({ move, ...content, ...((details || note !== undefined) && { details: { ...details, ...(note !== undefined && { note }) } }) }),
+  command: ({ final: _final, change: _change, ...content }) => ({ move, ...content }),
 });
 
 /** The moves by the last part of their path. WARNING: public paths; renaming one breaks callers. */
@@ -56,6 +57,11 @@ export const moveRoutes: Readonly<Record<string, MoveRoute>> = {
   urges: route('requester', 'urges', 'urged'),
   closure: route('requester', 'closure', 'closed'),
   objection: route('requester', 'objection', 'objected'),
+  // What changed travels in the details, where it is encrypted like them.
+  'measure-changes': {
+    ...route('recipient', 'measure-changes', 'measure-changed'),
+    command: ({ change, milestone, details, documents }) => ({ move: 'measure-changed', milestone, details: { ...details, change }, documents }),
+  },
 };
 
 export const moveRoute = (path: string): MoveRoute | undefined => (Object.hasOwn(moveRoutes, path) ? moveRoutes[path] : undefined);

@@ -5,14 +5,14 @@ import type { MoveData, SubmittedData } from '../requests/desk-request';
 /** How each move's data is checked on the wire; what is not here carries nothing that decides. */
 const paths: Partial<Record<MoveName, MovePath>> = {
   accepted: 'accept', returned: 'return', 'information-requested': 'information-requests', supplemented: 'supplements', extended: 'extensions',
-  withdrawn: 'withdrawal', objected: 'objection', 'measure-changed': 'measure-changes',
+  withdrawn: 'withdrawal', urged: 'urges', closed: 'closure', objected: 'objection', 'measure-changed': 'measure-changes',
 };
 
 /** The first rule that the data of a received message breaks, as a stable slug with its pointer; undefined when it is usable. */
 export function faultOf(contract: RequestContract, move: MoveName, attributes: StoredEntry['attributes'], data: unknown, now: number): string | undefined {
   const options = { businessDate: shanghaiDate(now), strict: false };
   if (move === 'submitted') return submissionFault(contract, attributes, data as SubmittedData, options.businessDate);
-  const { details, reason, missing, question, documents } = data as MoveData;
+  const { details, reason, missing, question, note, documents } = data as MoveData;
   if (!areReferences(documents)) return 'invalid:/documents';
   const isReply = move === 'answered' || move === 'interim-replied';
   if (isReply) {
@@ -21,13 +21,13 @@ export function faultOf(contract: RequestContract, move: MoveName, attributes: S
   }
   const path = paths[move];
   if (!path) return undefined;
-  const body = { details, reason, missing, question, milestone: attributes.milestone, until: attributes.until, change: (details as Details | undefined)?.['change'] };
+  const body = { details, reason, missing, question, note, milestone: attributes.milestone, until: attributes.until, change: (details as Details | undefined)?.['change'] };
   return faultText(validateMoveFields(contract, path, present(body), options));
 }
 
 function submissionFault(contract: RequestContract, attributes: StoredEntry['attributes'], data: SubmittedData, businessDate: string): string | undefined {
   const { subject, details, officers, caseNumber, documents } = data;
-  const fault = faultText(validateSubmission(contract, present({ urgency: attributes.urgency, subject, details, officers }), { businessDate, strict: false }));
+  const fault = faultText(validateSubmission(contract, present({ urgency: attributes.urgency, subject, details, officers, follows: attributes.follows }), { businessDate, strict: false }));
   if (fault) return fault;
   if (typeof caseNumber !== 'string' || caseNumber === '') return 'invalid:/caseNumber';
   if (!areReferences(documents)) return 'invalid:/documents';

@@ -35,7 +35,7 @@ export class DeskService implements DeskCore {
       if (!request) throw notFound();
       const { milestone } = decideMove(request, command, this.context, session.now);
       const data: MoveData = present({
-        details: command.details, reason: command.reason, missing: command.missing, question: command.question, documents: documents.length > 0 ? documents : undefined,
+        details: command.details, reason: command.reason, missing: command.missing, question: command.question, note: command.note, documents: documents.length > 0 ? documents : undefined,
       });
       const contract = session.contract(request);
       const until = command.until ?? untilOfReply(contract, command);

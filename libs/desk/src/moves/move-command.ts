@@ -36,5 +36,6 @@ export interface MoveCommand {
   reason?: string;
   missing?: string[];
   question?: string;
+  note?: string;
   traceparent?: string;
 }

@@ -55,6 +55,8 @@ export interface MoveData {
   missing?: string[];
   /** information-requested. */
   question?: string;
+  /** withdrawal, urge, closure: what else is to be said. */
+  note?: string;
   /** rejected, undeliverable: stable slug. */
   code?: string;
 }

@@ -49,6 +49,7 @@ export interface TimelineItem {
   reason?: string;
   missing?: string[];
   question?: string;
+  note?: string;
   code?: string;
 }
 
@@ -86,9 +87,9 @@ export function timeline(messages: readonly OpenedMessage[]): TimelineItem[] {
   }));
 }
 
-function shown({ details, documents, reason, missing, question, code }: NonNullable<OpenedMessage['data']>): Partial<TimelineItem> {
+function shown({ details, documents, reason, missing, question, note, code }: NonNullable<OpenedMessage['data']>): Partial<TimelineItem> {
   return {
     ...(details && { details }), ...(documents && documents.length > 0 && { documents }), ...(reason !== undefined && { reason }),
-    ...(missing && { missing }), ...(question !== undefined && { question }), ...(code !== undefined && { code }),
+    ...(missing && { missing }), ...(question !== undefined && { question }), ...(note !== undefined && { note }), ...(code !== undefined && { code }),
   };
 }

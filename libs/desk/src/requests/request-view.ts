@@ -101,9 +101,11 @@ function maskedSubject({ subject }: DeskRequest): MaskedSubject | null {
   return { kind, name, [kind === 'company' ? 'creditCode' : 'idNumber']: number };
 }
 
+/** Whole seconds that sum to the whole seconds of the request's age. */
 function bookedSeconds(core: RequestCore, parties: Record<'requester' | 'recipient', string>, now: number): Record<string, number> {
   const booked = bookedTime(core, now);
-  return { [parties.requester]: Math.round(booked.requester / 1000), [parties.recipient]: Math.round(booked.recipient / 1000) };
+  const requester = Math.floor(booked.requester / 1000);
+  return { [parties.requester]: requester, [parties.recipient]: Math.floor((booked.requester + booked.recipient) / 1000) - requester };
 }
 
 const iso = (ms: number | null): string | null => (ms === null ? null : toShanghaiIso(ms));

@@ -4,51 +4,52 @@ import { moveNames, requestFlags, requestStates } from '../../lifecycle';
 import { urgencies } from '../../urgency';
 import { schemaRef } from './operation';
 
-const text = { type: 'string' };
-const instant = { type: 'string', format: 'date-time' };
-const orNull = (schema: { type: string }): JsonSchema => ({ ...schema, type: [schema.type, 'null'] });
-const list = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
+export const text = { type: 'string' };
+export const instant = { type: 'string', format: 'date-time' };
+export const id = { type: 'string', format: 'uuid' };
+export const count = { type: 'integer', minimum: 0 };
+export const orNull = (schema: { type: string; [key: string]: unknown }): JsonSchema => ({ ...schema, type: [schema.type, 'null'] });
+export const list = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
 export const object = (properties: Record<string, JsonSchema>, required: string[] = []): JsonSchema => ({ type: 'object', properties, required });
-const id = { type: 'string', format: 'uuid' };
+/** An object that always has all its properties, but for those named. */
+export const complete = (properties: Record<string, JsonSchema>, optional: string[] = []): JsonSchema => object(properties, Object.keys(properties).filter((name) => !optional.includes(name)));
 
 export const obligationStates = ['pending', 'running', 'paused', 'at_risk', 'breached', 'discharged'] as const;
-const bilingual = object({ zh: text, en: text }, ['zh', 'en']);
-const source = object({ level: { enum: ['law', 'opinion', 'policy', 'contract'] }, document: text, article: text, note: bilingual }, ['level']);
+export const alertLevels = ['info', 'warning', 'critical'] as const;
 
-/** A request's core, the same at desks and coordinator. */
-const summary = {
-  id, type: text, state: schemaRef('RequestState'), flags: list(schemaRef('RequestFlag')), urgency: schemaRef('Urgency'),
-  from: text, to: text, thread: id, obligations: list(schemaRef('Obligation')),
-};
-const summaryRequired = ['id', 'type', 'state', 'flags', 'from', 'to', 'thread', 'obligations'];
-const reply = object({ at: instant, final: { type: 'boolean' }, outcome: orNull(text), milestone: orNull(text), details: { type: 'object' }, documents: list(schemaRef('Document')) }, ['at', 'final']);
+const fault = object({
+  pointer: { type: 'string', description: '内容中的位置 JSON pointer of the field at fault' }, parameter: { type: 'string', description: '查询参数或请求头 query parameter or header' },
+  code: { type: 'string', description: 'stable slug of the rule that was broken' }, detail: text,
+}, ['code', 'detail']);
 
 /** Schemas of desks and coordinator that no contract changes. */
 export const commonSchemas: Record<string, JsonSchema> = {
-  Bilingual: bilingual,
+  Bilingual: complete({ zh: text, en: text }),
   RequestState: { type: 'string', enum: [...requestStates] },
   RequestFlag: { type: 'string', enum: [...requestFlags] },
   Urgency: { type: 'string', enum: Object.keys(urgencies) },
   Move: { type: 'string', enum: [...moveNames] },
   ObligationState: { type: 'string', enum: [...obligationStates] },
+  AlertLevel: { type: 'string', enum: [...alertLevels] },
   Money: { type: 'string', pattern: moneyPattern, description: '元，两位小数 yuan with two places' },
   Problem: {
     ...object({
       type: { type: 'string', description: 'stable identifier of the problem' }, title: text, status: { type: 'integer' }, detail: text, error: { type: 'string', description: 'stable slug' }, traceId: text,
-      errors: list(object({ pointer: { type: 'string', description: 'JSON pointer of the field at fault' }, parameter: text, code: text, detail: text }, ['code', 'detail'])),
-      missing: list(text), allowed: list(text),
-    }, ['type', 'title', 'status']), additionalProperties: true,
+      errors: list(fault), missing: { ...list(text), description: '欠缺的文书 kinds of the missing documents' }, allowed: { ...list(text), description: '当前可进行的操作 the moves that the state allows, as the last parts of their paths' },
+    }, ['type', 'title', 'status', 'error']), additionalProperties: true, description: 'RFC 9457',
   },
-  Obligation: object({
-    name: text, title: bilingual, owedBy: text, state: schemaRef('ObligationState'), startedAt: orNull(instant), dueAt: orNull(instant), provisional: { type: 'boolean' },
-    source, derivation: list(object({ step: text, date: text, at: text, zh: text, en: text }, ['step', 'zh', 'en'])),
-  }, ['name', 'owedBy', 'state', 'startedAt', 'dueAt', 'source', 'derivation']),
-  RequestSummary: object(summary, summaryRequired),
-  Request: object({
-    ...summary, caseNumber: text, follows: orNull(text), subject: { type: 'object' }, details: { type: 'object' }, officers: list({ type: 'object' }), documents: list(schemaRef('Document')), replies: list(reply),
-  }, [...summaryRequired, 'subject', 'details', 'replies']),
-  Document: object({ id, kind: text, name: text, mediaType: text, sha256: text, size: { type: 'integer' } }, ['id', 'kind', 'sha256', 'size']),
-  TimelineEntry: object({ at: instant, move: schemaRef('Move'), by: text, outcome: orNull(text), milestone: orNull(text) }, ['at', 'move', 'by']),
-  Alert: object({ id: text, kind: text, level: { enum: ['critical', 'warning', 'info'] }, request: orNull(text), raisedAt: instant, acknowledgedAt: orNull(instant) }, ['id', 'kind', 'level', 'request', 'raisedAt', 'acknowledgedAt']),
-  Organisation: object({ code: text, agency: text, operator: orNull(text), region: text, parent: orNull(text), name: text, status: text }, ['code', 'agency', 'name']),
+  RuleSource: object({ level: { enum: ['law', 'opinion', 'policy', 'contract'] }, document: text, article: text, note: schemaRef('Bilingual') }, ['level']),
+  DerivationStep: object({ step: text, date: { type: 'string', format: 'date' }, at: instant, zh: text, en: text }, ['step', 'zh', 'en']),
+  Obligation: complete({
+    name: text, title: schemaRef('Bilingual'), owedBy: { type: 'string', description: '责任单位 organisation code' }, state: schemaRef('ObligationState'), startedAt: orNull(instant), dueAt: orNull(instant),
+    source: { type: 'string', description: '依据：文件名，或 policy、contract the document that sets the limit, else policy or contract' }, rule: schemaRef('RuleSource'),
+    derivation: { ...list(schemaRef('DerivationStep')), description: '期限如何算出 how the due time came about; empty while pending' },
+    round: { type: 'integer', minimum: 1, description: '第几次起算 grows when it is started again' },
+    provisional: { const: true, description: '到期年份的放假通知尚未公布 falls in a year whose holidays are not published' },
+    extendedUntil: text, dischargedAt: instant, late: { const: true, description: '逾期后完成 discharged after it was due' },
+  }, ['title', 'rule', 'provisional', 'extendedUntil', 'dischargedAt', 'late']),
+  Organisation: object({
+    code: text, agency: text, operator: orNull(text), region: { type: 'string', description: 'GB/T 2260' }, parent: orNull(text), name: text,
+    validFrom: instant, validTo: instant, status: { enum: ['active', 'suspended', 'closed'] }, versions: list({ type: 'integer' }),
+  }, ['code', 'agency', 'region', 'name', 'status']),
 };

@@ -1,46 +1,78 @@
+import type { Catalogue } from '../../catalogue';
 import type { JsonSchema } from '../../fields';
-import { commonSchemas, object } from './components';
+import { commonSchemas, id, instant, list, object, text } from './components';
+import { coordinatorSchemas } from './coordinator-schemas';
 import { openapiDocument } from './document';
-import { header, listOf, operation, paging, query, requestIdParameter, schemaRef } from './operation';
+import { header, listOf, operation, paging, pathParameter, query, requestIdParameter, schemaRef } from './operation';
 
-const text = { type: 'string' };
-const instant = { type: 'string', format: 'date-time' };
-const any = { type: 'object' };
+const typeFilter = (catalogue: Catalogue) => query('type', { type: 'string', enum: catalogue.types() }, '事项类型 request type');
 
-const schemas: Record<string, JsonSchema> = {
-  TrackedRequest: {
-    allOf: [schemaRef('RequestSummary'), object({
-      bookedTime: { type: 'object', additionalProperties: { type: 'integer', minimum: 0 }, description: '各方占用秒数 seconds booked to each organisation' },
-      escalations: { type: 'array', items: object({ obligation: text, step: { type: 'integer' }, to: text, at: instant }, ['obligation', 'step', 'to', 'at']) },
-    }, ['bookedTime', 'escalations'])],
-  },
-};
+const filters = (catalogue: Catalogue): JsonSchema[] => [
+  query('state', schemaRef('RequestState')), typeFilter(catalogue), query('urgency', schemaRef('Urgency')),
+  query('lateness', schemaRef('Lateness'), '是否超期 how late it is now'), query('flag', schemaRef('RequestFlag')), query('from', text, '发出单位 requester'), query('to', text, '接收单位 recipient'),
+  query('owedBy', text, '当前责任单位 whose turn it is'), query('agency', { type: 'string', enum: catalogue.agencies.map(({ code }) => code) }, '任一方所属系统 agency of either end'),
+  query('region', { type: 'string', pattern: '^\\d{6}$' }, '任一方所在区划（含下级）region of either end, with everything in it'), query('q', text, '事项或链条编号 id of the request or of its thread'),
+];
 
-const paths: Record<string, JsonSchema> = {
+const requestPaths = (catalogue: Catalogue): Record<string, JsonSchema> => ({
   '/v1/requests': {
-    get: operation({
-      id: 'listRequests', title: { zh: '事项列表（仅元数据）', en: 'List requests (metadata only)' }, tag: 'requests', response: listOf(schemaRef('RequestSummary')), refusals: [422],
-      parameters: [query('state', schemaRef('RequestState')), query('type', text), query('urgency', schemaRef('Urgency')), ...paging],
-    }),
+    get: operation({ id: 'listRequests', title: { zh: '事项列表（仅元数据），新近者在前', en: 'List requests (metadata only), newest first' }, tag: 'requests', parameters: [...filters(catalogue), ...paging], response: listOf(schemaRef('RequestItem')) }),
   },
   '/v1/requests/{id}': { get: operation({ id: 'readRequest', title: { zh: '事项', en: 'Read a request' }, tag: 'requests', parameters: [requestIdParameter], response: schemaRef('TrackedRequest'), refusals: [404] }) },
-  '/v1/requests/{id}/urges': { post: operation({ id: 'urge', title: { zh: '催办', en: 'Urge' }, tag: 'requests', parameters: [requestIdParameter], body: object({ note: text }), response: any, refusals: [404, 409] }) },
-  '/v1/obligations': {
-    get: operation({
-      id: 'listObligations', title: { zh: '办理时限', en: 'Obligations' }, tag: 'obligations', response: listOf(schemaRef('Obligation')), refusals: [422],
-      parameters: [query('state', schemaRef('ObligationState')), query('owedBy', text), query('type', text), ...paging],
+  '/v1/requests/{id}/timeline': {
+    get: operation({ id: 'readTimeline', title: { zh: '事项时间线', en: 'What happened to a request' }, tag: 'requests', parameters: [requestIdParameter], response: object({ items: list(schemaRef('TimelineEntry')) }, ['items']), refusals: [404] }),
+  },
+  '/v1/requests/{id}/urges': {
+    post: operation({
+      id: 'urge', title: { zh: '督办催办', en: 'Urge whoever owes' }, tag: 'requests', parameters: [requestIdParameter], status: 201, response: schemaRef('Urge'), refusals: [404, 409],
+      body: object({ reason: { type: 'string', maxLength: 2000 }, note: { type: 'string', maxLength: 2000, description: '同 reason the same as reason' } }), bodyOptional: true,
     }),
   },
-  '/v1/board': { get: operation({ id: 'readBoard', title: { zh: '看板', en: 'Board' }, tag: 'supervision', response: any }) },
-  '/v1/indicators': { get: operation({ id: 'readIndicators', title: { zh: '指标', en: 'Indicators' }, tag: 'supervision', response: any }) },
-  '/v1/alerts': { get: operation({ id: 'listAlerts', title: { zh: '提醒', en: 'Alerts' }, tag: 'supervision', parameters: paging, response: listOf(schemaRef('Alert')) }) },
-  '/v1/organisations': { get: operation({ id: 'listOrganisations', title: { zh: '组织机构', en: 'Organisations' }, tag: 'directory', parameters: paging, response: listOf(schemaRef('Organisation')) }) },
+  '/v1/obligations': {
+    get: operation({
+      id: 'listObligations', title: { zh: '义务清单，先到期者在前', en: 'Obligations, what is due first at the top' }, tag: 'obligations', response: listOf(schemaRef('ObligationItem')),
+      parameters: [query('state', schemaRef('ObligationState')), query('owedBy', text, '责任单位 who owes'), typeFilter(catalogue), query('name', text, '义务名称 name'), ...paging],
+    }),
+  },
+});
+
+const supervisionPaths = (catalogue: Catalogue): Record<string, JsonSchema> => ({
+  '/v1/board': { get: operation({ id: 'readBoard', title: { zh: '看板：在办事项', en: 'Board: what is under way' }, tag: 'supervision', parameters: filters(catalogue), response: schemaRef('Board') }) },
+  '/v1/indicators': {
+    get: operation({
+      id: 'readIndicators', title: { zh: '指标', en: 'Indicators' }, tag: 'supervision', response: schemaRef('Indicators'),
+      parameters: [...filters(catalogue), query('request', id, '只看一件 of one request'), query('submittedFrom', instant, '提交时间不早于 submitted from'), query('submittedTo', instant, '提交时间早于 submitted before')],
+    }),
+  },
+  '/v1/alerts': {
+    get: operation({ id: 'listAlerts', title: { zh: '本单位收到的督办提醒', en: "The organisation's alerts" }, tag: 'supervision', parameters: [query('acknowledged', { enum: ['true', 'false'] }, '是否已确认 seen or not'), ...paging], response: listOf(schemaRef('Alert')) }),
+  },
+  '/v1/alerts/{id}/acknowledgement': {
+    post: operation({ id: 'acknowledgeAlert', title: { zh: '确认提醒', en: 'Acknowledge an alert' }, tag: 'supervision', parameters: [pathParameter('id', '提醒编号 alert id', id)], response: schemaRef('Alert'), refusals: [404] }),
+  },
+  '/v1/organisations': {
+    get: operation({
+      id: 'listOrganisations', title: { zh: '通讯录', en: 'Organisations' }, tag: 'directory', response: listOf(schemaRef('Organisation')),
+      parameters: [query('agency', text, '系统 agency'), query('region', text, '区划（含下级）region, with everything in it'), query('q', text, '代码或名称的一部分 part of code or name'), ...paging],
+    }),
+  },
   '/v1/events': { get: operation({ id: 'streamEvents', title: { zh: '实时变化（SSE）', en: 'Live changes (server-sent events)' }, tag: 'events', parameters: [header('Last-Event-ID', '从此之后继续 resume after this one')], media: 'text/event-stream' }) },
+});
+
+const localPaths: Record<string, JsonSchema> = {
   '/v1/clock': {
-    put: operation({ id: 'setClock', title: { zh: '设定业务时间（仅本地）', en: 'Set business time (local only)' }, tag: 'clock', body: object({ now: instant }, ['now']), response: any }),
-    delete: operation({ id: 'releaseClock', title: { zh: '恢复真实时间（仅本地）', en: 'Give real time back (local only)' }, tag: 'clock', response: any }),
+    get: operation({ id: 'readClock', title: { zh: '业务时间（仅本地）', en: 'Business time (local only)' }, tag: 'clock', response: schemaRef('Clock'), refusals: [404], open: true }),
+    put: operation({ id: 'setClock', title: { zh: '设定业务时间（仅本地）', en: 'Make business time stand (local only)' }, tag: 'clock', body: object({ now: instant }, ['now']), response: schemaRef('Clock'), refusals: [404], open: true }),
+    delete: operation({ id: 'releaseClock', title: { zh: '恢复真实时间（仅本地）', en: 'Give real time back (local only)' }, tag: 'clock', status: 204, refusals: [404], open: true }),
+  },
+  '/.well-known/lianzhi-local.json': {
+    get: operation({ id: 'discover', title: { zh: '本地地址与演示账号（仅本地）', en: 'Addresses and demo accounts (local only)' }, tag: 'operations', response: schemaRef('Discovery'), refusals: [404, 503], open: true }),
   },
 };
 
 /** OpenAPI 3.1 of the coordinator: metadata only, never what was asked or answered. */
-export const coordinatorOpenapi = (): JsonSchema => openapiDocument({ title: '联执 Lianzhi · 督办协调', paths, schemas: { ...commonSchemas, ...schemas } });
+export const coordinatorOpenapi = (catalogue: Catalogue): JsonSchema => openapiDocument({
+  title: '联执 Lianzhi · 督办协调',
+  paths: { ...requestPaths(catalogue), ...supervisionPaths(catalogue), ...localPaths },
+  schemas: { ...commonSchemas, ...coordinatorSchemas },
+});

@@ -5,7 +5,11 @@ import type { Side } from '../../obligation-rule';
 import type { RequestContract } from '../../request-contract';
 import { movePaths, type MovePath } from '../../validate-move';
 import { moveSchema, replySchema, submissionSchema } from '../json-schema';
-import { operation, requestIdParameter, schemaRef } from './operation';
+import { header, operation, requestIdParameter, schemaRef } from './operation';
+
+export const idempotencyKey = header('Idempotency-Key', '同一键与同一内容得到同一答复 the same key and body get the recorded answer');
+/** Moves whose body has nothing that is required. */
+const mayBeEmpty: readonly string[] = ['accept', 'supplements', 'urges', 'closure'];
 
 const titles: Record<MovePath | 'replies', { title: Bilingual; by: Side | 'both' }> = {
   accept: { title: { zh: '签收', en: 'Accept' }, by: 'recipient' },
@@ -54,5 +58,5 @@ export const submissionBody = (catalogue: Catalogue, agency: string): JsonSchema
 /** One path per move of domain.md §3. */
 export const movePathItems = (catalogue: Catalogue, agency: string): Record<string, JsonSchema> => Object.fromEntries((Object.keys(titles) as (MovePath | 'replies')[]).map((path) => [
   `/v1/requests/{id}/${path}`,
-  { post: operation({ id: path, title: titles[path].title, tag: 'moves', parameters: [requestIdParameter], body: bodyOf(catalogue, agency, path), response: schemaRef('Request'), refusals: [404, 409] }) },
+  { post: operation({ id: path, title: titles[path].title, tag: 'moves', parameters: [requestIdParameter, idempotencyKey], body: bodyOf(catalogue, agency, path), ...(mayBeEmpty.includes(path) && { bodyOptional: true as const }), response: schemaRef('Request'), refusals: [404, 409] }) },
 ]));

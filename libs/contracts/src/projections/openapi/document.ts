@@ -1,10 +1,10 @@
 import type { JsonSchema } from '../../fields';
 import { operation } from './operation';
 
-const open = (id: string, zh: string, en: string, media?: string) => ({ get: operation({ id, title: { zh, en }, tag: 'operations', open: true, ...media ? { media } : { response: { type: 'object' } } }) });
+const open = (id: string, zh: string, en: string, media?: string, refusals?: number[]) => ({ get: operation({ id, title: { zh, en }, tag: 'operations', open: true, refusals, ...media ? { media } : { response: { type: 'object', additionalProperties: true } } }) });
 const operationsPaths: Record<string, JsonSchema> = {
   '/health/live': open('live', '存活', 'Alive'),
-  '/health/ready': open('ready', '就绪', 'Ready'),
+  '/health/ready': open('ready', '就绪', 'Ready', undefined, [503]),
   '/metrics': open('metrics', '指标', 'Metrics', 'text/plain'),
   '/openapi.json': open('openapi', '接口文档', 'This document'),
   '/asyncapi.json': open('asyncapi', '消息文档', 'The bus'),

@@ -12,16 +12,20 @@ export const problems: Record<string, JsonSchema> = {
   404: problem('不存在，或不属于调用方', "Unknown, or another's"),
   409: problem('当前状态不允许', 'Not allowed in this state'),
   413: problem('内容过大', 'Too big'),
+  415: problem('内容类型不支持', 'Media type not supported'),
   422: problem('格式正确但内容无效', 'Well-formed but invalid'),
+  503: problem('尚未就绪', 'Not ready'),
 };
 
 export interface Operation {
   id: string;
   title: Bilingual;
   tag: string;
-  /** Path and query parameters. */
+  /** Path, query and header parameters. */
   parameters?: JsonSchema[];
   body?: JsonSchema;
+  /** The call may come without its body. */
+  bodyOptional?: true;
   /** Default 200. */
   status?: number;
   response?: JsonSchema;
@@ -31,16 +35,16 @@ export interface Operation {
   open?: boolean;
 }
 
-/** An OpenAPI operation; those with a body can be refused for it. */
-export const operation = ({ id, title, tag, parameters, body, status = 200, response, media, refusals = [], open }: Operation): JsonSchema => {
-  const refused = [...new Set([...open ? [] : [401, 403], ...body ? [400, 413, 422] : [], ...refusals])].sort();
-  const content = media ? { [media]: { schema: { type: 'string' } } } : response && json(response);
+/** An OpenAPI operation; those with a body can be refused for it, those with parameters for these. */
+export const operation = ({ id, title, tag, parameters, body, bodyOptional, status = 200, response, media, refusals = [], open }: Operation): JsonSchema => {
+  const refused = [...new Set([...open ? [] : [401, 403], ...body ? [400, 413, 415, 422] : [], ...parameters ? [422] : [], ...refusals])].sort();
+  const content = { ...media && { [media]: { schema: { type: 'string' } } }, ...response && json(response) };
   return {
     operationId: id, summary: `${title.zh} ${title.en}`, tags: [tag],
     ...open ? { security: [] } : {},
     ...parameters ? { parameters } : {},
-    ...body ? { requestBody: { required: true, content: 'multipart/form-data' in body ? body : json(body) } } : {},
-    responses: { [status]: { description: title.en, ...content ? { content } : {} }, ...Object.fromEntries(refused.map((code) => [code, problems[code]!])) },
+    ...body ? { requestBody: { required: !bodyOptional, content: 'multipart/form-data' in body ? body : json(body) } } : {},
+    responses: { [status]: { description: title.en, ...Object.keys(content).length > 0 ? { content } : {} }, ...Object.fromEntries(refused.map((code) => [code, problems[code]!])) },
   };
 };
 
@@ -49,7 +53,7 @@ export const query = (name: string, schema: JsonSchema, description?: string): J
 export const header = (name: string, description: string): JsonSchema => ({ name, in: 'header', schema: { type: 'string' }, description });
 
 /** Lists use cursors; `limit` outside its range is refused with 422. */
-export const paging = [query('cursor', { type: 'string' }), query('limit', { type: 'integer', minimum: 1, maximum: 200, default: 50 })];
+export const paging = [query('cursor', { type: 'string' }, '上一页的 nextCursor the nextCursor of the page before'), query('limit', { type: 'integer', minimum: 1, maximum: 200, default: 50 }, '每页条数 items per page')];
 export const requestIdParameter = pathParameter('id', '事项编号 request id', { type: 'string', format: 'uuid' });
 export const listOf = (item: JsonSchema): JsonSchema =>
-  ({ type: 'object', properties: { items: { type: 'array', items: item }, nextCursor: { type: ['string', 'null'] } }, required: ['items'] });
+  ({ type: 'object', properties: { items: { type: 'array', items: item }, nextCursor: { type: ['string', 'null'] } }, required: ['items', 'nextCursor'] });

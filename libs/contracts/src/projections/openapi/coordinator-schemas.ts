@@ -1,0 +1,57 @@
+import type { JsonSchema } from '../../fields';
+import { complete, count, id, instant, list, object, orNull, text } from './components';
+import { schemaRef } from './operation';
+
+const rate = { type: ['number', 'null'], minimum: 0, maximum: 1 };
+const organisation = { type: 'string', description: '单位代码 organisation code' };
+
+const item = {
+  id, type: text, urgency: schemaRef('Urgency'), state: schemaRef('RequestState'), flags: list(schemaRef('RequestFlag')), lateness: schemaRef('Lateness'), from: organisation, to: organisation,
+  thread: id, follows: orNull(id), turn: { ...orNull(organisation), description: '轮到哪个单位 whose turn it is; null once ended' }, dueAt: orNull(instant), dueObligation: orNull(text), outcome: orNull(text),
+  submittedAt: orNull(instant), deliveredAt: orNull(instant), answeredAt: orNull(instant), endedAt: orNull(instant), updatedAt: instant,
+};
+const call = { obligation: text, round: count, step: text, at: instant, calledAt: instant, owedBy: organisation };
+const counts = { total: count, inTime: count, atRisk: count, overdue: count };
+const seconds = orNull({ type: 'number', minimum: 0 });
+const figures = {
+  submitted: count, delivered: count, answered: count, answeredInTime: count, returned: count, withdrawn: count, undeliverable: count, closed: count, open: count,
+  overdue: count, breached: count, escalated: count, answeredRate: rate, answeredInTimeRate: rate, averageAnswerSeconds: seconds, medianAnswerSeconds: seconds,
+};
+const urge = { by: organisation, to: organisation, at: instant, reason: orNull(text) };
+
+/** Schemas of what the coordinator answers. */
+export const coordinatorSchemas: Record<string, JsonSchema> = {
+  Lateness: { type: 'string', enum: ['in_time', 'at_risk', 'overdue'] },
+  RequestItem: complete(item),
+  ObligationItem: complete({
+    request: id, type: text, name: text, title: schemaRef('Bilingual'), round: count, owedBy: organisation, state: schemaRef('ObligationState'), startedAt: orNull(instant), dueAt: orNull(instant),
+    source: text, provisional: { type: 'boolean' }, dischargedAt: orNull(instant), nextStep: { ...orNull(text), description: '下一次预警、超期或升级 the next warning, breach or escalation' }, nextAt: orNull(instant),
+  }, ['title']),
+  TrackedRequest: complete({
+    ...item, obligations: list(schemaRef('Obligation')), answeredInTime: { type: ['boolean', 'null'] },
+    bookedTime: { type: 'object', additionalProperties: count, description: '各单位占用秒数，合计为事项历时 seconds booked to each organisation; they sum to the age of the request' },
+    calls: { ...list(complete(call)), description: '预警、超期与升级 everything that was called' }, escalations: list(complete({ step: count, to: organisation, at: instant, calledAt: instant, obligation: text })), urges: list(complete(urge)),
+  }),
+  TimelineEntry: complete({
+    at: instant, kind: { enum: ['message', 'notice'] }, name: text, by: organisation, to: organisation, id, sequence: count, of: count, outcome: text, milestone: text, until: text, obligation: text, step: text, late: { const: true },
+  }, ['sequence', 'of', 'outcome', 'milestone', 'until', 'obligation', 'step', 'late']),
+  Urge: complete({ id, request: id, ...urge }),
+  Board: complete({
+    asOf: instant, total: complete(counts), byAgency: list(complete({ agency: orNull(text), title: schemaRef('Bilingual'), ...counts }, ['title'])), byRegion: list(complete({ region: orNull(text), ...counts })),
+    byType: list(complete({ type: text, title: schemaRef('Bilingual'), ...counts }, ['title'])), byState: list(complete({ state: schemaRef('RequestState'), ...counts })),
+    cells: list(complete({ agency: orNull(text), region: orNull(text), type: text, state: schemaRef('RequestState'), lateness: schemaRef('Lateness'), count })),
+  }),
+  Indicators: complete({
+    asOf: instant, ...figures, byAgency: list(complete({ agency: orNull(text), ...figures })), byOrganisation: list(complete({ organisation, ...figures })), byType: list(complete({ type: text, ...figures })),
+  }),
+  Alert: complete({ id, kind: text, level: schemaRef('AlertLevel'), request: id, obligation: orNull(text), step: orNull(text), raisedAt: instant, acknowledgedAt: orNull(instant) }),
+  Clock: complete({
+    now: instant, offset: { type: 'integer', description: '业务时间减系统时间（毫秒）business time minus system time, ms' },
+    settled: { type: 'boolean', description: '该时刻应发的预警与升级均已发出 everything that this instant asks for has been called and told' },
+  }, ['settled']),
+  Discovery: complete({
+    services: { type: 'object', additionalProperties: text }, issuer: text,
+    clients: list(object({ clientId: text, clientSecret: text, organisation, roles: list(text) }, ['clientId', 'clientSecret', 'organisation', 'roles'])),
+    users: list(object({ username: text, password: text, organisation, roles: list(text) }, ['username', 'password', 'organisation', 'roles'])),
+  }),
+};

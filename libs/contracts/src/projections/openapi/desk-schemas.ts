@@ -1,0 +1,72 @@
+import type { JsonSchema } from '../../fields';
+import { complete, count, id, instant, list, object, orNull, text } from './components';
+import { schemaRef } from './operation';
+
+const organisation = { type: 'string', description: '单位代码 organisation code' };
+const standing = { enum: ['confirmed', 'pending', 'rejected', 'dead'], description: '是否已入承办方次序 place in the recipient’s order' };
+const side = { enum: ['requester', 'recipient'] };
+const documents = list(schemaRef('Document'));
+const details = { type: 'object', description: '按事项目录 as the catalogue describes it' };
+const numbered = { idNumber: text, creditCode: text };
+
+/** A request as lists and moves show it. */
+const request = {
+  id, type: text, title: schemaRef('Bilingual'), state: schemaRef('RequestState'), flags: list(schemaRef('RequestFlag')), from: organisation, to: organisation,
+  thread: id, follows: orNull(id), caseNumber: text, urgency: schemaRef('Urgency'), box: { enum: ['sent', 'received'] },
+  submittedAt: instant, deliveredAt: orNull(instant), answeredAt: orNull(instant), endedAt: orNull(instant), closesAt: { ...orNull(instant), description: '自动办结时间 when it closes by itself' }, updatedAt: instant,
+  subject: { type: ['object', 'null'], properties: { kind: text, name: text, ...numbered }, required: ['kind', 'name'], description: '证件号码已遮盖 the number is masked' },
+  turn: { ...orNull(organisation), description: '轮到哪个单位 whose turn it is; null once ended' }, outcome: { type: 'string', description: '最近一次反馈的结果 outcome of the latest reply' },
+  bookedTime: { type: 'object', additionalProperties: count, description: '各单位占用秒数 seconds booked to each organisation so far' },
+  obligations: list(schemaRef('Obligation')),
+  unconfirmed: { ...list(schemaRef('Move')), description: '尚待对方确认的操作 own moves that the recipient has not confirmed yet' },
+  serverNow: { ...instant, description: '本答复的业务时间 business time of this answer' },
+};
+const mayLack = ['title', 'outcome', 'unconfirmed'];
+const { subject: _masked, ...unmasked } = request;
+
+const message = { at: instant, outcome: text, milestone: text, until: text };
+const reply = complete({ ...message, final: { type: 'boolean' }, details: { ...details, type: ['object', 'null'] }, documents, standing }, ['outcome', 'milestone', 'until']);
+
+const rule = object({
+  name: text, title: schemaRef('Bilingual'), owedBy: side, startsAt: {}, limit: { type: 'object' }, limitByUrgency: { type: 'object' }, limitFromMilestone: { type: 'object' },
+  dischargedBy: list({}), pausedWhile: text, extendable: { type: 'object' }, source: schemaRef('RuleSource'),
+}, ['name', 'title', 'owedBy', 'startsAt', 'limit', 'dischargedBy', 'source']);
+const summary = {
+  type: text, version: { type: 'integer' }, title: schemaRef('Bilingual'), kind: { enum: ['query', 'control', 'search', 'decision', 'service'] },
+  requesters: list(text), responders: list(text), subjectKinds: list({ enum: ['person', 'company'] }),
+};
+const form = object({ fields: list({ type: 'object' }) }, ['fields']);
+const anyObject = { type: 'object', additionalProperties: true };
+
+/** Schemas of what a desk answers. */
+export const deskSchemas: Record<string, JsonSchema> = {
+  Document: complete({ id, kind: text, name: text, mediaType: text, sha256: { type: 'string', pattern: '^[0-9a-f]{64}$' }, size: count }, ['name', 'mediaType']),
+  Request: complete(request, mayLack),
+  RequestDetail: complete({
+    ...unmasked,
+    subject: { type: ['object', 'null'], properties: { kind: text, name: text, ...numbered }, required: ['kind', 'name'] },
+    details: { ...details, type: ['object', 'null'] }, officers: list(complete({ name: text, workCard: text, dutyCard: text })), documents, replies: list(schemaRef('Reply')),
+    returned: { ...complete({ at: instant, reason: text, missing: list(text) }, ['reason']), description: '退回的原因与所缺 why it was handed back, and what was missing' },
+  }, [...mayLack, 'returned']),
+  Reply: reply,
+  TimelineEntry: object({
+    id, move: schemaRef('Move'), side, by: organisation, sequence: { type: ['integer', 'null'] }, standing, late: { const: true }, ...message,
+    details, documents, reason: text, missing: list(text), question: text, note: text, code: text,
+  }, ['id', 'at', 'move', 'side', 'by', 'sequence', 'standing']),
+  Alert: complete({
+    id, kind: text, level: schemaRef('AlertLevel'), request: orNull(id), raisedAt: instant, acknowledgedAt: orNull(instant), acknowledgedBy: text, note: text, detail: anyObject,
+  }, ['acknowledgedBy', 'note', 'detail']),
+  Event: complete({ id: { type: 'string', description: '由此续读 resume from here' }, request: id, type: text, at: instant }),
+  EventPage: complete({ items: list(schemaRef('Event')), nextCursor: text, more: { type: 'boolean' } }),
+  CatalogueSummary: complete(summary),
+  CatalogueEntry: complete({
+    ...summary,
+    officers: complete({ min: count }), until: object({ request: text, reply: text }), follows: list(text),
+    documents: list(object({ kind: text, title: schemaRef('Bilingual'), required: { type: 'boolean' }, requiredWhen: anyObject, on: list(text) }, ['kind', 'required'])),
+    outcomes: list(complete({ name: text, title: schemaRef('Bilingual'), final: { type: 'boolean' }, interim: { type: 'boolean' }, requires: list(text) })),
+    milestones: list(object({ name: text, title: schemaRef('Bilingual'), by: side, on: list(text), alert: anyObject, impliedBy: anyObject }, ['name', 'title', 'by', 'on'])),
+    obligations: list(rule),
+    request: complete({ schema: anyObject, form, example: anyObject }),
+    reply: complete({ schema: anyObject, form, examples: { type: 'object', additionalProperties: anyObject }, interimExamples: { type: 'object', additionalProperties: anyObject } }),
+  }),
+};
