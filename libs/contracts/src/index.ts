@@ -9,6 +9,7 @@ export * from './define-request';
 export * from './envelope';
 export * from './example-clock';
 export * from './fields';
+export * from './folded-move';
 export * from './issue';
 export * from './lifecycle';
 export * from './merge';

@@ -84,7 +84,7 @@ export class Exchange {
     const alone = (): boolean => this.replicas.alone;
     this.relay = new Relay({
       pool, bus, signer, replicas: this.replicas,
-      onLate: (ids) => void this.refold(ids).catch((error: unknown) => options.onError('refold', error)),
+      onLate: (ids) => this.refold(ids).catch((error: unknown) => options.onError('refold', error)),
       onError: (error) => options.onError('relay', error),
       onPublished: (count) => options.metrics.published(count),
     });

@@ -15,9 +15,13 @@ export interface DispatcherOptions<Session> {
   alone: () => boolean;
 }
 
+interface Judged { entry: StoredEntry; verdict: Verdict }
+
 const batchSize = 200;
 /** A handler that fails this often on one message for no passing reason makes it a dead letter; an operator can requeue it. */
 const patience = 5;
+/** How long such a message waits before the second attempt, ms of system time; doubled for each further one. */
+const firstPauseMs = 100;
 
 /**
  * Runs handlers from the journal, after commit, in order per request, many requests per transaction. Fed in memory by the
@@ -25,13 +29,16 @@ const patience = 5;
  * each batch first takes the advisory locks of its requests.
  */
 export class Dispatcher<Session> {
-  private queue = new Set<string>();
-  private failures = new Map<string, number>();
+  private readonly queue = new Set<string>();
+  /** Requests to be tried again, and when (`performance.now()`). */
+  private readonly delayed = new Map<string, number>();
+  /** How often a message has failed, by its place in the journal. */
+  private readonly failures = new Map<string, number>();
   private sweepAt = 0;
   private readonly loop: BackgroundLoop;
 
   constructor(private readonly options: DispatcherOptions<Session>) {
-    this.loop = new BackgroundLoop(() => this.step(), () => 500, options.onError);
+    this.loop = new BackgroundLoop(() => this.step(), () => (this.delayed.size > 0 ? firstPauseMs / 2 : 500), options.onError);
   }
 
   start(): void { this.loop.start(); }
@@ -44,87 +51,115 @@ export class Dispatcher<Session> {
 
   private async step(): Promise<boolean> {
     await this.sweep();
+    for (const [id, at] of this.delayed) if (at <= performance.now() && this.delayed.delete(id)) this.queue.add(id);
     const batch = [...this.queue].slice(0, batchSize);
     if (batch.length === 0) return false;
     for (const id of batch) this.queue.delete(id);
     try {
       await this.handleBatch(batch);
     } catch (error) {
-      if (isTransient(error)) {
-        for (const id of batch) this.queue.add(id);
-        throw error;
-      }
-      for (const id of batch) await this.handleAlone(id);
+      for (const id of batch) this.queue.add(id);
+      throw error;
     }
     return this.queue.size > 0;
   }
 
-  /** What was taken in and never handled, since the replica that took it is gone. */
+  /** What was taken in and never handled, since the replica that took it is gone, and what waits; the former first. */
   private async sweep(): Promise<void> {
     if (performance.now() < this.sweepAt) return;
     this.sweepAt = performance.now() + 2_000;
     const { rows } = await this.options.pool.query<{ request_id: string }>(
-      `SELECT DISTINCT request_id FROM journal WHERE handling IN ('n', 'p')
-         AND (handling = 'n' AND recorded_at < clock_timestamp() - interval '1 second' OR parked_at < clock_timestamp() - interval '5 seconds') LIMIT 1000`);
-    for (const row of rows) this.queue.add(row.request_id);
+      `SELECT request_id FROM journal WHERE handling IN ('n', 'p')
+         AND (handling = 'n' AND recorded_at < clock_timestamp() - interval '1 second' OR parked_at < clock_timestamp() - interval '5 seconds')
+       GROUP BY request_id ORDER BY bool_or(handling = 'n') DESC, random() LIMIT 1000`);
+    for (const row of rows) if (!this.delayed.has(row.request_id)) this.queue.add(row.request_id);
   }
 
-  private async handleAlone(requestId: string): Promise<void> {
+  /** @throws only what may pass; nothing of the batch is done then, or may be repeated. */
+  private async handleBatch(requestIds: string[]): Promise<void> {
     try {
-      await this.handleBatch([requestId]);
-      this.failures.delete(requestId);
+      await this.run(requestIds, (entry, session) => this.options.handle(entry, session));
     } catch (error) {
-      if (isTransient(error)) {
-        this.queue.add(requestId);
-        throw error;
-      }
-      this.options.onError(error);
-      const failures = (this.failures.get(requestId) ?? 0) + 1;
-      this.failures.set(requestId, failures);
-      if (isPoison(error) || failures >= patience) await this.bury(requestId, error);
-      else this.queue.add(requestId);
+      if (isTransient(error)) throw error;
+      for (const id of requestIds) await this.handleApart(id);
     }
   }
 
-  /** The first message that cannot be handled becomes a dead letter; those behind it go on. */
-  private async bury(requestId: string, error: unknown): Promise<void> {
-    await inTransaction(this.options.pool, async (client) => {
-      await lock(client, [requestId]);
-      const [entry] = await unhandled(client, [requestId]);
-      if (entry) await markAll(client, [{ entry, verdict: { kind: 'dead', reason: 'handler-failed', detail: (error as Error).name } }]);
-    });
-    this.failures.delete(requestId);
-    this.queue.add(requestId);
+  /** Each message of the request in a transaction of its own, so that the one at fault is found. Those behind it wait. */
+  private async handleApart(requestId: string): Promise<void> {
+    const parked = new Map<string, Verdict>();
+    for (const { seq } of await unhandled(this.options.pool, [requestId])) {
+      try {
+        await this.run([requestId], (entry, session) => this.options.handle(entry, session), { seq, parked });
+        this.failures.delete(seq);
+      } catch (error) {
+        if (isTransient(error)) throw error;
+        this.options.onError(error);
+        if (!(await this.gaveUp(requestId, seq, error))) return;
+      }
+    }
   }
 
-  private async handleBatch(requestIds: string[]): Promise<void> {
-    const { participant, handle } = this.options;
+  private async gaveUp(requestId: string, seq: string, error: unknown): Promise<boolean> {
+    const failures = (this.failures.get(seq) ?? 0) + 1;
+    this.failures.set(seq, failures);
+    if (!isPoison(error) && failures < patience) {
+      this.delayed.set(requestId, performance.now() + firstPauseMs * 2 ** failures);
+      return false;
+    }
+    await this.bury(requestId, seq, error);
+    this.failures.delete(seq);
+    return true;
+  }
+
+  /** A dead letter that consumes its sequence, so that those behind it go on, and that its sender is told of. */
+  private async bury(requestId: string, seq: string, error: unknown): Promise<void> {
+    const { participant, onError } = this.options;
+    const dead: Verdict = { kind: 'dead', reason: 'handler-failed', detail: (error as Error).name };
+    const refuse = async (entry: StoredEntry, session: Session): Promise<Verdict> => {
+      await participant.refuse?.(entry, session, 'handler-failed');
+      return dead;
+    };
+    try {
+      await this.run([requestId], refuse, { seq, parked: new Map() });
+    } catch (second) {
+      if (isTransient(second)) throw second;
+      onError(second);
+      await this.run([requestId], () => Promise.resolve(dead), { seq, parked: new Map() });
+    }
+  }
+
+  /** One transaction over everything that waits of these requests, or over the one entry. */
+  private async run(
+    requestIds: string[], judge: (entry: StoredEntry, session: Session) => Promise<Verdict>, only?: { seq: string; parked: Map<string, Verdict> },
+  ): Promise<void> {
+    const { participant } = this.options;
     const session = await inTransaction(this.options.pool, async (client) => {
       await lock(client, requestIds);
-      const entries = await unhandled(client, requestIds);
+      const entries = (await unhandled(client, requestIds)).filter(({ seq }) => only === undefined || seq === only.seq);
       if (entries.length === 0) return undefined;
       const begun = await participant.begin(client, entries);
-      const verdicts: { entry: StoredEntry; verdict: Verdict }[] = [];
-      const parked = new Map<string, Verdict>();
+      const judged: Judged[] = [];
+      const parked = only?.parked ?? new Map<string, Verdict>();
       for (const entry of entries) {
-        // Behind a parked message the others of its sender wait too; what has no sequence is handled on arrival.
-        const lane = `${entry.attributes.subject} ${entry.topic}`;
-        const verdict = (entry.attributes.sequence !== undefined && parked.get(lane)) || (await handle(entry, begun));
-        if (verdict.kind === 'parked') parked.set(lane, { kind: 'parked', waitingFor: 'predecessor' });
-        verdicts.push({ entry, verdict });
+        // Behind a parked message the others of its sender wait for the same; what has no sequence is handled on arrival.
+        const sender = `${entry.attributes.subject} ${entry.attributes.source}`;
+        const verdict = (entry.attributes.sequence !== undefined && parked.get(sender)) || (await judge(entry, begun));
+        if (verdict.kind === 'parked') parked.set(sender, verdict);
+        judged.push({ entry, verdict });
       }
       await participant.flush(begun);
-      await markAll(client, verdicts);
+      await markAll(client, judged);
       return begun;
     });
     if (session !== undefined) participant.committed(session);
   }
 }
 
-async function markAll(client: PoolClient, verdicts: { entry: StoredEntry; verdict: Verdict }[]): Promise<void> {
-  const changed = verdicts.filter(({ entry, verdict }) => verdict.kind !== 'parked' || entry.handling !== 'p');
+async function markAll(client: PoolClient, judged: Judged[]): Promise<void> {
+  const changed = judged.filter(({ entry, verdict }) => verdict.kind !== 'parked' || entry.handling !== 'p' || entry.waitingFor !== verdict.waitingFor);
   await mark(client, changed.map(({ entry, verdict }) => ({ seq: entry.seq, verdict })));
-  await insertDeadLetters(client, verdicts.flatMap(({ entry, verdict }) => (verdict.kind === 'dead' ? [{
+  await insertDeadLetters(client, judged.flatMap(({ entry, verdict }) => (verdict.kind === 'dead' ? [{
     // An authentic message keeps its place in the journal; the dead letter points at it (offset = −journal seq keeps the key unique).
     record: { topic: entry.topic, partition: -1, offset: BigInt(entry.seq), value: null },
     authentic: true, reason: verdict.reason, detail: verdict.detail, attributes: entry.attributes, journalSeq: entry.seq,

@@ -1,4 +1,5 @@
 import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
+import { isKnownType } from '@lianzhi/contracts';
 import { from, isObservable, lastValueFrom } from 'rxjs';
 import type { Exchange, Reception } from '../exchange';
 import type { StoredEntry, Verdict } from '../journal/journal-entry';
@@ -36,7 +37,11 @@ export class ExchangeServer<Session> extends Server implements CustomTransportSt
 
   private async handle(entry: StoredEntry, session: Session): Promise<Verdict> {
     const handler = this.getHandlerByPattern(entry.attributes.type);
-    if (!handler) return { kind: 'dead', reason: 'no-handler' };
+    if (!handler) {
+      const reason = isKnownType(entry.attributes.type) ? 'no-handler' : 'unknown-type';
+      await this.reception.participant.refuse?.(entry, session, reason);
+      return { kind: 'dead', reason };
+    }
     const result: unknown = await handler(entry, new InboundContext([entry, session]));
     return (await lastValueFrom(isObservable(result) ? result : from([result]))) as Verdict;
   }

@@ -8,6 +8,11 @@ import type { StoredEntry } from '../journal/journal-entry';
 export interface Participant<Session> {
   /** Loads and locks what the entries concern. The dispatcher holds the requests' advisory locks already. */
   begin(client: PoolClient, entries: readonly StoredEntry[]): Promise<Session>;
+  /**
+   * Instead of handling: takes note that a message cannot be handled here (its type is unknown, its handler fails), so that
+   * it has used up its sequence and its sender is told. Without it those behind it wait for an operator.
+   */
+  refuse?(entry: StoredEntry, session: Session, reason: string): Promise<void>;
   flush(session: Session): Promise<void>;
   /** After commit: nudge the relay, push alerts. Must not throw. */
   committed(session: Session): void;

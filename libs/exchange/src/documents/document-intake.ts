@@ -8,6 +8,8 @@ import { type DocumentReference, type DocumentStore, sha256Hex } from './documen
 /** `incomplete`: chunks are missing; `different`: all are there and the content is not what the message names. */
 export type Completeness = 'complete' | 'incomplete' | 'different';
 
+const chunksOfDocument = 'request_id = $1 AND document_id = $2 AND sender = $3 AND recipient = $4';
+
 /** Takes in document chunks and puts documents together when the message that names them is handled. */
 export class DocumentIntake {
   constructor(private readonly opener: EventOpener, private readonly cipher: DataCipher, private readonly store: DocumentStore) {}
@@ -39,10 +41,12 @@ export class DocumentIntake {
     // An id may have come before, with another request: then it has to be the same document.
     if (documents.some(({ id, sha256 }) => known.has(id) && known.get(id)!.sha256 !== sha256)) return 'different';
     for (const document of documents.filter(({ id }) => !known.has(id))) {
-      const { rows } = await client.query<{ chunks: number; content: Buffer }>(
-        'SELECT chunks, content FROM document_chunk WHERE request_id = $1 AND document_id = $2 AND sender = $3 AND recipient = $4 ORDER BY chunk',
-        [requestId, document.id, sender, recipient]);
-      if (rows.length === 0 || rows.length < rows[0]!.chunks) return 'incomplete';
+      const of = [requestId, document.id, sender, recipient];
+      // Asked after each chunk that comes in: nothing is read before all are there.
+      const { rows: [stored] } = await client.query<{ count: number; chunks: number }>(
+        `SELECT count(*)::int AS count, min(chunks) AS chunks FROM document_chunk WHERE ${chunksOfDocument}`, of);
+      if (!stored || stored.count === 0 || stored.count < stored.chunks) return 'incomplete';
+      const { rows } = await client.query<{ content: Buffer }>(`SELECT content FROM document_chunk WHERE ${chunksOfDocument} ORDER BY chunk`, of);
       const content = Buffer.concat(rows.map((row) => this.cipher.decrypt(row.content)));
       if (content.length !== document.size || sha256Hex(content) !== document.sha256) return 'different';
       await this.store.insert(client, recipient, document, content, requestId);

@@ -1,4 +1,4 @@
-import { organisationOf, parseLane, type Lane, type LianzhiEvent } from '@lianzhi/contracts';
+import { documentChunkType, organisationOf, parseLane, type Lane, type LianzhiEvent } from '@lianzhi/contracts';
 import type { ReceivedRecord } from '../bus/message-bus';
 import type { Directory } from '../directory';
 import type { BatchVerifier, RefusalKind } from '../signature';
@@ -6,7 +6,7 @@ import type { BatchVerifier, RefusalKind } from '../signature';
 /** Why a message is not believed. WARNING: reasons are stored with dead letters. */
 export type Disbelief =
   | RefusalKind | 'wrong-key' // the key of another operator than the one that writes this lane
-  | 'foreign-lane' | 'wrong-record-key' | 'unknown-organisation' | 'not-its-operator' | 'not-this-operator' | 'clock-offset';
+  | 'foreign-lane' | 'wrong-lane' | 'wrong-record-key' | 'unknown-organisation' | 'not-its-operator' | 'not-this-operator' | 'clock-offset';
 
 export interface AuthenticateContext {
   directory: Directory;
@@ -22,12 +22,19 @@ export interface AuthenticateContext {
 export function authenticate(event: LianzhiEvent, record: ReceivedRecord, context: AuthenticateContext): Disbelief | undefined {
   const lane = parseLane(record.topic);
   if (!lane) return 'foreign-lane';
+  if (kindOf(event.type) !== lane.kind) return 'wrong-lane';
   const verdict = context.verifier.verify(event, record.topic, context.directory.keysAt(record.appendedAt));
   if (verdict.kind !== 'ok') return verdict.kind;
   if (verdict.key.operator !== lane.from) return 'wrong-key';
   if (record.key !== event.subject) return 'wrong-record-key';
   if (event.clockoffset !== undefined && !context.allowClockOffset) return 'clock-offset';
   return lane.kind === 'notices' ? undefined : speaksFor(event, lane, context.directory);
+}
+
+/** A notice on a lane of requests would be a desk that speaks as the coordinator; a reply among the documents one that the coordinator never sees. */
+function kindOf(type: string): Lane['kind'] {
+  if (type === documentChunkType) return 'documents';
+  return type.startsWith('lianzhi.notice.') ? 'notices' : 'exchange';
 }
 
 function speaksFor(event: LianzhiEvent, lane: Lane, directory: Directory): Disbelief | undefined {

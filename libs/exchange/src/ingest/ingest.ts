@@ -103,10 +103,10 @@ export class Ingest {
 /** Moves the stored positions to behind the batch. Never back; a batch that starts beyond them is refused with `PositionGap`. */
 async function advancePositions(client: PoolClient, records: ReceivedRecord[]): Promise<void> {
   const spans = new Map<string, { topic: string; partition: number; first: bigint; next: bigint }>();
-  for (const { topic, partition, offset } of records) {
+  for (const { topic, partition, offset, from } of records) {
     const span = spans.get(positionKey({ topic, partition }));
     if (span) span.next = offset + 1n;
-    else spans.set(positionKey({ topic, partition }), { topic, partition, first: offset, next: offset + 1n });
+    else spans.set(positionKey({ topic, partition }), { topic, partition, first: from, next: offset + 1n });
   }
   const sorted = [...spans.values()].sort((a, b) => (positionKey(a) < positionKey(b) ? -1 : 1));
   const { rows } = await client.query<{ topic: string; partition: number; before: string | null }>({

@@ -25,12 +25,16 @@ export interface StoredEntry {
   /** Broker's append time, ms. */
   appendedAt: number;
   handling: 'n' | 'p';
+  /** Parked: what for. */
+  waitingFor?: WaitingFor;
 }
+
+export type WaitingFor = 'predecessor' | 'documents' | 'request';
 
 /** What became of a received message. `rejected` moves are `done`: they are no dead letters. */
 export type Verdict =
   | { kind: 'done' }
-  | { kind: 'parked'; waitingFor: 'predecessor' | 'documents' | 'request' }
+  | { kind: 'parked'; waitingFor: WaitingFor }
   | { kind: 'dead'; reason: string; detail?: string };
 
 export const done: Verdict = { kind: 'done' };

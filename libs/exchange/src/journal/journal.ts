@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { EventAttributes } from '@lianzhi/contracts';
 import type { Published } from '../bus/message-bus';
 import { readAttributes } from './event-bytes';
-import type { IncomingEntry, OutgoingEntry, StoredEntry, Verdict } from './journal-entry';
+import type { IncomingEntry, OutgoingEntry, StoredEntry, Verdict, WaitingFor } from './journal-entry';
 import { shardOf } from './shard';
 
 type Queryable = Pool | PoolClient;
@@ -50,30 +50,31 @@ export async function insertIncoming(db: Queryable, entries: readonly IncomingEn
   return [...new Set(rows.map((row) => row.request_id))];
 }
 
-interface StoredRow { seq: string; topic: string; event: Buffer; appended_at: Date; handling: 'n' | 'p' }
+interface StoredRow { seq: string; topic: string; event: Buffer; appended_at: Date; handling: 'n' | 'p'; waiting_for: WaitingFor | null }
 
 /** What these requests have received and not handled yet, in order per request. The caller holds the locks of the requests. */
 export async function unhandled(db: Queryable, requestIds: readonly string[]): Promise<StoredEntry[]> {
   const { rows } = await db.query<StoredRow>({
     name: 'journal-unhandled',
-    text: `SELECT seq, topic, event, appended_at, handling::text FROM journal
+    text: `SELECT seq, topic, event, appended_at, handling::text, waiting_for FROM journal
            WHERE handling IN ('n', 'p') AND request_id = ANY($1::uuid[]) ORDER BY request_id, sequence NULLS FIRST, seq`,
     values: [requestIds],
   });
   return rows.map((row) => ({
     seq: row.seq, topic: row.topic, event: row.event, attributes: readAttributes(row.event), appendedAt: row.appended_at.getTime(), handling: row.handling,
+    ...(row.waiting_for === null ? {} : { waitingFor: row.waiting_for }),
   }));
 }
 
 const letterOf = { done: 'd', parked: 'p', dead: 'x' } as const;
 
-/** Records what became of received messages. */
+/** Records what became of received messages; one that is parked waits from now on. */
 export async function mark(db: Queryable, verdicts: readonly { seq: string; verdict: Verdict }[]): Promise<void> {
   if (verdicts.length === 0) return;
   await db.query({
     name: 'journal-mark',
     text: `UPDATE journal j SET handling = u.letter::"char", waiting_for = u.waiting,
-             parked_at = CASE WHEN u.letter = 'p' THEN coalesce(j.parked_at, clock_timestamp()) END
+             parked_at = CASE WHEN u.letter = 'p' THEN clock_timestamp() END, asked_again_at = NULL
            FROM unnest($1::bigint[], $2::text[], $3::text[]) u(seq, letter, waiting) WHERE j.seq = u.seq`,
     values: [
       verdicts.map(({ seq }) => seq),
@@ -86,13 +87,20 @@ export async function mark(db: Queryable, verdicts: readonly { seq: string; verd
 export interface PendingRow { seq: string; topic: string; request_id: string; event: Buffer }
 
 /** What is to be published of these shards, oldest first. By flag, never by "position > last seen", which missed 9 % of rows. */
-export async function pendingEntries(db: Queryable, shards: readonly number[], limit: number): Promise<PendingRow[]> {
+export async function pendingEntries(db: Queryable, shards: readonly number[], limit: number, except: readonly string[] = []): Promise<PendingRow[]> {
   const { rows } = await db.query<PendingRow>({
     name: 'journal-pending',
-    text: 'SELECT seq, topic, request_id, event FROM journal WHERE pending AND shard = ANY($1::smallint[]) ORDER BY seq LIMIT $2',
-    values: [shards, limit],
+    text: 'SELECT seq, topic, request_id, event FROM journal WHERE pending AND shard = ANY($1::smallint[]) AND topic <> ALL($3::text[]) ORDER BY seq LIMIT $2',
+    values: [shards, limit, except],
   });
   return rows;
+}
+
+/** Notes when the bus took these, before anything is made of it; they stay pending. */
+export async function noteAppended(db: Queryable, rows: readonly { seq: string; at: Published }[]): Promise<void> {
+  await db.query(
+    `UPDATE journal j SET appended_at = coalesce(j.appended_at, u.appended) FROM unnest($1::bigint[], $2::timestamptz[]) u(seq, appended) WHERE j.seq = u.seq`,
+    [rows.map(({ seq }) => seq), rows.map(({ at }) => new Date(at.appendedAt))]);
 }
 
 export async function markPublished(db: Queryable, rows: readonly { seq: string; proof: string; at: Published }[]): Promise<void> {

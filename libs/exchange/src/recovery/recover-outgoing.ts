@@ -47,7 +47,8 @@ function isOwn(record: ReceivedRecord, { operator, directory, verifier }: Recove
 }
 
 async function insertMissing(options: RecoveryOptions, records: ReceivedRecord[]): Promise<string[]> {
-  const own = records.flatMap((record) => isOwn(record, options));
+  // Published twice, the first one counts; and one statement may touch a row only once.
+  const own = [...new Map(records.flatMap((record) => isOwn(record, options)).reverse().map((one) => [one.event.id, one])).values()].reverse();
   if (own.length === 0) return [];
   return inTransaction(options.pool, async (client) => {
     const { rows } = await client.query<{ request_id: string; inserted: boolean }>(

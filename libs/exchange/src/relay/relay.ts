@@ -1,13 +1,15 @@
 import type { Pool } from 'pg';
-import type { MessageBus } from '../bus/message-bus';
+import { BusRefusal, type MessageBus } from '../bus/message-bus';
 import { attributesOf, readEvent, withProof } from '../journal/event-bytes';
-import { markPublished, pendingEntries, type PendingRow } from '../journal/journal';
+import { markPublished, noteAppended, pendingEntries, type PendingRow } from '../journal/journal';
 import { shardCount } from '../journal/shard';
 import { leafBytes, type Signer } from '../signature';
 import { BackgroundLoop } from './background-loop';
 import type { Replicas } from './replicas';
 
 const batchSize = 500;
+/** How long a lane rests that the bus refuses, ms of system time. */
+const refusedPauseMs = 5_000;
 const shardLeases = Array.from({ length: shardCount }, (_, shard) => `relay-${shard}`);
 
 export interface RelayOptions {
@@ -15,8 +17,11 @@ export interface RelayOptions {
   bus: MessageBus;
   signer: Signer;
   replicas: Replicas;
-  /** Called after a batch was published with the requests whose message reached the bus more than 60 s after its `time`. */
-  onLate: (requestIds: string[]) => void;
+  /**
+   * The messages of these requests reached the bus more than 60 s after their `time`: fold them anew. Called after their append
+   * time is stored and before they count as published, so it is called again when the process ends in between. Must not throw.
+   */
+  onLate: (requestIds: string[]) => Promise<void>;
   onError: (error: unknown) => void;
   onPublished?: (count: number, oldestMs: number) => void;
 }
@@ -28,7 +33,7 @@ export const publishGraceMs = 60_000;
 export function effectiveTime(attributes: { time: string; clockoffset?: number }, appendedAt: number): { at: number; late: boolean } {
   const time = Date.parse(attributes.time);
   const appended = appendedAt + (attributes.clockoffset ?? 0);
-  return appended - time > publishGraceMs ? { at: appended, late: true } : { at: time, late: false };
+  return Math.abs(appended - time) > publishGraceMs ? { at: appended, late: true } : { at: time, late: false };
 }
 
 /**
@@ -39,6 +44,8 @@ export class Relay {
   private readonly loop: BackgroundLoop;
   private shards: number[] = [];
   private renewAt = 0;
+  /** Lanes that the bus refuses for good (no such topic, no permission), and when to try them again (`performance.now()`). */
+  private readonly refused = new Map<string, number>();
 
   constructor(private readonly options: RelayOptions) {
     this.loop = new BackgroundLoop(() => this.step(), () => (options.replicas.alone ? 250 : 25), options.onError);
@@ -51,10 +58,33 @@ export class Relay {
   private async step(): Promise<boolean> {
     await this.renewLeases();
     if (this.shards.length === 0) return false;
-    const rows = await pendingEntries(this.options.pool, this.shards, batchSize);
+    const rows = await pendingEntries(this.options.pool, this.shards, batchSize, this.refusedLanes());
     if (rows.length === 0) return false;
-    await this.publish(rows);
+    try {
+      await this.publish(rows);
+    } catch (error) {
+      if (!(error instanceof BusRefusal)) throw error;
+      await this.publishByLane(rows);
+    }
     return rows.length === batchSize;
+  }
+
+  private refusedLanes(): string[] {
+    for (const [topic, until] of this.refused) if (until < performance.now()) this.refused.delete(topic);
+    return [...this.refused.keys()];
+  }
+
+  /** One lane that the bus refuses must not hold up the others. */
+  private async publishByLane(rows: PendingRow[]): Promise<void> {
+    for (const topic of new Set(rows.map((row) => row.topic))) {
+      try {
+        await this.publish(rows.filter((row) => row.topic === topic));
+      } catch (error) {
+        if (!(error instanceof BusRefusal)) throw error;
+        this.refused.set(topic, performance.now() + refusedPauseMs);
+        this.options.onError(error);
+      }
+    }
   }
 
   /** System time on purpose: leases never follow the business clock. */
@@ -71,9 +101,13 @@ export class Relay {
     const published = await this.options.bus.publish(rows.map((row, index) => ({
       topic: row.topic, key: row.request_id, value: withProof(row.event, proofs[index]!), contentType: 'application/cloudevents+json',
     })));
-    await markPublished(this.options.pool, rows.map((row, index) => ({ seq: row.seq, proof: proofs[index]!, at: published[index]! })));
-    const late = rows.filter((_, index) => effectiveTime(attributes[index]!, published[index]!.appendedAt).late);
-    if (late.length > 0) this.options.onLate([...new Set(late.map((row) => row.request_id))]);
+    const sent = rows.map((row, index) => ({ seq: row.seq, requestId: row.request_id, proof: proofs[index]!, at: published[index]! }));
+    const late = sent.filter(({ at }, index) => effectiveTime(attributes[index]!, at.appendedAt).late);
+    if (late.length > 0) {
+      await noteAppended(this.options.pool, late);
+      await this.options.onLate([...new Set(late.map(({ requestId }) => requestId))]);
+    }
+    await markPublished(this.options.pool, sent);
     this.options.onPublished?.(rows.length, Math.min(...attributes.map(({ time }) => Date.parse(time))));
   }
 }

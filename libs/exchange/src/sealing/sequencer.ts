@@ -5,7 +5,7 @@ import { BackgroundLoop } from '../relay/background-loop';
 
 const batchSize = 1_000;
 
-interface Unsealed { seq: string; event: Buffer }
+interface Unsealed { seq: string; xid: string; event: Buffer }
 
 /**
  * Gives committed journal entries their position and chains their digests, in batches and after the fact: one chain head
@@ -39,7 +39,7 @@ async function sealBatch(client: PoolClient): Promise<{ count: number; position:
     'SELECT below, pg_snapshot_xmin(pg_current_snapshot()) AS horizon, position, chain FROM seal_progress FOR UPDATE SKIP LOCKED');
   if (!progress || progress.below === progress.horizon) return { count: 0, position: BigInt(progress?.position ?? 0) };
   const { rows } = await client.query<Unsealed>(
-    `SELECT j.seq, j.event FROM journal j LEFT JOIN seal s ON s.journal_seq = j.seq
+    `SELECT j.seq, j.xid, j.event FROM journal j LEFT JOIN seal s ON s.journal_seq = j.seq
      WHERE j.xid >= $1::xid8 AND j.xid < $2::xid8 AND s.position IS NULL ORDER BY j.xid, j.seq LIMIT ${batchSize}`,
     [progress.below, progress.horizon]);
   if (rows.length === 0) return { count: 0, position: BigInt(progress.position) };
@@ -49,8 +49,8 @@ async function sealBatch(client: PoolClient): Promise<{ count: number; position:
       `INSERT INTO seal (position, journal_seq, digest, chain)
        SELECT $1::bigint + ordinality, seq, digest, chain FROM unnest($2::bigint[], $3::bytea[], $4::bytea[]) WITH ORDINALITY u(seq, digest, chain, ordinality)`,
       [progress.position, rows.map(({ seq }) => seq), sealed.map(({ digest }) => digest), sealed.map(({ chain }) => chain)]);
-  // A full batch may have left entries of its last transaction behind; they are found again from the same mark.
-  const below = rows.length === batchSize ? progress.below : progress.horizon;
+  // A full batch may have left entries of its last transaction behind; they are found again from there.
+  const below = rows.length === batchSize ? rows.at(-1)!.xid : progress.horizon;
   await client.query('UPDATE seal_progress SET below = $1::xid8, position = $2, chain = $3', [below, position.toString(), sealed.at(-1)?.chain ?? progress.chain]);
   return { count: rows.length, position };
 }
