@@ -1,0 +1,116 @@
+import { Agent } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ApiClient } from './api-client';
+import { cpuTimeOfTree } from './cpu-time';
+import type { LocalInstance } from './local-instance';
+import { percentile } from './percentile';
+
+export interface ExchangeFigures { perSecond: number; p50Ms: number; p99Ms: number; cpuMsPerExchange: number; exchanges: number }
+
+const court = 'court-141031';
+const bank = 'bank-icbc-141031';
+const caseNumber = '（2025）晋1031执900号';
+/** A debtor whom the core-banking simulator knows at every branch. */
+const debtor = { kind: 'company', name: '隰县某商贸有限公司', creditCode: '91141031MA0K3T8X69' };
+const patienceMs = 60_000;
+
+/**
+ * Complete exchanges 完整往返: the court posts a query of deposits, the bank answers by machine, the court reads the answer,
+ * and the coordinator knows of it. The next one begins when the last is complete. Signatures, encryption and fsync are on.
+ */
+export class ExchangeBench {
+  private readonly agent = new Agent({ keepAlive: true, maxSockets: 512 });
+  private readonly court: ApiClient;
+  private readonly country: ApiClient;
+  private readonly waiting = new Map<string, { answered: Latch; tracked: Latch }>();
+  private body: Record<string, unknown> = {};
+  private stops: (() => void)[] = [];
+
+  constructor(private readonly instance: LocalInstance) {
+    this.court = new ApiClient(instance, court, this.agent);
+    this.country = new ApiClient(instance, 'supervisor-000000', this.agent);
+  }
+
+  async prepare(): Promise<void> {
+    await Promise.all([this.court.login(), this.country.login()]);
+    await this.court.call('court', 'PUT', `/v1/cases/${encodeURIComponent(caseNumber)}`, { cause: '买卖合同纠纷', amountOwed: '480000.00', debtors: [debtor] });
+    const { body: entry } = await this.court.call<{ request: { example: Record<string, unknown> }; documents: { kind: string; required: boolean }[] }>('court', 'GET', '/v1/catalogue/query-deposits');
+    const documents = await Promise.all(entry.documents.filter(({ required }) => required).map(({ kind }) => this.court.upload('court', kind)));
+    this.body = { ...entry.request.example, to: bank, caseNumber, subject: debtor, documents };
+    this.stops = await Promise.all([
+      this.court.events('court', ({ request, type }) => { if (type === 'answered') this.waiting.get(request ?? '')?.answered.open(); }),
+      this.country.events('coordinator', ({ request, type }) => { if (type === 'answered') this.waiting.get(request ?? '')?.tracked.open(); }),
+    ]);
+  }
+
+  async run(concurrent: number, seconds: number): Promise<ExchangeFigures> {
+    await this.drive(concurrent, Math.min(5, seconds / 3));
+    const cpuBefore = cpuTimeOfTree(this.instance.pid);
+    const begun = performance.now();
+    const latencies = await this.drive(concurrent, seconds);
+    const elapsed = (performance.now() - begun) / 1000;
+    const cpuMs = cpuTimeOfTree(this.instance.pid) - cpuBefore;
+    const sorted = latencies.sort((a, b) => a - b);
+    return {
+      perSecond: sorted.length / elapsed, p50Ms: percentile(sorted, 0.5), p99Ms: percentile(sorted, 0.99),
+      cpuMsPerExchange: cpuMs / sorted.length, exchanges: sorted.length,
+    };
+  }
+
+  close(): void {
+    this.stops.forEach((stop) => stop());
+    this.agent.destroy();
+  }
+
+  private async drive(concurrent: number, seconds: number): Promise<number[]> {
+    const until = performance.now() + seconds * 1000;
+    const latencies: number[] = [];
+    await Promise.all(Array.from({ length: concurrent }, async () => {
+      while (performance.now() < until) latencies.push(await this.exchange());
+    }));
+    return latencies;
+  }
+
+  private async exchange(): Promise<number> {
+    const begun = performance.now();
+    const { status, body } = await this.court.call<{ id: string }>('court', 'POST', '/v1/requests', this.body);
+    if (status !== 201) throw new Error(`POST /v1/requests answered ${status}: ${JSON.stringify(body).slice(0, 300)}`);
+    const latches = { answered: new Latch(), tracked: new Latch() };
+    this.waiting.set(body.id, latches);
+    await Promise.all([this.readAnswer(body.id, latches.answered, begun), this.isTracked(body.id, latches.tracked, begun)]);
+    this.waiting.delete(body.id);
+    return performance.now() - begun;
+  }
+
+  /** The answer counts when the court has read it, not when an event says that there is one. */
+  private async readAnswer(id: string, answered: Latch, begun: number): Promise<void> {
+    for (;;) {
+      await Promise.race([answered.opened, sleep(400)]);
+      const { body } = await this.court.call<{ state: string; replies: unknown[] }>('court', 'GET', `/v1/requests/${id}`);
+      if (body.state === 'answered' && body.replies.length > 0) return;
+      if (performance.now() - begun > patienceMs) throw new Error(`request ${id} is ${body.state} after ${patienceMs} ms`);
+      answered.close();
+    }
+  }
+
+  private async isTracked(id: string, tracked: Latch, begun: number): Promise<void> {
+    for (;;) {
+      if (await Promise.race([tracked.opened.then(() => true), sleep(1_000, false)])) return;
+      const { body } = await this.country.call<{ state: string }>('coordinator', 'GET', `/v1/requests/${id}`);
+      if (body.state === 'answered') return;
+      if (performance.now() - begun > patienceMs) throw new Error(`the coordinator has request ${id} as ${body.state} after ${patienceMs} ms`);
+    }
+  }
+}
+
+/** Waits for something that may have happened already. */
+class Latch {
+  opened!: Promise<void>;
+  open!: () => void;
+
+  constructor() { this.close(); }
+
+  close(): void {
+    this.opened = new Promise((resolve) => { this.open = resolve; });
+  }
+}
