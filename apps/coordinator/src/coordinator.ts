@@ -48,7 +48,7 @@ export class Coordinator {
     this.contexts = new ViewContexts(catalogue, options.calendar ?? defaultCalendar, directory);
     this.notices = new NoticeWriter(exchange.composer, directory);
     this.readiness = new LaneReadiness(bus, pool);
-    this.watch = new ClockWatch(clock, { settleMs: options.settleMs ?? 400, onSteady: () => this.caller.nudge() });
+    this.watch = new ClockWatch(clock, { settleMs: options.settleMs ?? 600, onSteady: () => this.caller.nudge() });
     this.caller = new ObligationCaller({
       pool, clock, watch: this.watch, readiness: this.readiness, directory, contexts: this.contexts, notices: this.notices,
       onCalled: (calls) => {

@@ -1,7 +1,7 @@
 import { catalogue, messageType, organisationOf, parseLane, sourceOf, type EventAttributes, type LianzhiEvent, type MoveName } from '@lianzhi/contracts';
 import {
   buildDirectory, ContentKeys, Directory, DirectoryReader, EcdsaSigner, EventComposer, generateOperatorKeys, generateRootKey, leafBytes, publishDirectory, readEvent,
-  signDirectory, withProof, type Draft, type MemoryBus, type OperatorKeys, type OutgoingEntry,
+  signDirectory, withProof, type Draft, type Jwk, type MessageBus, type OperatorKeys, type OutgoingEntry, type SignedRecord,
 } from '@lianzhi/exchange';
 import { uuidv7, type BusinessClock } from '@lianzhi/platform';
 
@@ -18,14 +18,14 @@ supervisor-140000,supervisor,,140000,supervisor-000000,supervisor 140000
 supervisor-140100,supervisor,,140100,supervisor-140000,supervisor 140100
 `;
 
-export interface TestInstallation {
-  coordinatorKeys: OperatorKeys;
-  readDirectory(bus: MemoryBus): Promise<{ directory: Directory; reader: DirectoryReader }>;
-  desks: FakeDesks;
+export interface TestTrust {
+  signed: SignedRecord[];
+  root: Jwk;
+  keysOf(operator: string): OperatorKeys;
 }
 
-/** A published directory with keys, and desks that send what a spec says. */
-export async function testInstallation(bus: MemoryBus, clock: BusinessClock): Promise<TestInstallation> {
+/** Keys of three operators and the coordinator, and the directory that lists them. */
+export function testTrust(): TestTrust {
   const operators = ['court', 'police', 'bank', 'coordinator'];
   const validFrom = '2020-01-01T00:00:00Z';
   const generated = new Map(operators.map((code) => [code, generateOperatorKeys(code, validFrom)]));
@@ -33,17 +33,31 @@ export async function testInstallation(bus: MemoryBus, clock: BusinessClock): Pr
   const records = buildDirectory({
     operators: operators.map((code) => ({ code, agency: code })), organisationsCsv, validFrom, keys: [...generated.values()].flatMap(({ records: keys }) => keys),
   });
-  const directory = new Directory(root.publicJwk);
-  await publishDirectory(bus, signDirectory(records, root.privateJwk), directory);
+  return { signed: signDirectory(records, root.privateJwk), root: root.publicJwk, keysOf: (code) => generated.get(code)!.privateKeys };
+}
+
+export interface TestInstallation {
+  coordinatorKeys: OperatorKeys;
+  readDirectory(bus: MessageBus): Promise<{ directory: Directory; reader: DirectoryReader }>;
+  desks: FakeDesks;
+}
+
+/** A published directory, and desks that send what a spec says. */
+export async function testInstallation(bus: MessageBus, clock: BusinessClock): Promise<TestInstallation> {
+  const { signed, root, keysOf } = testTrust();
+  await publishDirectory(bus, signed, new Directory(root));
   const readDirectory: TestInstallation['readDirectory'] = async (own) => {
-    const reader = new DirectoryReader(own, new Directory(root.publicJwk));
+    const reader = new DirectoryReader(own, new Directory(root));
     await reader.start();
     return { directory: reader.directory, reader };
   };
-  const read = await readDirectory(bus);
-  await read.reader.stop();
-  const keysOf = (code: string): OperatorKeys => generated.get(code)!.privateKeys;
-  return { coordinatorKeys: keysOf('coordinator'), readDirectory, desks: new FakeDesks(bus, read.directory, keysOf, clock) };
+  return { coordinatorKeys: keysOf('coordinator'), readDirectory, desks: new FakeDesks(() => bus, directoryOf(signed, root), keysOf, clock) };
+}
+
+export function directoryOf(signed: readonly SignedRecord[], root: Jwk): Directory {
+  const directory = new Directory(root);
+  for (const record of signed) directory.apply(record);
+  return directory;
 }
 
 type Sent = Partial<Pick<EventAttributes, 'of' | 'outcome' | 'milestone' | 'until' | 'urgency' | 'sequence'>>;
@@ -53,7 +67,8 @@ export class FakeDesks {
   private readonly sequences = new Map<string, number>();
 
   constructor(
-    private readonly bus: MemoryBus,
+    /** The bus as that operator sees it. */
+    private readonly busOf: (operator: string) => Pick<MessageBus, 'publish' | 'readToEnd'>,
     private readonly directory: Directory,
     private readonly keysOf: (operator: string) => OperatorKeys,
     private readonly clock: BusinessClock,
@@ -83,17 +98,17 @@ export class FakeDesks {
   }
 
   async publish(entries: readonly OutgoingEntry[]): Promise<void> {
-    await this.bus.publish(entries.map((entry) => {
+    for (const entry of entries) {
       const { from } = parseLane(entry.topic)!;
       const [proof] = EcdsaSigner.of(this.keysOf(from)).signBatch([leafBytes(entry.attributes, entry.topic)]);
-      return { topic: entry.topic, key: entry.attributes.subject, value: withProof(entry.event, proof!), contentType: 'application/cloudevents+json' };
-    }));
+      await this.busOf(from).publish([{ topic: entry.topic, key: entry.attributes.subject, value: withProof(entry.event, proof!), contentType: 'application/cloudevents+json' }]);
+    }
   }
 
   /** Notices that an operator's desk has got about the request. */
   async notices(operator: string, request: TestRequest): Promise<LianzhiEvent[]> {
     const found: LianzhiEvent[] = [];
-    for await (const records of this.bus.readToEnd([`notices.${operator}`], new Map())) {
+    for await (const records of this.busOf(operator).readToEnd([`notices.${operator}`], new Map())) {
       found.push(...records.map(({ value }) => readEvent(value!)).filter(({ subject }) => subject === request.id));
     }
     return found;
