@@ -90,7 +90,7 @@ export class MemoryConsumer implements GroupMember, Subscription {
     for (const at of this.assigned) {
       let from = this.next.get(positionKey(at))!;
       for (const { offset, appendedAt, key, value } of this.broker.partition(at).read(from, maxBatchRecords - merged.length)) {
-        merged.push({ ...at, from, offset, appendedAt, key, value: value && Buffer.from(value) });
+        merged.push({ ...at, from, offset, appendedAt, key, value });
         from = offset + 1n;
       }
       if (merged.length >= maxBatchRecords) break;

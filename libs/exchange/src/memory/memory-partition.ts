@@ -23,10 +23,10 @@ export class MemoryPartition {
     return offset;
   }
 
-  /** The records from `from` on, at most `limit`. */
+  /** Copies of the records from `from` on, at most `limit`: what a reader does to them stays with it. */
   read(from: bigint, limit: number): StoredRecord[] {
     const start = this.firstAtOrAfter(from);
-    return this.records.slice(start, start + limit);
+    return this.records.slice(start, start + limit).map((record) => ({ ...record, value: record.value && Buffer.from(record.value) }));
   }
 
   /** Takes a position that holds no record, as Kafka's control records do. */
