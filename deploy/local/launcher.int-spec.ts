@@ -73,9 +73,9 @@ describe('launcher', () => {
     await launcher().start();
     const police = children().find(({ name }) => name === 'police')!;
     process.kill(police.pid, 'SIGKILL');
-    await sleep(1500);
+    const answers = () => fetch(`http://127.0.0.1:${PORT_BASE + 2}/health/ready`).then(({ status }) => status, () => 0);
+    while ((await answers()) !== 200 || processStartTime(police.pid) !== undefined) await sleep(100);
     expect(children().find(({ name }) => name === 'police')?.pid).not.toBe(police.pid);
-    expect((await fetch(`http://127.0.0.1:${PORT_BASE + 2}/health/ready`)).status).toBe(200);
   });
 
   it('ends what a killed launcher left, before it starts anew', async () => {
