@@ -29,7 +29,6 @@ describe('identity numbers', () => {
     const numbers = [canary, ...STORIES.map((name) => readStory(name).debtor).map((debtor) => (debtor.kind === 'person' ? debtor.idNumber : debtor.creditCode)), '6222000504100012345'];
     const logs = system().logs();
     expect(logs.length).toBeGreaterThanOrEqual(16);
-    expect(logs.some(({ text }) => text.includes(request.id))).toBe(true);
     expect(logs.flatMap(({ file, text }) => numbers.filter((number) => text.includes(number)).map((number) => `${file}: ${number}`))).toEqual([]);
   });
 

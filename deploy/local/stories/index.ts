@@ -1,4 +1,4 @@
-export { agree, seeSides, untilAgreed, type RequestEnds, type Sides } from './agreement';
+export { agree, seeSides, untilAgreed, type RequestEnds, type RequestTracked, type Sides } from './agreement';
 export type { CheckResult } from './check-then';
 export { moveStory, weeksToMove } from './move-story';
 export { parseStory, readStory, STORIES } from './read-story';

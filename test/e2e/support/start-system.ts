@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import type { Topology } from '@lianzhi/exchange';
+import { signDirectory, type PrivateJwk, type SignedRecord, type Topology } from '@lianzhi/exchange';
+import { rootPrivateKeyFile } from '../../../deploy/local/home-paths';
 import { prepareInstallation, type LocalInstallation } from '../../../deploy/local/local-installation';
 import type { LocalService } from '../../../deploy/local/local-services';
 import { serviceEnvironment } from '../../../deploy/local/service-environment';
@@ -15,6 +16,8 @@ import { applyTestTopology, randomTopicPrefix } from '../../support/test-kafka';
 import { processReady, ROOT, startProcess } from './service-process';
 import { writeState, type ProcessRecord, type SystemState } from './system-state';
 
+/** One organisation of the list is suspended (停用) in the directory of the tests. */
+export const SUSPENDED = 'police-610800';
 /** Of each service that takes part in the exchange. */
 const REPLICAS = 2;
 /** Clients of the made-up agencies, which have their own desks in their spec. */
@@ -48,9 +51,17 @@ function install(folder: string): LocalInstallation {
   const settings = { root: ROOT, home: folder, portBase: 1, organisationsFile, samples: false, env: { PATH: process.env.PATH ?? '' } };
   const installation = prepareInstallation(settings);
   writeTrustFiles({ home: folder, operators: installation.operators, organisationsFile });
+  suspend(installation);
   const clients = [...installation.clients, ...MADE_UP.map((code) => ({ clientId: `${code}-system`, clientSecret: randomBytes(16).toString('hex'), organisation: code, roles: ['system'] }))];
   writeJson(installation.paths.identity, { clients, users: installation.users });
   return { ...installation, clients };
+}
+
+function suspend({ paths }: LocalInstallation): void {
+  const published = readFileSync(paths.directory, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as SignedRecord);
+  const records = published.map(({ record }) => (record.kind === 'organisation' && record.code === SUSPENDED ? { ...record, status: 'suspended' as const } : record));
+  const root = JSON.parse(readFileSync(rootPrivateKeyFile(paths), 'utf8')) as PrivateJwk;
+  writeFileSync(paths.directory, signDirectory(records, root, published).map((record) => `${JSON.stringify(record)}\n`).join(''));
 }
 
 async function createDatabases(names: readonly string[]): Promise<Record<string, string>> {
