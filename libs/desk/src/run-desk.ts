@@ -10,6 +10,7 @@ import type { RequestHandler } from './automation/request-handler';
 import { deskHttpMigrations, DeskHttpModule } from './http/desk-http-module';
 import { askAgain } from './inbound/ask-again';
 import { InboundController } from './inbound/inbound.controller';
+import { refuseMessage } from './inbound/refuse-message';
 import { DeskService } from './moves/desk-service';
 import type { SubmissionCheck } from './moves/submission-check';
 import { deskMigrations } from './requests/desk-migrations';
@@ -104,9 +105,12 @@ async function composeDesk(config: ServiceConfig, options: DeskOptions, catalogu
     asyncapi: asyncapi(catalogue, exchange.directory.operators(), config.operator),
   });
   const participant: Participant<DeskSession> = {
-    begin: (client, entries) => DeskSession.forEntries(client, context, entries), flush: (session) => session.flush(), committed: (session) => session.committed(),
+    begin: (client, entries) => DeskSession.forEntries(client, context, entries), refuse: refuseMessage,
+    flush: (session) => session.flush(), committed: (session) => session.committed(),
   };
-  const transport = new ExchangeServer(exchange, { participant, refold: (ids) => refoldRequests(context, ids), askAgain: askAgain(context) });
+  const refold = (ids: readonly string[]): Promise<void> => refoldRequests(context, ids);
+  const transport = new ExchangeServer(exchange, { participant, refold, askAgain: askAgain(context) });
+  await exchange.recover(refold);
   app.connectMicroservice({ strategy: transport }, { inheritAppConfig: false });
   let receiving = false;
   app.get(HealthRegistry).register('exchange', () => { if (!receiving) throw new Error('not receiving yet'); });

@@ -67,6 +67,7 @@ export class Exchange {
   private readonly sealedListeners = new Set<(position: bigint) => void>();
   private stopReceiving: (() => Promise<void>) | undefined;
   private refold: (requestIds: string[]) => Promise<void> = () => Promise.resolve();
+  private recovered = false;
 
   constructor(private readonly options: ExchangeOptions) {
     const { pool, bus, keys, directory, clock, operator, cipher } = options;
@@ -107,12 +108,20 @@ export class Exchange {
     return () => this.sealedListeners.delete(listener);
   }
 
-  /** Reads back the own lanes, then takes part: publishes, takes in, and handles. Resolves once it reads its lanes. */
-  async receive<Session>({ participant, handle, refold, askAgain }: Reception<Session>): Promise<void> {
-    const { pool, bus, operator, directory, metrics, onError, onCrash, reads, writes } = this.options;
+  /** Reads back the own lanes. Nothing may be written before, or a restored service would use a sequence twice; `receive` does it unless done. */
+  async recover(refold?: (requestIds: string[]) => Promise<void>): Promise<void> {
+    const { pool, bus, operator, directory, writes } = this.options;
     if (refold) this.refold = refold;
-    const recovered = await recoverOutgoing({ pool, bus, lanes: writes, operator, directory, verifier: this.verifier });
-    if (recovered.length > 0) await this.refold(recovered);
+    if (this.recovered) return;
+    const requestIds = await recoverOutgoing({ pool, bus, lanes: writes, operator, directory, verifier: this.verifier });
+    if (requestIds.length > 0) await this.refold(requestIds);
+    this.recovered = true;
+  }
+
+  /** Takes part: publishes, takes in, and handles. Resolves once it reads its lanes. */
+  async receive<Session>({ participant, handle, refold, askAgain }: Reception<Session>): Promise<void> {
+    const { pool, bus, operator, metrics, onError, onCrash, reads } = this.options;
+    await this.recover(refold);
     const dispatcher = new Dispatcher<Session>({ pool, participant, handle, onError: (error) => onError('dispatcher', error), alone: () => this.replicas.alone });
     const ingest = this.createIngest((requestIds) => {
       dispatcher.enqueue(requestIds);

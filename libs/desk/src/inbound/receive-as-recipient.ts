@@ -1,4 +1,4 @@
-import { emptyRecord, messageType, nextState, organisationOf, place, sourceOf, type LaneMessage, type MoveName, type RequestContract, type Urgency } from '@lianzhi/contracts';
+import { emptyRecord, isMoveOf, messageType, nextState, organisationOf, place, sourceOf, type LaneMessage, type MoveName, type RequestContract, type Urgency } from '@lianzhi/contracts';
 import { done, readEvent, type StoredEntry, type Verdict } from '@lianzhi/exchange';
 import { maskIdNumber, uuidv7 } from '@lianzhi/platform';
 import type { DeskRequest, SubmittedData } from '../requests/desk-request';
@@ -11,22 +11,36 @@ import { faultOf } from './message-data';
  * it with `rejected` (message 1: `undeliverable`), or parks it until its predecessor or its documents are there.
  */
 export async function receiveAsRecipient(entry: StoredEntry, request: DeskRequest | undefined, session: DeskSession): Promise<Verdict> {
+  const next = nextOf(entry, request, session);
+  return 'kind' in next ? next : judge(entry, next.message, next.request, session);
+}
+
+/** Refuses a message without looking into it. It uses up its sequence. */
+export function refuseAsRecipient(entry: StoredEntry, request: DeskRequest | undefined, session: DeskSession, reason: string): Verdict {
+  const next = nextOf(entry, request, session);
+  if ('kind' in next) return next;
+  return refuse(next.message, next.request, session, reason, true);
+}
+
+/** The message with its request, if it is the next one of its sender; else what becomes of it. */
+function nextOf(entry: StoredEntry, request: DeskRequest | undefined, session: DeskSession): { message: LaneMessage; request: DeskRequest } | Verdict {
   const message = laneMessageOf(entry, 'requester');
   if (!message) return { kind: 'dead', reason: 'no-sequence' };
-  const known = request ?? (message.move === 'submitted' && message.sequence === 1 ? newRequest(entry, message.at) : undefined);
+  // Without a contract there is no fold: the request cannot be kept, only refused, each message by one of the same sequence.
+  if (!request && !session.context.catalogue.find(entry.attributes.requesttype)) return refuseUnknownType(entry, message, session);
+  const known = request ?? (message.move === 'submitted' && message.sequence === 1 ? session.recovered(newRequest(entry, message.at)) : undefined);
   if (!known) return { kind: 'parked', waitingFor: 'request' };
   const standing = place(known.record, message);
   if (standing === 'known') return done;
-  if (standing === 'gap') return { kind: 'parked', waitingFor: 'predecessor' };
-  return judge(entry, message, known, session);
+  return standing === 'gap' ? { kind: 'parked', waitingFor: 'predecessor' } : { message, request: known };
 }
 
 async function judge(entry: StoredEntry, message: LaneMessage, request: DeskRequest, session: DeskSession): Promise<Verdict> {
-  const contract = session.context.catalogue.find(request.type);
-  // Without a contract there is no fold: the request cannot be shown, only refused.
-  if (!contract || !answers(contract, entry, session)) return refuseUnknown(entry, message, request, session, contract);
+  const contract = session.contract(request);
+  if (!answers(contract, entry, session)) return refuse(message, request, session, 'not-permitted', true);
   const opened = session.context.exchange.opener.open(readEvent(entry.event), entry.topic);
-  const fault = opened.kind === 'ok' ? faultOf(contract, message.move, entry.attributes, opened.data, session.now) : opened.reason;
+  // Judged by the day on which it was sent, however late it comes.
+  const fault = opened.kind === 'ok' ? faultOf(contract, message.move, entry.attributes, opened.data, message.at) : opened.reason;
   if (fault !== undefined || opened.kind !== 'ok') return refuse(message, request, session, fault ?? 'unreadable-data', true);
   const data = opened.data as unknown as SubmittedData;
   const documents = data.documents ?? [];
@@ -35,10 +49,18 @@ async function judge(entry: StoredEntry, message: LaneMessage, request: DeskRequ
     if (standing === 'incomplete') return { kind: 'parked', waitingFor: 'documents' };
     if (standing === 'different') return refuse(message, request, session, 'document-differs', true);
   }
+  const known = message.move === 'submitted' ? described(request, data, session) : request;
+  if (isAnswered(message, known, session)) return done;
   const { state, done: made } = request.record.core;
-  if (!nextState(state, message.move, new Set(made)).allowed) return refuse(message, request, session, 'move-not-allowed', false);
-  confirm(message, message.move === 'submitted' ? described(request, data, session) : request, session);
+  if (!isMoveOf('requester', message.move) || !nextState(state, message.move, new Set(made)).allowed) return refuse(message, known, session, 'move-not-allowed', false);
+  confirm(message, known, session);
   return done;
+}
+
+/** Whether this desk's own lane, read back after a restore, has answered the message already: then it only takes its place. */
+function isAnswered(message: LaneMessage, request: DeskRequest, session: DeskSession): boolean {
+  if (request.record.waiting.recipient.length === 0) return false;
+  return session.take(request, message).record.placed >= message.sequence;
 }
 
 function confirm(message: LaneMessage, request: DeskRequest, session: DeskSession): void {
@@ -52,26 +74,27 @@ function confirm(message: LaneMessage, request: DeskRequest, session: DeskSessio
 
 /** `unusable`: the message becomes a dead letter besides (it consumes its sequence all the same). */
 function refuse(message: LaneMessage, request: DeskRequest, session: DeskSession, code: string, unusable: boolean): Verdict {
-  const move: MoveName = message.sequence === 1 ? 'undeliverable' : 'rejected';
-  session.send(session.take(request, message), { move, data: { code }, of: message.sequence });
-  return unusable ? { kind: 'dead', reason: code.split(':')[0]!, detail: code } : done;
+  const verdict: Verdict = unusable ? { kind: 'dead', reason: code.split(':')[0]!, detail: code } : done;
+  if (isAnswered(message, request, session)) return verdict;
+  // A `rejected` is never answered by `rejected`, or two desks would go on for ever.
+  const move: MoveName = message.move === 'rejected' ? 'taken' : message.sequence === 1 ? 'undeliverable' : 'rejected';
+  session.send(session.take(request, message), { move, data: move === 'taken' ? {} : { code }, of: message.sequence });
+  return verdict;
 }
 
-/** A type that is unknown here, or that these two may not exchange: answered, so that the sender knows, but kept as a dead letter. */
-function refuseUnknown(entry: StoredEntry, message: LaneMessage, request: DeskRequest, session: DeskSession, contract: RequestContract | undefined): Verdict {
-  const reason = contract ? 'not-permitted' : 'unknown-request-type';
-  if (contract) return { ...refuse(message, request, session, reason, true) };
-  const { composer } = session.context.exchange;
-  const { attributes } = entry;
-  session.sendEntry(composer.compose({
-    id: uuidv7(), source: sourceOf(attributes.recipient), type: messageType('undeliverable'), subject: attributes.subject,
+/** A type that is unknown here: answered message by message, so that the sender knows, but kept as a dead letter. */
+function refuseUnknownType({ attributes }: StoredEntry, { sequence }: LaneMessage, session: DeskSession): Verdict {
+  const reason = 'unknown-request-type';
+  session.sendEntry(session.context.exchange.composer.compose({
+    id: uuidv7(), source: sourceOf(attributes.recipient), type: messageType(sequence === 1 ? 'undeliverable' : 'rejected'), subject: attributes.subject,
     dataschema: attributes.dataschema, recipient: organisationOf(attributes.source)!, requesttype: attributes.requesttype, urgency: attributes.urgency,
-    sequence: 1, of: message.sequence, thread: attributes.thread,
+    sequence, of: sequence, thread: attributes.thread,
   }, { code: reason }));
   return { kind: 'dead', reason };
 }
 
-function answers(contract: RequestContract, { attributes }: StoredEntry, session: DeskSession): boolean {
+/** Whether the contract joins these two agencies in this direction. */
+export function answers(contract: RequestContract, { attributes }: StoredEntry, session: DeskSession): boolean {
   const { directory } = session.context.exchange;
   const from = directory.agencyOf(organisationOf(attributes.source) ?? '');
   const to = directory.agencyOf(attributes.recipient);

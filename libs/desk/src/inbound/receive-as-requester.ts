@@ -14,13 +14,11 @@ const alarming: Partial<Record<string, 'warning' | 'critical'>> = { rejected: 'w
  * dead letter, the recipient is told by `rejected`, both get an alert, and the state stands.
  */
 export async function receiveAsRequester(entry: StoredEntry, request: DeskRequest, session: DeskSession): Promise<Verdict> {
-  const message = laneMessageOf(entry, 'recipient');
-  if (!message) return { kind: 'dead', reason: 'no-sequence' };
-  const standing = place(request.record, message);
-  if (standing === 'known') return done;
-  if (standing === 'gap') return { kind: 'parked', waitingFor: 'predecessor' };
+  const next = nextOf(entry, request);
+  if ('kind' in next) return next;
+  const { message } = next;
   const opened = session.context.exchange.opener.open(readEvent(entry.event), entry.topic);
-  const fault = opened.kind === 'ok' ? faultOf(session.contract(request), message.move, entry.attributes, opened.data, session.now) : opened.reason;
+  const fault = opened.kind === 'ok' ? faultOf(session.contract(request), message.move, entry.attributes, opened.data, message.at) : opened.reason;
   if (fault === undefined && opened.kind === 'ok') {
     const documents = (opened.data as MoveData).documents ?? [];
     if (documents.length > 0) {
@@ -28,31 +26,46 @@ export async function receiveAsRequester(entry: StoredEntry, request: DeskReques
       if (complete === 'incomplete') return { kind: 'parked', waitingFor: 'documents' };
       if (complete === 'different') return unusable(message, request, session, 'document-differs');
     }
-    take(message, request, session);
+    const taken = take(message, request, session);
+    if (taken.forbidden) refuse(message, taken.request, session, 'move-not-allowed');
     return done;
   }
   return unusable(message, request, session, fault ?? 'unreadable-data');
 }
 
-function take(message: LaneMessage, request: DeskRequest, session: DeskSession): DeskRequest {
+/** Refuses what a message says without looking into it; its attributes count. */
+export function refuseAsRequester(entry: StoredEntry, request: DeskRequest, session: DeskSession, reason: string): Verdict {
+  const next = nextOf(entry, request);
+  return 'kind' in next ? next : unusable(next.message, request, session, reason);
+}
+
+function nextOf(entry: StoredEntry, request: DeskRequest): { message: LaneMessage } | Verdict {
+  const message = laneMessageOf(entry, 'recipient');
+  if (!message) return { kind: 'dead', reason: 'no-sequence' };
+  const standing = place(request.record, message);
+  if (standing === 'known') return done;
+  return standing === 'gap' ? { kind: 'parked', waitingFor: 'predecessor' } : { message };
+}
+
+function take(message: LaneMessage, request: DeskRequest, session: DeskSession): { request: DeskRequest; forbidden: boolean } {
   const before = request.record.core;
   const next = session.take(request, message);
   raiseMilestoneAlert(message, next, session);
   const level = alarming[message.move];
   if (level) session.alert({ organisation: request.from, kind: message.move, level, requestId: request.id, raisedAt: session.now, key: `${message.id} ${message.move}` });
   // The recipient's own order never contains a move that its state forbids; a foreign system's fault changes nothing here.
-  if (next.record.core === before && !next.record.waiting.recipient.some(({ id }) => id === message.id)) return refuse(message, next, session, 'move-not-allowed');
-  return next;
+  const forbidden = next.record.core === before && !next.record.waiting.recipient.some(({ id }) => id === message.id);
+  return { request: next, forbidden };
 }
 
 function unusable(message: LaneMessage, request: DeskRequest, session: DeskSession, code: string): Verdict {
-  const next = take(message, request, session);
+  const { request: next } = take(message, request, session);
   // A `rejected` is never answered by `rejected`.
   if (message.move !== 'rejected') refuse(message, next, session, code);
   session.alert({ organisation: request.from, kind: 'unusable-reply', level: 'critical', requestId: request.id, raisedAt: session.now, key: `${message.id} unusable` });
   return { kind: 'dead', reason: code.split(':')[0]!, detail: code };
 }
 
-function refuse(message: LaneMessage, request: DeskRequest, session: DeskSession, code: string): DeskRequest {
-  return session.send(request, { move: 'rejected', data: { code }, of: message.sequence });
+function refuse(message: LaneMessage, request: DeskRequest, session: DeskSession, code: string): void {
+  session.send(request, { move: 'rejected', data: { code }, of: message.sequence });
 }

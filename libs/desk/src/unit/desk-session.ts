@@ -1,12 +1,13 @@
 import type { PoolClient } from 'pg';
 import { lastKnown, merge, messageType, sourceOf, type LaneMessage, type MoveName, type RequestContract, type Side } from '@lianzhi/contracts';
-import { insertDeliveries, insertOutgoing, type DocumentReference, type OutgoingEntry, type StoredEntry } from '@lianzhi/exchange';
+import { type HistoryRow, insertDeliveries, insertOutgoing, sentOf, type DocumentReference, type OutgoingEntry, type StoredEntry } from '@lianzhi/exchange';
 import { childTraceparent, uuidv7 } from '@lianzhi/platform';
 import type { AlertToRaise } from '../alerts/alert';
 import type { Box, DeskRequest, MoveData, SubmittedData } from '../requests/desk-request';
 import { lockRequests, upsertRequests } from '../requests/request-rows';
 import { settleRequest } from '../requests/settle-request';
 import { foldContext, type DeskContext } from './desk-context';
+import { withOwnLane } from './own-lane';
 
 export interface OwnMove {
   move: MoveName;
@@ -36,6 +37,9 @@ export class DeskSession {
   private readonly tasks = new Map<string, string>();
   private readonly afterFlush: ((client: PoolClient) => Promise<void>)[] = [];
 
+  /** What this desk has sent of requests that it does not know: found only after a restore. */
+  private sent: HistoryRow[] = [];
+
   private constructor(readonly client: PoolClient, readonly context: DeskContext, readonly now: number) {}
 
   /** Locks and loads the requests. Their advisory locks must be held. */
@@ -45,8 +49,17 @@ export class DeskSession {
     return session;
   }
 
-  static forEntries(client: PoolClient, context: DeskContext, entries: readonly StoredEntry[]): Promise<DeskSession> {
-    return DeskSession.begin(client, context, [...new Set(entries.map(({ attributes }) => attributes.subject))]);
+  static async forEntries(client: PoolClient, context: DeskContext, entries: readonly StoredEntry[]): Promise<DeskSession> {
+    const session = await DeskSession.begin(client, context, [...new Set(entries.map(({ attributes }) => attributes.subject))]);
+    const begun = entries.filter(({ attributes }) => attributes.sequence === 1 && !session.find(attributes.subject, 'received')).map(({ attributes }) => attributes.subject);
+    if (begun.length > 0) session.sent = await sentOf(client, begun);
+    return session;
+  }
+
+  /** A request that begins here, with what this desk has said of it already (after a restore). */
+  recovered(request: DeskRequest): DeskRequest {
+    const sent = this.sent.filter(({ request_id }) => request_id === request.id);
+    return sent.length === 0 ? request : withOwnLane(request, sent, foldContext(this.context, this.contract(request)));
   }
 
   find(id: string, box: Box): DeskRequest | undefined {

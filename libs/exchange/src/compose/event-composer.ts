@@ -21,6 +21,9 @@ export class NoSuchLane extends Error {
   }
 }
 
+/** A time this near to the machine's is real. */
+const realWithinMs = 1_000;
+
 /** Bytes. Leaves room for the proof below the bus's 1 MiB. */
 export const largestMessage = 900 * 1024;
 
@@ -67,16 +70,19 @@ export class EventComposer {
   }
 
   private build(topic: string, draft: Draft, sealed: SealedData): OutgoingEntry {
-    const { now, offsetMs } = this.clock.read();
+    const time = draft.time ?? this.clock.now().toISOString();
     const { datacontenttype, datadigest, ...data } = sealed;
-    const attributes: EventAttributes = {
-      specversion: '1.0', ...present(draft), time: draft.time ?? now.toISOString(), datacontenttype, datadigest,
-      ...(this.clock.local && Math.round(offsetMs) !== 0 ? { clockoffset: Math.round(offsetMs) } : {}),
-    };
+    const attributes: EventAttributes = { specversion: '1.0', ...present(draft), time, datacontenttype, datadigest, ...(this.clock.local ? offsetOf(time) : {}) };
     const event = Buffer.from(JSON.stringify({ ...attributes, ...data }));
     if (event.length > largestMessage) throw new MessageTooBig(event.length);
     return { topic, attributes, event };
   }
+}
+
+/** Of the message's own time, not of the clock as it stands now: it may have been set since that time was read. */
+function offsetOf(time: string): Pick<EventAttributes, 'clockoffset'> {
+  const offset = Date.parse(time) - Date.now();
+  return Math.abs(offset) < realWithinMs ? {} : { clockoffset: offset };
 }
 
 /** Without members that are undefined: an absent attribute is absent, also from what is signed. */

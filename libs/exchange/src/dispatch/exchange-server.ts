@@ -39,8 +39,7 @@ export class ExchangeServer<Session> extends Server implements CustomTransportSt
     const handler = this.getHandlerByPattern(entry.attributes.type);
     if (!handler) {
       const reason = isKnownType(entry.attributes.type) ? 'no-handler' : 'unknown-type';
-      await this.reception.participant.refuse?.(entry, session, reason);
-      return { kind: 'dead', reason };
+      return (await this.reception.participant.refuse?.(entry, session, reason)) ?? { kind: 'dead', reason };
     }
     const result: unknown = await handler(entry, new InboundContext([entry, session]));
     return (await lastValueFrom(isObservable(result) ? result : from([result]))) as Verdict;

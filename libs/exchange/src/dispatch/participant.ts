@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import type { StoredEntry } from '../journal/journal-entry';
+import type { StoredEntry, Verdict } from '../journal/journal-entry';
 
 /**
  * What a service brings to the handling of messages: its rows of the requests concerned, loaded once for a batch, changed
@@ -10,9 +10,9 @@ export interface Participant<Session> {
   begin(client: PoolClient, entries: readonly StoredEntry[]): Promise<Session>;
   /**
    * Instead of handling: takes note that a message cannot be handled here (its type is unknown, its handler fails), so that
-   * it has used up its sequence and its sender is told. Without it those behind it wait for an operator.
+   * it has used up its sequence and its sender is told; or lets it wait for its predecessors. Without it those behind it wait.
    */
-  refuse?(entry: StoredEntry, session: Session, reason: string): Promise<void>;
+  refuse?(entry: StoredEntry, session: Session, reason: string): Promise<Verdict>;
   flush(session: Session): Promise<void>;
   /** After commit: nudge the relay, push alerts. Must not throw. */
   committed(session: Session): void;

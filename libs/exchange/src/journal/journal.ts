@@ -125,14 +125,22 @@ export async function sendAgain(db: Queryable, requestId: string, recipient: str
 }
 
 export interface HistoryRow {
-  seq: string; direction: 'o' | 'i'; topic: string; type: string; sender: string; recipient: string;
+  seq: string; request_id: string; direction: 'o' | 'i'; topic: string; type: string; sender: string; recipient: string;
   event: Buffer; proof: string | null; recorded_at: Date; appended_at: Date | null; handling: 'n' | 'p' | 'd' | 'x' | null; pending: boolean;
 }
 
+const historyColumns = 'seq, request_id, direction::text, topic, type, sender, recipient, event, proof, recorded_at, appended_at, handling::text, pending';
+
 /** Every message of a request that this service sent or received, oldest first. */
 export async function history(db: Queryable, requestId: string): Promise<HistoryRow[]> {
-  const { rows } = await db.query<HistoryRow>(
-    `SELECT seq, direction::text, topic, type, sender, recipient, event, proof, recorded_at, appended_at, handling::text, pending
-     FROM journal WHERE request_id = $1 ORDER BY seq`, [requestId]);
+  const { rows } = await db.query<HistoryRow>(`SELECT ${historyColumns} FROM journal WHERE request_id = $1 ORDER BY seq`, [requestId]);
+  return rows;
+}
+
+/** What this service has sent of these requests, oldest first. */
+export async function sentOf(db: Queryable, requestIds: readonly string[]): Promise<HistoryRow[]> {
+  const { rows } = await db.query<HistoryRow>({
+    name: 'journal-sent', text: `SELECT ${historyColumns} FROM journal WHERE direction = 'o' AND request_id = ANY($1::uuid[]) ORDER BY seq`, values: [requestIds],
+  });
   return rows;
 }
