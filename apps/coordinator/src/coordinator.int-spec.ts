@@ -132,6 +132,10 @@ describe('Coordinator', () => {
     await sleep(800);
     expect(await coordinator.settlement.isSettled()).toBe(false);
     expect(await calls(asked)).toEqual([]);
+    // Its sender is asked once it has been missed for half a minute of system time.
+    await pool.query(`UPDATE tracked_request SET waiting_since = waiting_since - interval '31 seconds' WHERE id = $1`, [asked.id]);
+    await sleep(3_000);
+    expect((await desks.notices('police', asked)).map(({ type, recipient, resendfrom }) => [type, recipient, resendfrom])).toEqual([['lianzhi.notice.resend-requested.v1', police, 2]]);
     await desks.publish([missing]);
     await settled();
     expect(await request(asked)).toMatchObject({ state: 'information_requested' });

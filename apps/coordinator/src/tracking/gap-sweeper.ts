@@ -17,7 +17,7 @@ export class GapSweeper {
   private readonly loop: BackgroundLoop;
 
   constructor(private readonly pool: Pool, private readonly notices: NoticeWriter, private readonly now: () => number, onError: (error: unknown) => void) {
-    this.loop = new BackgroundLoop(() => this.step(), () => 5_000, onError);
+    this.loop = new BackgroundLoop(() => this.step(), () => 2_000, onError);
   }
 
   start(): void { this.loop.start(); }

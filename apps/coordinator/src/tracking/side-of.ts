@@ -4,10 +4,10 @@ import { moveRule, organisationOf, type EventAttributes, type MoveName, type Sid
  * Which end of the request speaks. With the ends known, the sender tells; without them a move that only one side can make.
  * `unknown`: both can make it and nothing else of the request is known yet; `stranger`: not one of the two ends.
  */
-export function sideOf(move: MoveName, attributes: Pick<EventAttributes, 'source' | 'recipient'>, ends?: { from: string; to: string }): Side | 'unknown' | 'stranger' {
+export function sideOf(move: MoveName | undefined, attributes: Pick<EventAttributes, 'source' | 'recipient'>, ends?: { from: string; to: string }): Side | 'unknown' | 'stranger' {
   if (!ends) {
-    const { by } = moveRule(move);
-    return by === 'both' ? 'unknown' : by;
+    const by = move && moveRule(move).by;
+    return by === undefined || by === 'both' ? 'unknown' : by;
   }
   const sender = organisationOf(attributes.source);
   if (sender === ends.from && attributes.recipient === ends.to) return 'requester';

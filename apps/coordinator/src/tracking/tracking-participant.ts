@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { isMove, merge, parseMessageType, type LaneMessage } from '@lianzhi/contracts';
+import { foldedMove, isKnownType, isMove, merge, messageType, parseMessageType, type EventAttributes, type LaneMessage } from '@lianzhi/contracts';
 import { done, type Directory, type Participant, type StoredEntry, type Verdict } from '@lianzhi/exchange';
 import { callGraceMs } from '../obligations/steps';
 import { laneMessageOf } from './lane-message';
@@ -24,6 +24,8 @@ export interface TrackingOptions {
   onTracked: (requestIds: string[], nextCallAt: number) => void;
 }
 
+/** No type at all: what cannot be handled is folded as a message of a later version would be. */
+const unreadable = '';
 const dead = (reason: string): Verdict => ({ kind: 'dead', reason });
 
 /** Folds what the lanes carry, attributes only: the coordinator never opens data. */
@@ -36,20 +38,29 @@ export class TrackingParticipant implements Participant<TrackingSession> {
   }
 
   async handle(entry: StoredEntry, session: TrackingSession): Promise<Verdict> {
-    const { attributes } = entry;
-    const move = parseMessageType(attributes.type)?.move;
-    if (move === 'resend-requested') return done;
-    if (move === undefined || !isMove(move)) return dead('unknown-type');
-    if (attributes.sequence === undefined || attributes.sequence < 1) return dead('no-sequence');
-    const known = this.known(entry, session, move === 'submitted');
+    if (entry.attributes.type === messageType('resend-requested')) return done;
+    return this.take(entry, session, isKnownType(entry.attributes.type) ? done : dead('unknown-type'), entry.attributes.type);
+  }
+
+  /** The message takes its place in the order and says nothing, so that those behind it go on. */
+  async refuse(entry: StoredEntry, session: TrackingSession, reason: string): Promise<Verdict> {
+    return this.take(entry, session, dead(reason), unreadable);
+  }
+
+  private take({ attributes, ...entry }: StoredEntry, session: TrackingSession, verdict: Verdict, type: string): Verdict {
+    const { sequence } = attributes;
+    if (sequence === undefined || sequence < 1) return dead('no-sequence');
+    const named = parseMessageType(type)?.move;
+    const move = named !== undefined && isMove(named) ? named : undefined;
+    const known = this.known(attributes, session, move === 'submitted');
     const side = sideOf(move, attributes, known);
-    // Both sides send `rejected`; without any other message of the request nobody can say whose this is.
+    // Both sides send `rejected`, and of an unknown type nobody knows; without any other message of the request this waits.
     if (side === 'unknown') return { kind: 'parked', waitingFor: 'request' };
     if (side === 'stranger') return dead('not-a-party');
     const request = known ?? trackedFrom(attributes, side);
     if (!this.options.contexts.find(request)) return dead('unknown-request-type');
-    this.fold(request, laneMessageOf(entry, move, side), session);
-    return done;
+    this.fold(request, laneMessageOf({ attributes, ...entry }, foldedMove(type, side, sequence), side), session);
+    return verdict;
   }
 
   async flush(session: TrackingSession): Promise<void> {
@@ -68,7 +79,7 @@ export class TrackingParticipant implements Participant<TrackingSession> {
   }
 
   /** Nobody but its sender can open a request: a submission wins over what somebody else said of that id before. */
-  private known({ attributes }: StoredEntry, { requests }: TrackingSession, isSubmission: boolean): TrackedRequest | undefined {
+  private known(attributes: EventAttributes, { requests }: TrackingSession, isSubmission: boolean): TrackedRequest | undefined {
     const known = requests.get(attributes.subject);
     if (!known || !isSubmission || known.record.core.state !== 'none') return known;
     return sideOf('submitted', attributes, known) === 'requester' ? known : undefined;
