@@ -47,7 +47,7 @@ export class DocumentRelay {
   constructor(private readonly options: {
     pool: Pool; bus: MessageBus; signer: Signer; store: DocumentStore; composer: EventComposer; alone: () => boolean; onError: (error: unknown) => void;
   }) {
-    this.loop = new BackgroundLoop(() => this.step(), () => (options.alone() ? 1_000 : 300), options.onError);
+    this.loop = new BackgroundLoop(() => this.step(), () => (options.alone() ? 1_000 : 500), options.onError);
   }
 
   start(): void { this.loop.start(); }

@@ -48,7 +48,7 @@ export class Relay {
   private readonly refused = new Map<string, number>();
 
   constructor(private readonly options: RelayOptions) {
-    this.loop = new BackgroundLoop(() => this.step(), () => (options.replicas.alone ? 250 : 25), options.onError);
+    this.loop = new BackgroundLoop(() => this.step(), () => (options.replicas.alone ? 500 : 100), options.onError);
   }
 
   start(): void { this.loop.start(); }

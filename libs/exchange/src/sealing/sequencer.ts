@@ -4,6 +4,8 @@ import { inTransaction } from '@lianzhi/platform';
 import { BackgroundLoop } from '../relay/background-loop';
 
 const batchSize = 1_000;
+/** ms of system time. */
+const gatherMs = 15;
 
 interface Unsealed { seq: string; xid: string; event: Buffer }
 
@@ -14,20 +16,42 @@ interface Unsealed { seq: string; xid: string; event: Buffer }
  */
 export class Sequencer {
   private readonly loop: BackgroundLoop;
+  private nudging: NodeJS.Timeout | undefined;
 
   constructor(private readonly pool: Pool, private readonly options: { alone: () => boolean; onSealed: (position: bigint) => void; onError: (error: unknown) => void }) {
-    this.loop = new BackgroundLoop(() => this.step(), () => (options.alone() ? 400 : 150), options.onError);
+    this.loop = new BackgroundLoop(() => this.step(), () => (options.alone() ? 500 : 300), options.onError);
   }
 
   start(): void { this.loop.start(); }
-  nudge(): void { this.loop.nudge(); }
-  stop(): Promise<void> { return this.loop.stop(); }
+  /** After a moment: what is committed meanwhile is sealed together. */
+  nudge(): void {
+    this.nudging ??= setTimeout(() => {
+      this.nudging = undefined;
+      this.loop.nudge();
+    }, gatherMs);
+  }
+
+  stop(): Promise<void> {
+    clearTimeout(this.nudging);
+    return this.loop.stop();
+  }
 
   private async step(): Promise<boolean> {
+    if (!(await hasUnsealed(this.pool))) return false;
     const sealed = await inTransaction(this.pool, (client) => sealBatch(client));
     if (sealed.count > 0) this.options.onSealed(sealed.position);
     return sealed.count === batchSize;
   }
+}
+
+/** One cheap look without a lock, so that an idle service writes nothing. */
+async function hasUnsealed(pool: Pool): Promise<boolean> {
+  const { rowCount } = await pool.query({
+    name: 'seal-look',
+    text: `SELECT FROM seal_progress p WHERE EXISTS (
+             SELECT FROM journal j WHERE j.xid >= p.below AND NOT EXISTS (SELECT FROM seal s WHERE s.journal_seq = j.seq))`,
+  });
+  return rowCount === 1;
 }
 
 /**
