@@ -95,10 +95,10 @@ export class Exchange {
     });
   }
 
-  /** Tells the relay, the document relay and the sequencer that something was committed. Nothing depends on it but speed. */
-  nudge(): void {
+  /** Tells the relay and the sequencer, and the document relay if there are documents, that something was committed. Nothing depends on it but speed. */
+  nudge(documents = false): void {
     this.relay.nudge();
-    this.documentRelay.nudge();
+    if (documents) this.documentRelay.nudge();
     this.sequencer.nudge();
   }
 

@@ -1,4 +1,5 @@
-import { shanghaiDate, validateReply } from '@lianzhi/contracts';
+import { isOpen, shanghaiDate, validateReply, type RequestState } from '@lianzhi/contracts';
+import type { Pool, PoolClient } from 'pg';
 import { BackgroundLoop } from '@lianzhi/exchange';
 import { Problem } from '@lianzhi/platform';
 import type { DeskService } from '../moves/desk-service';
@@ -26,7 +27,7 @@ export class Automation {
     private readonly onError: (error: unknown) => void, private readonly onWorklist: (requestId: string, reason: string) => void,
   ) {
     this.handlers = new Map(handlers.map((handler) => [handler.type, handler]));
-    this.loop = new BackgroundLoop(() => this.step(), () => 500, onError);
+    this.loop = new BackgroundLoop(() => this.step(), () => 1_000, onError);
   }
 
   start(): void { if (this.handlers.size > 0) this.loop.start(); }
@@ -69,15 +70,18 @@ export class Automation {
         `UPDATE task SET claimed_until = '-infinity', run_at = clock_timestamp() + make_interval(secs => $2) WHERE request_id = $1`, [task.request_id, result.afterMs / 1000]);
       return;
     }
-    if (result.kind === 'worklist') this.onWorklist(task.request_id, result.reason);
-    await this.context.exchange.pool.query({ name: 'task-done', text: 'DELETE FROM task WHERE request_id = $1', values: [task.request_id] });
+    // A reply took its task with it, in one transaction: a crash between the two would reply twice.
+    if (result.kind === 'reply') return;
+    this.onWorklist(task.request_id, result.reason);
+    await endTask(this.context.exchange.pool, task.request_id);
   }
 
   private async handle(task: Task): Promise<HandlerResult> {
     const request = await this.requestOf(task);
     if (!request) return { kind: 'worklist', reason: 'the request could not be read' };
-    const result = await this.handlers.get(task.type)!.handle(request);
-    return result.kind === 'reply' ? this.reply(request, result) : result;
+    if (!isOpen(request.state)) return { kind: 'worklist', reason: `the request is ${request.state}` };
+    const result = await this.handlers.get(task.type)!.handle(request.asked);
+    return result.kind === 'reply' ? this.reply(request.asked, result) : result;
   }
 
   /** Checked like anybody's reply; a state that changed meanwhile (withdrawn, answered by hand) ends the task. */
@@ -87,7 +91,7 @@ export class Automation {
     const [issue] = validateReply(this.context.catalogue.get(request.type), body, { businessDate: shanghaiDate(this.context.clock.now()), strict: true });
     if (issue) return { kind: 'worklist', reason: `the automatic answer breaks the contract at ${issue.pointer}` };
     try {
-      await this.desk.move({ requestId: request.id, organisation: request.to, move: final ? 'answered' : 'interim-replied', outcome, milestone, until, details });
+      await this.desk.move({ requestId: request.id, organisation: request.to, move: final ? 'answered' : 'interim-replied', outcome, milestone, until, details }, (client) => endTask(client, request.id));
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       return { kind: 'worklist', reason: error.message };
@@ -95,14 +99,19 @@ export class Automation {
     return result;
   }
 
-  private async requestOf(task: Task): Promise<AutomatedRequest | undefined> {
+  private async requestOf(task: Task): Promise<{ state: RequestState; asked: AutomatedRequest } | undefined> {
     const request = await this.desk.find(task.request_id, task.to_org);
     const first = request && (await this.desk.messages(request)).find(({ move }) => move === 'submitted');
     if (!request || !first?.data) return undefined;
     const { caseNumber, subject, details, officers, documents } = first.data as SubmittedData;
-    return {
+    const asked = {
       id: request.id, type: request.type, urgency: request.urgency, from: request.from, to: request.to, caseNumber, follows: request.follows,
       subject, details, officers: officers ?? [], documents: documents ?? [], attempt: task.attempt, startedAt: task.created_at.getTime(),
     };
+    return { state: request.state, asked };
   }
+}
+
+async function endTask(db: Pool | PoolClient, requestId: string): Promise<void> {
+  await db.query({ name: 'task-done', text: 'DELETE FROM task WHERE request_id = $1', values: [requestId] });
 }

@@ -13,8 +13,8 @@ export function askAgain(context: DeskContext): AskAgain {
     await inTransaction(context.exchange.pool, async (client) => {
       const { rows } = await client.query<{ seq: string; event: Buffer }>('SELECT seq, event FROM journal WHERE seq = ANY($1::bigint[])', [parked.map(({ seq }) => seq)]);
       const events = new Map(rows.map(({ seq, event }) => [seq, readEvent(event)]));
-      const asked = parked.filter(({ seq }) => events.has(seq)).map((one) => request(one, events.get(one.seq)!, context));
-      await insertOutgoing(client, await Promise.all(asked));
+      const asked = await Promise.all(parked.filter(({ seq }) => events.has(seq)).map((one) => request(one, events.get(one.seq)!, context)));
+      await insertOutgoing(client, asked.flatMap((entry) => entry ?? []));
       await context.raiseAlerts(client, parked.filter(({ waitingFor, waitedMs }) => waitingFor === 'documents' && waitedMs > alertAfterMs).map((one) => ({
         organisation: one.recipient, kind: 'documents-missing', level: 'warning' as const, requestId: one.requestId,
         raisedAt: context.clock.now().getTime(), key: `${one.requestId} ${one.seq} documents-missing`,
@@ -25,7 +25,9 @@ export function askAgain(context: DeskContext): AskAgain {
 }
 
 /** `resend-requested` has no sequence: it is handled on arrival. From 1 when the request itself is not known here. */
-async function request(parked: Parked, event: LianzhiEvent, context: DeskContext): Promise<OutgoingEntry> {
+async function request(parked: Parked, event: LianzhiEvent, context: DeskContext): Promise<OutgoingEntry | undefined> {
+  // A sender that has left the directory cannot be asked; the others are.
+  if (context.exchange.directory.operatorOf(parked.sender) === undefined) return undefined;
   return context.exchange.composer.compose({
     id: uuidv7(), source: sourceOf(parked.recipient), type: messageType('resend-requested'), subject: parked.requestId, dataschema: event.dataschema,
     recipient: parked.sender, requesttype: event.requesttype, urgency: event.urgency, thread: event.thread,

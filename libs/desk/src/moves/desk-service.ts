@@ -1,6 +1,7 @@
 import { emptyRecord, type Details, type RequestContract } from '@lianzhi/contracts';
 import { history, MessageTooBig, NoSuchLane, type DocumentReference } from '@lianzhi/exchange';
 import { notFound, uuidv7 } from '@lianzhi/platform';
+import type { PoolClient } from 'pg';
 import type { DeskCore, OpenedMessage } from '../desk-core';
 import { described } from '../inbound/receive-as-recipient';
 import type { DeskRequest, MoveData } from '../requests/desk-request';
@@ -28,7 +29,8 @@ export class DeskService implements DeskCore {
     return this.batcher.run(id, async (session) => session.find(id, 'sent') ?? this.send(id, thread, command, documents, session));
   }
 
-  async move(command: MoveCommand): Promise<DeskRequest> {
+  /** `also` writes in the same transaction, only if the move is made. */
+  async move(command: MoveCommand, also?: (client: PoolClient) => Promise<void>): Promise<DeskRequest> {
     const documents = await this.documentsOf(command.organisation, command.documents ?? []);
     return this.batcher.run(command.requestId, async (session) => {
       const request = session.findFor(command.requestId, command.organisation);
@@ -39,7 +41,9 @@ export class DeskService implements DeskCore {
       });
       const contract = session.contract(request);
       const until = command.until ?? untilOfReply(contract, command);
-      return sized(() => session.send(request, { move: command.move, data, outcome: command.outcome, milestone, until, documents, traceparent: command.traceparent, id: command.id }));
+      const moved = sized(() => session.send(request, { move: command.move, data, outcome: command.outcome, milestone, until, documents, traceparent: command.traceparent, id: command.id }));
+      if (also) session.also(also);
+      return moved;
     });
   }
 

@@ -145,7 +145,7 @@ export class DeskSession {
   }
 
   committed(): void {
-    this.context.exchange.nudge();
+    this.context.exchange.nudge(this.deliveries.length > 0);
     if (this.tasks.size > 0) this.context.onTasks([...this.tasks.keys()]);
   }
 }

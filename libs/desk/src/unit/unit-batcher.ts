@@ -1,4 +1,4 @@
-import { inTransaction, isPoison } from '@lianzhi/platform';
+import { inTransaction, isPoison, sqlStateOf } from '@lianzhi/platform';
 import { lock } from '@lianzhi/exchange';
 import type { DeskContext } from './desk-context';
 import { DeskSession } from './desk-session';
@@ -13,6 +13,8 @@ interface Waiting {
 /** Most calls committed together, and how many transactions may be under way. */
 const batchSize = 100;
 const inFlight = 2;
+/** How often a transaction is tried that the database gave up for another one's sake (deadlock, lock not got in time). */
+const attempts = 3;
 
 /**
  * Commits calls that arrive together in one transaction (2,500 → 20,000 requests/s were measured). A call that is refused
@@ -59,11 +61,12 @@ export class UnitBatcher {
     return batch;
   }
 
-  private async commit(batch: Waiting[]): Promise<void> {
+  private async commit(batch: Waiting[], attempt = 1): Promise<void> {
     try {
       await this.commitTogether(batch);
     } catch (error) {
-      if (batch.length === 1 || !isPoison(error)) batch.forEach(({ reject }) => reject(error));
+      if (wasRolledBack(error) && attempt < attempts) await this.commit(batch, attempt + 1);
+      else if (batch.length === 1 || !isPoison(error)) batch.forEach(({ reject }) => reject(error));
       else for (const call of batch) await this.commit([call]);
     }
   }
@@ -90,3 +93,6 @@ export class UnitBatcher {
     settled.forEach((settle) => settle());
   }
 }
+
+/** Certainly nothing was committed. A lost connection says no such thing: then the caller has to ask by its id. */
+const wasRolledBack = (error: unknown): boolean => /^(40|55P03)/.test(sqlStateOf(error) ?? '');
