@@ -16,7 +16,7 @@ describe('list parameters', () => {
 
   it.each([
     () => limitParameter({ limit: '0' }), () => limitParameter({ limit: '201' }), () => limitParameter({ limit: '-1' }), () => limitParameter({ limit: '1.5' }), () => limitParameter({ limit: 'all' }),
-    () => limitParameter({ limit: ['1', '2'] }), () => enumParameter({ box: 'x' }, 'box', ['sent']), () => instantParameter({ at: '2025-09-03' }, 'at'), () => textParameter({ q: 'x'.repeat(201) }, 'q'),
+    () => limitParameter({ limit: ['1', '2'] }), () => enumParameter({ box: 'x' }, 'box', ['sent']), () => instantParameter({ at: '2025-09-03' }, 'at'), () => instantParameter({ at: '2026-02-30T00:00:00Z' }, 'at'), () => textParameter({ q: 'x'.repeat(201) }, 'q'),
     () => decodeCursor('%%%', isPair), () => decodeCursor(encodeCursor([1, 2]), isPair),
   ])('refuses the rest with 422 (%#)', (read) => {
     expect(read).toThrow(Problem);

@@ -33,11 +33,14 @@ export function enumParameter<const T extends string>(query: Query, name: string
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 
+/** Date.parse takes 30 February for 2 March. */
+const isRealDay = (day: string): boolean => !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day);
+
 /** An RFC 3339 instant with offset. @throws Problem 422 */
 export function instantParameter(query: Query, name: string): Date | undefined {
   // An unescaped plus sign arrives as a space.
   const text = textParameter(query, name)?.replace(/ (?=\d{2}:\d{2}$)/, '+');
   if (text === undefined) return undefined;
-  if (!INSTANT.test(text) || Number.isNaN(Date.parse(text))) throw invalidParameter(name, 'not-an-instant', { zh: `参数 ${name} 应为带时区的时刻，如 2025-09-03T00:00:00+08:00`, en: `${name} must be an instant with offset, such as 2025-09-03T00:00:00+08:00` });
+  if (!INSTANT.test(text) || !isRealDay(text.slice(0, 10)) || Number.isNaN(Date.parse(text))) throw invalidParameter(name, 'not-an-instant', { zh: `参数 ${name} 应为带时区的时刻，如 2025-09-03T00:00:00+08:00`, en: `${name} must be an instant with offset, such as 2025-09-03T00:00:00+08:00` });
   return new Date(text);
 }
