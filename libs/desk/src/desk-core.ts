@@ -15,6 +15,7 @@ export interface OpenedMessage {
   outcome?: string;
   milestone?: string;
   until?: string;
+  traceparent?: string;
   data: (MoveData & Partial<SubmittedData>) | null;
   /** `confirmed` has its place in the recipient's order; `pending` not yet published or confirmed; `rejected`; `dead`: could not be taken. */
   standing: 'confirmed' | 'pending' | 'rejected' | 'dead';

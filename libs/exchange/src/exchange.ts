@@ -9,7 +9,8 @@ import { DocumentIntake } from './documents/document-intake';
 import { DocumentRelay } from './documents/document-relay';
 import { DocumentStore } from './documents/document-store';
 import { ContentKeys } from './encryption';
-import type { ExchangeMetrics } from './exchange-metrics';
+import type { ExchangeMetrics, MessageLog } from './exchange-metrics';
+import { handledLine, publishedLine } from './message-line';
 import { Ingest } from './ingest/ingest';
 import { ParkingSweeper, type AskAgain } from './ingest/parking-sweeper';
 import { recoverOutgoing } from './recovery/recover-outgoing';
@@ -34,6 +35,7 @@ export interface ExchangeOptions {
   reads: readonly string[];
   writes: readonly string[];
   metrics: ExchangeMetrics;
+  messageLog?: MessageLog;
   onError: (where: string, error: unknown) => void;
   /** The process cannot go on and should be restarted. */
   onCrash: (error: Error) => void;
@@ -87,7 +89,10 @@ export class Exchange {
       pool, bus, signer, replicas: this.replicas,
       onLate: (ids) => this.refold(ids).catch((error: unknown) => options.onError('refold', error)),
       onError: (error) => options.onError('relay', error),
-      onPublished: (count) => options.metrics.published(count),
+      onPublished: (published) => {
+        options.metrics.published(published.length);
+        if (options.messageLog) published.map(publishedLine).forEach(options.messageLog);
+      },
     });
     this.documentRelay = new DocumentRelay({ pool, bus, signer, store: this.documents, composer: this.composer, alone, onError: (error) => options.onError('document-relay', error) });
     this.sequencer = new Sequencer(pool, {
@@ -122,7 +127,11 @@ export class Exchange {
   async receive<Session>({ participant, handle, refold, askAgain }: Reception<Session>): Promise<void> {
     const { pool, bus, operator, metrics, onError, onCrash, reads } = this.options;
     await this.recover(refold);
-    const dispatcher = new Dispatcher<Session>({ pool, participant, handle, onError: (error) => onError('dispatcher', error), alone: () => this.replicas.alone });
+    const { messageLog } = this.options;
+    const dispatcher = new Dispatcher<Session>({
+      pool, participant, handle, onError: (error) => onError('dispatcher', error), alone: () => this.replicas.alone,
+      ...(messageLog && { onHandled: (entry, verdict) => messageLog(handledLine(entry, verdict)) }),
+    });
     const ingest = this.createIngest((requestIds) => {
       dispatcher.enqueue(requestIds);
       this.sequencer.nudge();

@@ -5,7 +5,7 @@ import { coordinatorOperator, documentsTopic, lanesOf, laneTopic, noticesTopic, 
 import { businessClockOf, createDataSource, DataCipher, poolOf, runMigrations, StartupError, type Migration, type ServiceConfig, type ServiceLogger } from '@lianzhi/platform';
 import { Directory, DirectoryReader } from './directory';
 import { Exchange } from './exchange';
-import { noMetrics, type ExchangeMetrics } from './exchange-metrics';
+import { noMetrics, type ExchangeMetrics, type MessageLog } from './exchange-metrics';
 import { journalMigrations } from './journal/journal-migrations';
 import { createKafka, KafkaBus } from './kafka';
 import type { Jwk, OperatorKeys } from './signature';
@@ -54,7 +54,7 @@ export async function openExchange({ config, catalogue, migrations, logger, metr
   const exchange = new Exchange({
     operator: config.operator, replica: `${config.operator}-${randomUUID()}`, pool, bus, directory, reader, cipher,
     keys: await readJson<OperatorKeys>(config.keysFile), clock: businessClockOf(config), ...lanesOfOperator(config.operator, catalogue, directory),
-    metrics: metrics ?? noMetrics, onError, onCrash,
+    metrics: metrics ?? noMetrics, messageLog: messageLogOf(logger), onError, onCrash,
   });
   return {
     exchange, bus, dataSource, cipher, reader,
@@ -66,6 +66,9 @@ export async function openExchange({ config, catalogue, migrations, logger, metr
     },
   };
 }
+
+/** Ids and types only: nothing that a message says. */
+export const messageLogOf = (logger: ServiceLogger): MessageLog => (line) => logger.info(line, 'message');
 
 /** Reads what is addressed to the operator; the coordinator reads every lane and no document. */
 function lanesOfOperator(operator: string, catalogue: Catalogue, directory: Directory): { reads: string[]; writes: string[] } {

@@ -1,7 +1,7 @@
 import { isOpen, shanghaiDate, validateReply, type RequestState } from '@lianzhi/contracts';
 import type { Pool, PoolClient } from 'pg';
 import { BackgroundLoop } from '@lianzhi/exchange';
-import { Problem } from '@lianzhi/platform';
+import { Problem, runWithTrace } from '@lianzhi/platform';
 import type { DeskService } from '../moves/desk-service';
 import type { SubmittedData } from '../requests/desk-request';
 import type { DeskContext } from '../unit/desk-context';
@@ -80,8 +80,10 @@ export class Automation {
     const request = await this.requestOf(task);
     if (!request) return { kind: 'worklist', reason: 'the request could not be read' };
     if (!isOpen(request.state)) return { kind: 'worklist', reason: `the request is ${request.state}` };
-    const result = await this.handlers.get(task.type)!.handle(request.asked);
-    return result.kind === 'reply' ? this.reply(request.asked, result) : result;
+    return runWithTrace(request.traceparent, async () => {
+      const result = await this.handlers.get(task.type)!.handle(request.asked);
+      return result.kind === 'reply' ? this.reply(request.asked, result) : result;
+    });
   }
 
   /** Checked like anybody's reply; a state that changed meanwhile (withdrawn, answered by hand) ends the task. */
@@ -99,7 +101,7 @@ export class Automation {
     return result;
   }
 
-  private async requestOf(task: Task): Promise<{ state: RequestState; asked: AutomatedRequest } | undefined> {
+  private async requestOf(task: Task): Promise<{ state: RequestState; asked: AutomatedRequest; traceparent?: string } | undefined> {
     const request = await this.desk.find(task.request_id, task.to_org);
     const first = request && (await this.desk.messages(request)).find(({ move }) => move === 'submitted');
     if (!request || !first?.data) return undefined;
@@ -108,7 +110,7 @@ export class Automation {
       id: request.id, type: request.type, urgency: request.urgency, from: request.from, to: request.to, caseNumber, follows: request.follows,
       subject, details, officers: officers ?? [], documents: documents ?? [], attempt: task.attempt, startedAt: task.created_at.getTime(),
     };
-    return { state: request.state, asked };
+    return { state: request.state, asked, traceparent: first.traceparent };
   }
 }
 

@@ -26,7 +26,7 @@ function openMessage({ record }: DeskRequest, row: HistoryRow, side: Side, opene
   const opened = opener.open(event, row.topic);
   return {
     id: event.id, move: parseMessageType(row.type)!.move, side, by: row.sender, sequence: event.sequence ?? null, at, late,
-    outcome: event.outcome, milestone: event.milestone, until: event.until,
+    outcome: event.outcome, milestone: event.milestone, until: event.until, traceparent: event.traceparent,
     data: opened.kind === 'ok' ? opened.data : null,
     standing: standingOf(record, row, side, event.sequence ?? 0),
   };

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { lastKnown, merge, messageType, sourceOf, type LaneMessage, type MoveName, type RequestContract, type Side } from '@lianzhi/contracts';
 import { type HistoryRow, insertDeliveries, insertOutgoing, sentOf, type DocumentReference, type OutgoingEntry, type StoredEntry } from '@lianzhi/exchange';
-import { childTraceparent, uuidv7 } from '@lianzhi/platform';
+import { childTraceparent, currentTrace, uuidv7 } from '@lianzhi/platform';
 import type { AlertToRaise } from '../alerts/alert';
 import type { Box, DeskRequest, MoveData, SubmittedData } from '../requests/desk-request';
 import { lockRequests, upsertRequests } from '../requests/request-rows';
@@ -104,7 +104,7 @@ export class DeskSession {
       id, source: sourceOf(from), type: messageType(own.move), subject: request.id, time: new Date(this.now).toISOString(),
       dataschema: `urn:lianzhi:contract:${contract.type}:${contract.version}`, recipient: to, requesttype: request.type, urgency: request.urgency,
       sequence, of, thread: request.thread, follows: own.move === 'submitted' ? (request.follows ?? undefined) : undefined,
-      outcome: own.outcome, milestone: own.milestone, until: own.until, traceparent: own.traceparent && childTraceparent(own.traceparent),
+      outcome: own.outcome, milestone: own.milestone, until: own.until, traceparent: childTraceparent(own.traceparent ?? currentTrace()?.traceparent),
     }, own.data);
     this.outgoing.push(entry);
     const topic = own.documents?.length ? this.context.exchange.composer.documentsLane(to) : '';

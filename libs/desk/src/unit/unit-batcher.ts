@@ -1,4 +1,4 @@
-import { inTransaction, isPoison, sqlStateOf } from '@lianzhi/platform';
+import { currentTrace, inTransaction, isPoison, runWithTrace, sqlStateOf } from '@lianzhi/platform';
 import { lock } from '@lianzhi/exchange';
 import type { DeskContext } from './desk-context';
 import { DeskSession } from './desk-session';
@@ -29,8 +29,11 @@ export class UnitBatcher {
 
   /** Runs `act` on a session that has locked the request; resolves after commit with what it returned. */
   run<T>(requestId: string, act: (session: DeskSession) => Promise<T>): Promise<T> {
+    // Calls of several traces commit together; each acts in its own.
+    const trace = currentTrace()?.traceparent;
+    const traced = (session: DeskSession): Promise<T> => runWithTrace(trace, () => act(session));
     return new Promise<T>((resolve, reject) => {
-      this.waiting.push({ requestId, act, resolve: resolve as (value: unknown) => void, reject });
+      this.waiting.push({ requestId, act: traced, resolve: resolve as (value: unknown) => void, reject });
       // Calls of one tick of the event loop go together; nobody waits for a timer.
       setImmediate(() => this.pump());
     });

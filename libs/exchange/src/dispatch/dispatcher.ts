@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { inTransaction, isPoison, isTransient } from '@lianzhi/platform';
+import { inTransaction, isPoison, isTransient, runWithTrace } from '@lianzhi/platform';
 import { insertDeadLetters } from '../dead-letters/dead-letters';
 import { mark, unhandled } from '../journal/journal';
 import type { StoredEntry, Verdict } from '../journal/journal-entry';
@@ -12,6 +12,8 @@ export interface DispatcherOptions<Session> {
   /** Handles one message within the batch: may change only the session. */
   handle: (entry: StoredEntry, session: Session) => Promise<Verdict>;
   onError: (error: unknown) => void;
+  /** Told after commit what became of each message. */
+  onHandled?: (entry: StoredEntry, verdict: Verdict) => void;
   alone: () => boolean;
 }
 
@@ -144,15 +146,17 @@ export class Dispatcher<Session> {
       for (const entry of entries) {
         // Behind a parked message the others of its sender wait for the same; what has no sequence is handled on arrival.
         const sender = `${entry.attributes.subject} ${entry.attributes.source}`;
-        const verdict = (entry.attributes.sequence !== undefined && parked.get(sender)) || (await judge(entry, begun));
+        const verdict = (entry.attributes.sequence !== undefined && parked.get(sender)) || (await runWithTrace(entry.attributes.traceparent, () => judge(entry, begun)));
         if (verdict.kind === 'parked') parked.set(sender, verdict);
         judged.push({ entry, verdict });
       }
       await participant.flush(begun);
       await markAll(client, judged);
-      return begun;
+      return { begun, judged };
     });
-    if (session !== undefined) participant.committed(session);
+    if (session === undefined) return;
+    for (const { entry, verdict } of session.judged) this.options.onHandled?.(entry, verdict);
+    participant.committed(session.begun);
   }
 }
 

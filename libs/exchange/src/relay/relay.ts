@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { EventAttributes } from '@lianzhi/contracts';
 import { BusRefusal, type MessageBus } from '../bus/message-bus';
 import { attributesOf, readEvent, withProof } from '../journal/event-bytes';
 import { markPublished, noteAppended, pendingEntries, type PendingRow } from '../journal/journal';
@@ -23,7 +24,7 @@ export interface RelayOptions {
    */
   onLate: (requestIds: string[]) => Promise<void>;
   onError: (error: unknown) => void;
-  onPublished?: (count: number, oldestMs: number) => void;
+  onPublished?: (published: readonly EventAttributes[]) => void;
 }
 
 /** A message is in time by its `time` if the bus got it within this of it, ms (policy; design §3). */
@@ -108,6 +109,6 @@ export class Relay {
       await this.options.onLate([...new Set(late.map(({ requestId }) => requestId))]);
     }
     await markPublished(this.options.pool, sent);
-    this.options.onPublished?.(rows.length, Math.min(...attributes.map(({ time }) => Date.parse(time))));
+    this.options.onPublished?.(attributes);
   }
 }

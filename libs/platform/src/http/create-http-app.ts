@@ -3,6 +3,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
+import { accessLogMiddleware } from '../logging/access-log-middleware';
 import { createLogger } from '../logging/create-logger';
 import type { ServiceLogger } from '../logging/create-logger';
 import { NestLogger } from '../logging/nest-logger';
@@ -40,6 +41,7 @@ export async function createHttpApp(service: Type | DynamicModule, options: Http
   app.set('etag', false);
   app.set('trust proxy', 'loopback');
   app.use(traceMiddleware);
+  app.use(accessLogMiddleware(logger));
   app.use(metricsMiddleware(app.get(Metrics)));
   app.use(helmet({ contentSecurityPolicy: { directives: { ...CONTENT_SECURITY_POLICY } }, strictTransportSecurity: false }));
   useJsonBody(app);
