@@ -25,7 +25,8 @@ const partitionOf = Partitioners.DefaultPartitioner();
  *
  * WARNING: both are needed. kafkajs takes a failed request's sequence numbers back and gives them to whatever is sent
  * next. Had the failed request been stored (its answer lost), the broker would take other records of the same number for
- * a repetition and confirm them without storing them.
+ * a repetition and confirm them without storing them: 20 callers at once with connections cut every 0.1 to 0.25 s lost
+ * 271 of 2,788 confirmed records to a plain idempotent producer (`test/faults/kafka-connection` is that case here).
  */
 export class KafkaPublisher {
   private queue: Call[] = [];
