@@ -13,14 +13,17 @@ export function advanceCore(core: RequestCore, sent: LaneMessage, record: Pick<R
   const transition = nextState(core.state, message.move, new Set(core.done));
   if (!transition.allowed) return { core, applied: false, allowedMoves: transition.allowedMoves };
   const { state } = transition;
+  const ends = isEnded(state) && core.endedAt === null;
+  // Nothing ends before it began, whatever the clocks of two desks say.
+  const endedAt = ends ? Math.max(message.at, core.submittedAt ?? message.at) : core.endedAt;
   const booked = book(core, message.at);
   const next: RequestCore = {
-    ...core, ...booked, state,
+    ...core, ...(ends ? bookedUntilEnd(booked, endedAt!) : booked), state,
     done: message.move === 'objected' ? [...core.done, message.move] : core.done,
     submittedAt: message.move === 'submitted' ? message.at : core.submittedAt,
     deliveredAt: core.state === 'submitted' && state === 'delivered' ? message.at : core.deliveredAt,
     answeredAt: message.move === 'answered' ? message.at : message.move === 'objected' ? null : core.answeredAt,
-    endedAt: isEnded(state) ? (core.endedAt ?? message.at) : null,
+    endedAt,
     late: core.late || message.late,
   };
   if (message.outcome !== undefined) next.outcome = message.outcome;
@@ -45,6 +48,13 @@ function book(core: RequestCore, at: number): Pick<RequestCore, 'booked' | 'book
   if ((core.state !== 'none' && isEnded(core.state)) || at <= core.bookedUntil) return { booked: core.booked, bookedUntil: core.bookedUntil };
   const side = turn(core);
   return { booked: { ...core.booked, [side]: core.booked[side] + (at - core.bookedUntil) }, bookedUntil: at };
+}
+
+/** A withdrawal may have been sent before the delivery that it is ordered behind: what was booked since it is taken back. */
+function bookedUntilEnd({ booked, bookedUntil }: Pick<RequestCore, 'booked' | 'bookedUntil'>, endedAt: number): Pick<RequestCore, 'booked' | 'bookedUntil'> {
+  const over = Math.max(0, (bookedUntil ?? endedAt) - endedAt);
+  const recipient = Math.max(0, booked.recipient - over);
+  return { booked: { recipient, requester: booked.requester - (over - (booked.recipient - recipient)) }, bookedUntil: endedAt };
 }
 
 /** Time booked to each side up to `now`, ms; an ended request books no more. */
