@@ -5,7 +5,7 @@
 import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-const TESTS = ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts', 'test/**', '**/src/testing/**', 'libs/testing/**'];
+const TESTS = ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts', 'test/**', '**/src/**/testing/**', 'libs/testing/**'];
 
 /** Applies in every file: read the environment in one place, so that what configures a service can be seen in one place. */
 const noEnvironment = {

@@ -104,7 +104,7 @@ describe('import rules', () => {
       broken.remove();
       sound.remove();
     }
-  }, 60_000);
+  }, 180_000);
 
   it('each have a planted violation, and tell the offender what to do instead', () => {
     expect(Object.keys(PLANTED).sort()).toEqual(rules.map(({ name }) => name).sort());

@@ -59,7 +59,7 @@ describe('lint rules', () => {
     } finally {
       tree.remove();
     }
-  }, 60_000);
+  }, 180_000);
 
   it.each(PLANTED)('$rule fires in $file', ({ rule, file }) => { expect(found.get(file)).toEqual([rule]); });
 

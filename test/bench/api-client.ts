@@ -1,4 +1,4 @@
-import { Agent, request as httpRequest } from 'node:http';
+import { type Agent, request as httpRequest } from 'node:http';
 import type { LocalInstance } from './local-instance';
 
 /** A caller of the API with kept connections; cheap enough not to be the bottleneck. */

@@ -12,27 +12,35 @@ const optionalTexts = ['outcome', 'milestone', 'obligation', 'step', 'traceparen
 /** As Postgres stores them. */
 const largestCount = 2 ** 31 - 1;
 
+type Fields = Record<string, unknown>;
+
+/** What every event must be, whatever its type. */
+const shape: readonly ((event: Fields) => boolean)[] = [
+  (event) => event['specversion'] === '1.0',
+  (event) => required.every((name) => typeof event[name] === 'string' && isText(event[name])),
+  (event) => ids.every((name) => uuid.test(event[name] as string)),
+  (event) => optionalIds.every((name) => event[name] === undefined || uuid.test(String(event[name]))),
+  (event) => counts.every((name) => event[name] === undefined || isCount(event[name])),
+  (event) => optionalTexts.every((name) => event[name] === undefined || (typeof event[name] === 'string' && isText(event[name]))),
+  (event) => event['clockoffset'] === undefined || Number.isSafeInteger(event['clockoffset']),
+  (event) => isInstant(event['time'] as string),
+  ({ until }) => until === undefined || (typeof until === 'string' && (isLegalDate(until) || isInstant(until))),
+];
+
 /** The event in a record's value, or why it is none. Unknown further attributes are kept: a later minor version may add some. */
 export function parseEvent(value: Buffer | null): LianzhiEvent | ParseFailure {
-  let event: Record<string, unknown>;
+  let event: Fields | null;
   try {
-    event = JSON.parse(value?.toString('utf8') ?? '') as Record<string, unknown>;
+    event = JSON.parse(value?.toString('utf8') ?? '') as Fields | null;
   } catch {
     return 'broken-event';
   }
-  if (typeof event !== 'object' || event === null || event['specversion'] !== '1.0') return 'broken-event';
-  if (!required.every((name) => typeof event[name] === 'string' && isText(event[name] as string))) return 'broken-event';
-  if (!ids.every((name) => uuid.test(event[name] as string))) return 'broken-event';
-  if (!optionalIds.every((name) => event[name] === undefined || uuid.test(String(event[name])))) return 'broken-event';
-  if (!counts.every((name) => event[name] === undefined || isCount(event[name]))) return 'broken-event';
-  if (!optionalTexts.every((name) => event[name] === undefined || (typeof event[name] === 'string' && isText(event[name])))) return 'broken-event';
-  if (event['clockoffset'] !== undefined && !Number.isSafeInteger(event['clockoffset'])) return 'broken-event';
-  if (!isInstant(event['time'] as string)) return 'broken-event';
-  const until = event['until'];
-  if (until !== undefined && !(typeof until === 'string' && (isLegalDate(until) || isInstant(until)))) return 'broken-event';
+  if (typeof event !== 'object' || event === null || !meets(event)) return 'broken-event';
   // Messages of a type or version unknown here go on when they are authentic: they take their place, and nobody waits behind them.
   return event['type'] !== documentChunkType && String(event['type']).startsWith('lianzhi.document.') ? 'unknown-version' : (event as unknown as LianzhiEvent);
 }
+
+const meets = (event: Fields): boolean => shape.every((holds) => holds(event));
 
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= largestCount;
 
