@@ -1,5 +1,5 @@
-import { writeClock } from '@lianzhi/platform';
 import { toShanghaiIso } from '@lianzhi/contracts';
+import { writeJson } from '../write-atomically';
 
 export interface StorySystemOptions {
   /** Service → base URL, or those of its replicas, which are then used in turn. */
@@ -30,7 +30,8 @@ export class StorySystem {
 
   get coreBankingUrl(): string { return this.options.coreBankingUrl; }
 
-  setClock(ms: number): void { writeClock(this.options.clockFile, toShanghaiIso(ms)); }
+  /** Business time stands at the instant: the clock's file is written, which works while the coordinator is off. */
+  setClock(ms: number): void { writeJson(this.options.clockFile, { now: toShanghaiIso(ms) }, 0o644); }
 
   /** Whether the organisation takes part here, and a client speaks for it. */
   has(organisation: string): boolean {
