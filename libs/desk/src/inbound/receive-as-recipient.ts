@@ -1,4 +1,4 @@
-import { emptyRecord, isMoveOf, messageType, nextState, organisationOf, place, sourceOf, type LaneMessage, type MoveName, type RequestContract, type Urgency } from '@lianzhi/contracts';
+import { emptyRecord, isMoveOf, messageType, nextState, organisationOf, parseMessageType, place, sourceOf, type LaneMessage, type MoveName, type RequestContract, type Urgency } from '@lianzhi/contracts';
 import { done, readEvent, type StoredEntry, type Verdict } from '@lianzhi/exchange';
 import { maskIdNumber, uuidv7 } from '@lianzhi/platform';
 import type { DeskRequest, SubmittedData } from '../requests/desk-request';
@@ -19,8 +19,11 @@ export async function receiveAsRecipient(entry: StoredEntry, request: DeskReques
 export function refuseAsRecipient(entry: StoredEntry, request: DeskRequest | undefined, session: DeskSession, reason: string): Verdict {
   const next = nextOf(entry, request, session);
   if ('kind' in next) return next;
-  return refuse(next.message, next.request, session, reason, true);
+  return refuse(next.message, next.request, session, reason, true, saysRejected(entry));
 }
+
+/** An unknown type is folded like a `rejected` (it moves nothing), but is none: its sender has to be told. */
+export const saysRejected = ({ attributes }: Pick<StoredEntry, 'attributes'>): boolean => parseMessageType(attributes.type)?.move === 'rejected';
 
 /** The message with its request, if it is the next one of its sender; else what becomes of it. */
 function nextOf(entry: StoredEntry, request: DeskRequest | undefined, session: DeskSession): { message: LaneMessage; request: DeskRequest } | Verdict {
@@ -73,11 +76,11 @@ function confirm(message: LaneMessage, request: DeskRequest, session: DeskSessio
 }
 
 /** `unusable`: the message becomes a dead letter besides (it consumes its sequence all the same). */
-function refuse(message: LaneMessage, request: DeskRequest, session: DeskSession, code: string, unusable: boolean): Verdict {
+function refuse(message: LaneMessage, request: DeskRequest, session: DeskSession, code: string, unusable: boolean, isRejection = message.move === 'rejected'): Verdict {
   const verdict: Verdict = unusable ? { kind: 'dead', reason: code.split(':')[0]!, detail: code } : done;
   if (isAnswered(message, request, session)) return verdict;
   // A `rejected` is never answered by `rejected`, or two desks would go on for ever.
-  const move: MoveName = message.move === 'rejected' ? 'taken' : message.sequence === 1 ? 'undeliverable' : 'rejected';
+  const move: MoveName = isRejection ? 'taken' : message.sequence === 1 ? 'undeliverable' : 'rejected';
   session.send(session.take(request, message), { move, data: move === 'taken' ? {} : { code }, of: message.sequence });
   return verdict;
 }

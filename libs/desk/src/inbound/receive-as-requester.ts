@@ -4,7 +4,7 @@ import type { DeskRequest, MoveData } from '../requests/desk-request';
 import type { DeskSession } from '../unit/desk-session';
 import { laneMessageOf } from './lane-message';
 import { faultOf } from './message-data';
-import { raiseMilestoneAlert } from './receive-as-recipient';
+import { raiseMilestoneAlert, saysRejected } from './receive-as-recipient';
 
 /** Moves by which the recipient tells that something went wrong, and how loudly the requester is told. */
 const alarming: Partial<Record<string, 'warning' | 'critical'>> = { rejected: 'warning', undeliverable: 'critical', returned: 'warning', 'measure-changed': 'warning' };
@@ -36,7 +36,7 @@ export async function receiveAsRequester(entry: StoredEntry, request: DeskReques
 /** Refuses what a message says without looking into it; its attributes count. */
 export function refuseAsRequester(entry: StoredEntry, request: DeskRequest, session: DeskSession, reason: string): Verdict {
   const next = nextOf(entry, request);
-  return 'kind' in next ? next : unusable(next.message, request, session, reason);
+  return 'kind' in next ? next : unusable(next.message, request, session, reason, saysRejected(entry));
 }
 
 function nextOf(entry: StoredEntry, request: DeskRequest): { message: LaneMessage } | Verdict {
@@ -58,10 +58,10 @@ function take(message: LaneMessage, request: DeskRequest, session: DeskSession):
   return { request: next, forbidden };
 }
 
-function unusable(message: LaneMessage, request: DeskRequest, session: DeskSession, code: string): Verdict {
+function unusable(message: LaneMessage, request: DeskRequest, session: DeskSession, code: string, isRejection = message.move === 'rejected'): Verdict {
   const { request: next } = take(message, request, session);
   // A `rejected` is never answered by `rejected`.
-  if (message.move !== 'rejected') refuse(message, next, session, code);
+  if (!isRejection) refuse(message, next, session, code);
   session.alert({ organisation: request.from, kind: 'unusable-reply', level: 'critical', requestId: request.id, raisedAt: session.now, key: `${message.id} unusable` });
   return { kind: 'dead', reason: code.split(':')[0]!, detail: code };
 }
