@@ -30,7 +30,7 @@ const refused: Refused[] = [
   { name: 'a recipient that does not answer the type', change: { to: bank }, error: 'recipient-does-not-answer', pointer: '/to' },
   { name: 'a wrong checksum', change: { subject: { kind: 'person', name: '张某甲', idNumber: '142629198703124514' } }, error: 'invalid', pointer: '/subject/idNumber' },
   { name: 'someone who is not a debtor of the case', change: { subject: { kind: 'person', name: '张某甲', idNumber: newPersonId() } }, error: 'not-a-debtor', pointer: '/subject/idNumber' },
-  { name: 'a case that is not known', change: { caseNumber: '（2025）晋1031执99999999号' }, error: 'invalid', pointer: '/caseNumber' },
+  { name: 'a case that is not known', change: { caseNumber: '（2025）晋1031号' }, error: 'invalid', pointer: '/caseNumber' },
   { name: 'a case of nobody', change: { caseNumber: '（2025）晋1031执9999999号' }, error: 'unknown-case', pointer: '/caseNumber' },
   { name: 'an impossible date', type: 'locate-debtor', details: { watchUntil: '2026-02-30' }, error: 'invalid', pointer: '/details/watchUntil' },
   { name: 'a date that is past', type: 'locate-debtor', details: { watchUntil: '2025-11-11' }, error: 'invalid', pointer: '/details/watchUntil' },

@@ -1,7 +1,7 @@
 import { defineField, type FieldTitle, type RequiredField } from './field';
 
 /** Year, court short code, type word (执, 执恢, 执保, 执异 …), serial: `（2025）晋1031执123号`. */
-export const caseNumberPattern = '^（(?:19|20)[0-9]{2}）[\\u4E00-\\u9FA5]{1,3}[0-9]{0,6}[\\u4E00-\\u9FA5]{1,6}[0-9]{1,7}号(?:之[一二三四五六七八九十]{1,3})?$';
+export const caseNumberPattern = '^（(?:19|20)[0-9]{2}）[\\u4E00-\\u9FA5]{1,3}[0-9]{0,6}[\\u4E00-\\u9FA5]{1,6}[0-9]{1,12}号(?:之[一二三四五六七八九十]{1,3})?$';
 const expression = new RegExp(caseNumberPattern, 'u');
 
 /** Writes a case number as courts publish it: full-width brackets, half-width digits, no spaces. What it cannot read stays as it is. */

@@ -7,8 +7,9 @@ import type { RequestView } from './request-view';
 export interface ReplyView {
   at: string;
   final: boolean;
-  outcome?: string;
-  milestone?: string;
+  /** Null where an interim reply states none. */
+  outcome: string | null;
+  milestone: string | null;
   /** End of the measure that it created. */
   until?: string;
   /** Null when the data of the message could not be used. */
@@ -71,8 +72,7 @@ export function requestDetail(view: RequestView, messages: readonly OpenedMessag
 
 function replyView({ move, at, outcome, milestone, until, data, standing }: OpenedMessage): ReplyView {
   return {
-    at: toShanghaiIso(at), final: move === 'answered',
-    ...(outcome !== undefined && { outcome }), ...(milestone !== undefined && { milestone }), ...(until !== undefined && { until }),
+    at: toShanghaiIso(at), final: move === 'answered', outcome: outcome ?? null, milestone: milestone ?? null, ...(until !== undefined && { until }),
     details: data === null ? null : (data.details ?? {}), documents: data?.documents ?? [], standing,
   };
 }

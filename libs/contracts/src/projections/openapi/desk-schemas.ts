@@ -25,7 +25,7 @@ const mayLack = ['title', 'outcome', 'unconfirmed'];
 const { subject: _masked, ...unmasked } = request;
 
 const message = { at: instant, outcome: text, milestone: text, until: text };
-const reply = complete({ ...message, final: { type: 'boolean' }, details: { ...details, type: ['object', 'null'] }, documents, standing }, ['outcome', 'milestone', 'until']);
+const reply = complete({ ...message, final: { type: 'boolean' }, outcome: orNull(text), milestone: orNull(text), details: { ...details, type: ['object', 'null'] }, documents, standing }, ['until']);
 
 const rule = object({
   name: text, title: schemaRef('Bilingual'), owedBy: side, startsAt: {}, limit: { type: 'object' }, limitByUrgency: { type: 'object' }, limitFromMilestone: { type: 'object' },

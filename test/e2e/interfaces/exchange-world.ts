@@ -1,0 +1,45 @@
+import { randomInt } from 'node:crypto';
+import { until, type ApiClient, type Json } from './api-client';
+
+export const court = 'court-141031';
+export const otherCourt = 'court-140108';
+export const police = 'police-141031';
+export const bank = 'bank-icbc-141031';
+
+/** A new case number; a run of these tests never meets the cases of another. */
+export const newCaseNumber = (): string => `（2025）晋1031执${randomInt(100_000, 9_999_999)}号`;
+
+export const debtor = { kind: 'person', name: '张某甲', idNumber: '142629198703124515' };
+
+export async function upload(api: ApiClient, organisation: string, kind: string, content: string | Uint8Array = `${kind}：样例`, { name = `${kind}.txt` } = {}): Promise<Json> {
+  const form = new FormData();
+  form.set('kind', kind);
+  form.set('file', new Blob([content as never]), name);
+  return api.expect(201, organisation, '/v1/documents', { form });
+}
+
+export async function putCase(api: ApiClient, organisation: string, caseNumber: string, ...debtors: Json[]): Promise<Json> {
+  return api.expect(200, organisation, `/v1/cases/${encodeURIComponent(caseNumber)}`, { method: 'PUT', body: { cause: '民间借贷纠纷', debtors, amountOwed: '960000.00', costs: '12000.00' } });
+}
+
+/** The example of the catalogue with what the issue says is to be filled in: `to`, a known case, the ids of the required documents. */
+export async function exampleBody(api: ApiClient, type: string, to: string, more: Json = {}): Promise<Json> {
+  const entry = await api.expect(200, court, `/v1/catalogue/${type}`);
+  const caseNumber = newCaseNumber();
+  const body = { ...entry.request.example, to, caseNumber, ...more };
+  await putCase(api, court, caseNumber, body.subject);
+  const required = entry.documents.filter((one: Json) => one.required);
+  return { ...body, documents: more.documents ?? (await Promise.all(required.map(({ kind }: Json) => upload(api, court, kind as string)))).map(({ id }) => id as string) };
+}
+
+/** Sends it and waits until the recipient has it. */
+export async function submit(api: ApiClient, type: string, to: string, more: Json = {}): Promise<Json> {
+  const request = await api.expect(201, court, '/v1/requests', { body: await exampleBody(api, type, to, more) });
+  await until(() => api.at(to, `/v1/requests/${request.id}`), ({ status, body }) => status === 200 && body.state !== 'submitted');
+  return request;
+}
+
+/** Waits until the organisation sees that state. */
+export async function inState(api: ApiClient, organisation: string, id: string, state: string): Promise<Json> {
+  return (await until(() => api.at(organisation, `/v1/requests/${id}`), ({ body }) => body.state === state && !(body.flags as string[]).includes('unconfirmed'))).body;
+}
