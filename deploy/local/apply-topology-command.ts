@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { applyTopology, createKafka, type Topology } from '@lianzhi/exchange';
 import { readKafkaConfig, runMain } from '@lianzhi/platform';
 
@@ -18,6 +19,9 @@ runMain(async () => {
   process.stdout.write(`${JSON.stringify(applied)}\n`);
 });
 
+/** ms; afterwards the services are started all the same. */
+const groupPatienceMs = 20_000;
+
 /**
  * A broker makes its topic of group offsets at the first question about a group, and loads it after every start; until then each consumer
  * crashes and starts again. Waiting here spares all services that. The names fall on different partitions of that topic.
@@ -25,5 +29,13 @@ runMain(async () => {
 async function awaitGroupCoordinators(kafka: ReturnType<typeof createKafka>): Promise<void> {
   const admin = kafka.admin();
   await admin.connect();
-  await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map((name) => admin.fetchOffsets({ groupId: `lianzhi-topology-${name}` }))).finally(() => admin.disconnect());
+  const until = performance.now() + groupPatienceMs;
+  try {
+    for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) {
+      // The answers while it loads are of many kinds and all pass; services cope with them too, only slower.
+      while (performance.now() < until && !(await admin.fetchOffsets({ groupId: `lianzhi-topology-${name}` }).then(() => true, () => false))) await sleep(200);
+    }
+  } finally {
+    await admin.disconnect();
+  }
 }
