@@ -2,7 +2,7 @@ import { foldedMove, type LaneMessage, type Side } from '@lianzhi/contracts';
 import { effectiveTime, type StoredEntry } from '@lianzhi/exchange';
 
 /** What the fold needs of a message. Undefined for one without sequence. */
-export function laneMessageOf({ attributes, appendedAt }: Pick<StoredEntry, 'attributes' | 'appendedAt'>, side: Side): LaneMessage | undefined {
+export function laneMessageOf({ attributes, appendedAt }: Pick<StoredEntry, 'attributes'> & { appendedAt?: number }, side: Side): LaneMessage | undefined {
   if (attributes.sequence === undefined || attributes.sequence < 1) return undefined;
   const { at, late } = effectiveTime(attributes, appendedAt);
   return {

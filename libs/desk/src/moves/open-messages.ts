@@ -22,7 +22,7 @@ export function openMessages(request: DeskRequest, rows: readonly HistoryRow[], 
 
 function openMessage({ record }: DeskRequest, row: HistoryRow, side: Side, opener: EventOpener): OpenedMessage {
   const event = readEvent(row.event);
-  const { at, late } = effectiveTime(event, row.appended_at?.getTime() ?? 0);
+  const { at, late } = effectiveTime(event, row.appended_at?.getTime());
   const opened = opener.open(event, row.topic);
   return {
     id: event.id, move: parseMessageType(row.type)!.move, side, by: row.sender, sequence: event.sequence ?? null, at, late,

@@ -10,7 +10,7 @@ import type { DeskRequest } from '../requests/desk-request';
  */
 export function withOwnLane(request: DeskRequest, sent: readonly HistoryRow[], fold: FoldContext): DeskRequest {
   const record = rowsOf(request, sent)
-    .flatMap(({ row, side }) => laneMessageOf({ attributes: readEvent(row.event), appendedAt: row.appended_at?.getTime() ?? 0 }, side) ?? [])
+    .flatMap(({ row, side }) => laneMessageOf({ attributes: readEvent(row.event), appendedAt: row.appended_at?.getTime() }, side) ?? [])
     .reduce<RequestRecord>((folded, message) => merge(folded, message, fold), request.record);
   return record === request.record ? request : { ...request, record };
 }

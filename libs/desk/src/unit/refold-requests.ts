@@ -37,7 +37,7 @@ function refold(request: DeskRequest, rows: readonly HistoryRow[], session: Desk
 }
 
 function messageOf(row: HistoryRow, side: LaneMessage['side']): LaneMessage | undefined {
-  return laneMessageOf({ attributes: readEvent(row.event), appendedAt: row.appended_at?.getTime() ?? 0 }, side);
+  return laneMessageOf({ attributes: readEvent(row.event), appendedAt: row.appended_at?.getTime() }, side);
 }
 
 /** A request that the database lost and the journal holds again. */

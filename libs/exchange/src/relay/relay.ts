@@ -30,9 +30,13 @@ export interface RelayOptions {
 /** A message is in time by its `time` if the bus got it within this of it, ms (policy; design §3). */
 export const publishGraceMs = 60_000;
 
-/** When a message counts as sent, ms: its `time`, or the bus's append time (moved by the clock offset) when that was late. */
-export function effectiveTime(attributes: { time: string; clockoffset?: number }, appendedAt: number): { at: number; late: boolean } {
+/**
+ * When a message counts as sent, ms: its `time`, or the bus's append time (moved by the clock offset) when the two are further
+ * apart. One that the bus has not taken yet (no append time) counts by its `time`.
+ */
+export function effectiveTime(attributes: { time: string; clockoffset?: number }, appendedAt: number | undefined): { at: number; late: boolean } {
   const time = Date.parse(attributes.time);
+  if (appendedAt === undefined) return { at: time, late: false };
   const appended = appendedAt + (attributes.clockoffset ?? 0);
   return Math.abs(appended - time) > publishGraceMs ? { at: appended, late: true } : { at: time, late: false };
 }
