@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { Server } from 'node:http';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -37,6 +38,8 @@ export async function createHttpApp(service: Type | DynamicModule, options: Http
     abortOnError: false, // a failed start is told by runMain
     forceCloseConnections: true, // open event streams must not hold up the end of the process
   });
+  // Longer than the callers' and proxies' own: whoever closes an idle connection first must not be us, or a call in flight is lost.
+  (app.getHttpServer() as Server).keepAliveTimeout = 75_000;
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('trust proxy', 'loopback');
