@@ -2,13 +2,11 @@ import type { Story } from './story';
 import type { StorySystem } from './story-system';
 
 /** Uploads a small generated text for each kind of document (文书); resolves with their ids. */
-export async function uploadDocuments(system: StorySystem, organisation: string, kinds: readonly string[], story: Pick<Story, 'case'>): Promise<string[]> {
-  const ids: string[] = [];
-  for (const kind of kinds) {
+export function uploadDocuments(system: StorySystem, organisation: string, kinds: readonly string[], { case: { number, cause } }: Pick<Story, 'case'>): Promise<string[]> {
+  return Promise.all(kinds.map(async (kind) => {
     const form = new FormData();
     form.set('kind', kind);
-    form.set('file', new Blob([`${kind}\n\n案号：${story.case.number}\n案由：${story.case.cause}\n\n（样例文书，由系统生成。Sample document, generated.）\n`], { type: 'text/plain' }), `${kind}.txt`);
-    ids.push((await system.get<{ id: string }>(organisation, '/v1/documents', { method: 'POST', form })).id);
-  }
-  return ids;
+    form.set('file', new Blob([`${kind}\n\n案号：${number}\n案由：${cause}\n\n（样例文书，由系统生成。Sample document, generated.）\n`], { type: 'text/plain' }), `${kind}.txt`);
+    return (await system.get<{ id: string }>(organisation, '/v1/documents', { method: 'POST', form })).id;
+  }));
 }
