@@ -25,7 +25,7 @@ describe('local identity provider', () => {
     const port = new URL(issuer).port;
     process_ = spawn(process.execPath, ['dist/deploy/local/identity/main.js'], { cwd: ROOT, env: { PORT: port, LIANZHI_IDENTITY_FILE: file, LIANZHI_CONSOLE_URLS: 'http://127.0.0.1:17080' } });
     for (const stream of [process_.stdout, process_.stderr]) stream?.on('data', (data: Buffer) => (output += data.toString()));
-    for (let i = 0; i < 100; i += 1) {
+    for (let i = 0; i < 450; i += 1) {
       if (await fetch(`${issuer}/health/ready`).then((response) => response.ok, () => false)) return;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }

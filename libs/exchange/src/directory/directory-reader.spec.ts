@@ -65,12 +65,13 @@ describe('DirectoryReader', () => {
 
   it('reads once for many that look at the same time, and again for who comes later', async () => {
     const reads = jest.spyOn(bus, 'readToEnd');
+    const started = performance.now();
     await Promise.all([1, 2, 3].map(() => reader.lookUpOnceMore()));
     expect(reads).toHaveBeenCalledTimes(1);
-    const started = performance.now();
     await reader.lookUpOnceMore();
     expect(reads).toHaveBeenCalledTimes(2);
-    expect(performance.now() - started).toBeGreaterThan(10);
+    // Timers may fire a millisecond early.
+    expect(performance.now() - started).toBeGreaterThanOrEqual(28);
   });
 
   it('goes on looking after a failed reading', async () => {
