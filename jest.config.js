@@ -28,7 +28,7 @@ function esModulePackages() {
   }).sort();
 }
 
-const project = (displayName, suffix, others) => ({
+const project = (displayName, suffix, others = {}) => ({
   displayName,
   rootDir: __dirname,
   roots: ['apps', 'libs', 'deploy', 'test'].map((folder) => `<rootDir>/${folder}`),
@@ -47,9 +47,11 @@ const servers = { globalSetup: '<rootDir>/test/support/global-setup.ts', globalT
 
 module.exports = {
   maxWorkers: 2,
+  // Generous: it is there to end what hangs, and the machine may be busy. (Jest ignores it inside a project.)
+  testTimeout: 60_000,
   projects: [
-    project('unit', 'spec', { testTimeout: 20_000 }),
-    project('integration', 'int-spec', { ...servers, testTimeout: 60_000 }),
-    project('e2e', 'e2e-spec', { ...servers, testTimeout: 120_000 }),
+    project('unit', 'spec'),
+    project('integration', 'int-spec', servers),
+    project('e2e', 'e2e-spec', servers),
   ],
 };
