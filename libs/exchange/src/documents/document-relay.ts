@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { documentChunkType, sourceOf } from '@lianzhi/contracts';
 import { uuidv7 } from '@lianzhi/platform';
-import type { MessageBus } from '../bus/message-bus';
+import { BusRefusal, type MessageBus } from '../bus/message-bus';
 import type { Draft, EventComposer } from '../compose/event-composer';
 import { withProof } from '../journal/event-bytes';
 import type { OutgoingEntry } from '../journal/journal-entry';
@@ -20,6 +20,9 @@ export interface Delivery { documentId: string; owner: string; requestId: string
 
 const columnsOf = (deliveries: readonly Delivery[]): string[][] =>
   [deliveries.map((d) => d.documentId), deliveries.map((d) => d.owner), deliveries.map((d) => d.requestId), deliveries.map((d) => d.recipient)];
+
+const deliveryKeys = 'unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[]) u(document_id, owner, request_id, recipient)';
+const sameDelivery = 'd.document_id = u.document_id AND d.owner = u.owner AND d.request_id = u.request_id AND d.recipient = u.recipient';
 
 /** Notes that a document goes with a request to its receiver; in the transaction of the message that names it. */
 export async function insertDeliveries(db: Pool | PoolClient, deliveries: readonly Delivery[]): Promise<void> {
@@ -56,6 +59,16 @@ export class DocumentRelay {
 
   private async step(): Promise<boolean> {
     const claimed = await this.claim();
+    try {
+      await this.deliver(claimed);
+    } catch (error) {
+      await this.release(claimed);
+      throw error;
+    }
+    return claimed.length === claimSize;
+  }
+
+  private async deliver(claimed: readonly Delivery[]): Promise<void> {
     const contents = new Map<string, Buffer | undefined>();
     let ready: { delivery: Delivery; chunks: OutgoingEntry[] }[] = [];
     let bytes = 0;
@@ -63,7 +76,8 @@ export class DocumentRelay {
       const known = `${delivery.owner} ${delivery.documentId}`;
       if (!contents.has(known)) contents.set(known, (await this.options.store.read(delivery.owner, delivery.documentId))?.content);
       const content = contents.get(known);
-      ready.push({ delivery, chunks: content ? this.chunksOf(delivery, content) : [] });
+      const chunks = this.chunksOf(delivery, content);
+      if (chunks) ready.push({ delivery, chunks });
       bytes += content?.length ?? 0;
       if (bytes < flushBytes) continue;
       await this.publish(ready);
@@ -72,7 +86,13 @@ export class DocumentRelay {
       contents.clear();
     }
     await this.publish(ready);
-    return claimed.length === claimSize;
+  }
+
+  /** Nobody needs to wait for the claim of a replica that knows that it failed. */
+  private async release(claimed: readonly Delivery[]): Promise<void> {
+    await this.options.pool.query(
+      `UPDATE document_delivery d SET claimed_until = clock_timestamp() FROM ${deliveryKeys}
+       WHERE d.pending AND ${sameDelivery}`, columnsOf(claimed)).catch(this.options.onError);
   }
 
   private async claim(): Promise<Delivery[]> {
@@ -87,28 +107,46 @@ export class DocumentRelay {
     return rows;
   }
 
-  private chunksOf(delivery: Delivery, content: Buffer): OutgoingEntry[] {
+  /** Undefined when there is no way to the receiver now: that delivery waits until its claim runs out, the others go. */
+  private chunksOf(delivery: Delivery, content: Buffer | undefined): OutgoingEntry[] | undefined {
+    if (!content) return [];
     const chunks = Math.max(1, Math.ceil(content.length / chunkBytes));
-    return Array.from({ length: chunks }, (_, chunk) =>
-      this.options.composer.composeChunk(chunkDraft(delivery, chunk, chunks), content.subarray(chunk * chunkBytes, (chunk + 1) * chunkBytes)));
+    try {
+      return Array.from({ length: chunks }, (_, chunk) =>
+        this.options.composer.composeChunk(chunkDraft(delivery, chunk, chunks), content.subarray(chunk * chunkBytes, (chunk + 1) * chunkBytes)));
+    } catch (error) {
+      this.options.onError(error);
+      return undefined;
+    }
   }
 
   private async publish(ready: readonly { delivery: Delivery; chunks: OutgoingEntry[] }[]): Promise<void> {
     if (ready.length === 0) return;
     const entries = ready.flatMap(({ chunks }) => chunks);
-    if (entries.length > 0) {
+    if (entries.length > 0 && !(await this.isTaken(entries))) {
+      // The bus refuses one lane for good; the others must not wait for it.
+      if (ready.length > 1) for (const one of ready) await this.publish([one]);
+      return;
+    }
+    await this.options.pool.query({
+      name: 'document-delivered',
+      text: `UPDATE document_delivery d SET pending = false, published_at = clock_timestamp() FROM ${deliveryKeys} WHERE ${sameDelivery}`,
+      values: columnsOf(ready.map(({ delivery }) => delivery)),
+    });
+  }
+
+  private async isTaken(entries: readonly OutgoingEntry[]): Promise<boolean> {
+    try {
       const proofs = this.options.signer.signBatch(entries.map(({ attributes, topic }) => leafBytes(attributes, topic)));
       await this.options.bus.publish(entries.map(({ topic, attributes, event }, index) => ({
         topic, key: attributes.subject, value: withProof(event, proofs[index]!), contentType: 'application/cloudevents+json',
       })));
+      return true;
+    } catch (error) {
+      if (!(error instanceof BusRefusal)) throw error;
+      this.options.onError(error);
+      return false;
     }
-    await this.options.pool.query({
-      name: 'document-delivered',
-      text: `UPDATE document_delivery d SET pending = false, published_at = clock_timestamp()
-             FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[]) u(document_id, owner, request_id, recipient)
-             WHERE d.document_id = u.document_id AND d.owner = u.owner AND d.request_id = u.request_id AND d.recipient = u.recipient`,
-      values: columnsOf(ready.map(({ delivery }) => delivery)),
-    });
   }
 }
 
