@@ -1,3 +1,4 @@
+import { alertsAbout } from '../../deploy/local/stories';
 import { Scene } from './support/scene';
 import { useSystem, type SharedSystem } from './support/shared-system';
 
@@ -33,8 +34,7 @@ describe('a withdrawal and a final reply that cross', () => {
 
     const { items } = await system().api.get<{ items: { move: string; standing: string }[] }>('court-141031', `/v1/requests/${request.id}/timeline`);
     expect(items.filter(({ move }) => move === 'withdrawn')).toEqual([expect.objectContaining({ standing: 'rejected' })]);
-    const { items: alerts } = await system().api.get<{ items: { request: string; kind: string }[] }>('court-141031', '/v1/alerts');
-    expect(alerts.filter(({ request: id }) => id === request.id).map(({ kind }) => kind)).toContain('rejected');
+    expect((await alertsAbout(system().api, 'court-141031', request.id)).map(({ kind }) => kind)).toContain('rejected');
 
     // Life goes on from there.
     expect((await scene.move('court-141031', request, 'closure')).status).toBe(200);

@@ -29,6 +29,8 @@ describe('identity numbers', () => {
     const numbers = [canary, ...STORIES.map((name) => readStory(name).debtor).map((debtor) => (debtor.kind === 'person' ? debtor.idNumber : debtor.creditCode)), '6222000504100012345'];
     const logs = system().logs();
     expect(logs.length).toBeGreaterThanOrEqual(16);
+    // The logs do tell of the request, so that what is not in them is left out on purpose.
+    for (const service of ['court', 'police', 'coordinator']) expect(logs.some(({ file, text }) => file.startsWith(service) && text.includes(request.id))).toBe(true);
     expect(logs.flatMap(({ file, text }) => numbers.filter((number) => text.includes(number)).map((number) => `${file}: ${number}`))).toEqual([]);
   });
 

@@ -1,12 +1,11 @@
 import type { RequestTracked, Sides } from './agreement';
+import type { AlertSeen } from './alerts';
 import { durationMs } from './duration';
 import { SKIPPED } from './skipped';
 import type { ExpectedObligation, Then } from './story';
 
 /** One asserted line of a `then`. */
 export interface CheckResult { check: string; ok: boolean; expected: unknown; actual: unknown }
-
-export interface AlertSeen { kind: string; level: string; request: string | null; raisedAt: string; detail?: { step?: string; obligation?: string }; step?: string | null; obligation?: string | null }
 
 /** What there is to look at after a step. */
 export interface Seen {

@@ -1,4 +1,5 @@
 export { agree, seeSides, untilAgreed, type RequestEnds, type RequestTracked, type Sides } from './agreement';
+export { alertsAbout, type AlertSeen } from './alerts';
 export type { CheckResult } from './check-then';
 export { moveStory, weeksToMove } from './move-story';
 export { parseStory, readStory, STORIES } from './read-story';

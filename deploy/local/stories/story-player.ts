@@ -1,6 +1,7 @@
 import { catalogue as defaultCatalogue, toShanghaiIso, type Catalogue, type MovePath } from '@lianzhi/contracts';
 import { untilAgreed, type RequestEnds, type Sides } from './agreement';
-import { alertedBy, checkThen, type AlertSeen, type CheckResult, type Seen } from './check-then';
+import { alertsAbout } from './alerts';
+import { alertedBy, checkThen, type CheckResult, type Seen } from './check-then';
 import { moveBody, replyBody, requestBody, type Body } from './compose-body';
 import { scriptAnswer } from './core-banking-script';
 import { isSkipped } from './skipped';
@@ -145,8 +146,7 @@ export class StoryPlayer {
     const ends = this.endsOf(step);
     const [sides, alerts, indicators] = await Promise.all([
       this.settle(step),
-      Promise.all(alertedBy(then).map(async (code): Promise<[string, AlertSeen[]]> =>
-        [code, (await system.get<{ items: AlertSeen[] }>(code, '/v1/alerts?limit=200')).items.filter(({ request }) => request === ends.id)])),
+      Promise.all(alertedBy(then).map(async (code) => [code, await alertsAbout(system, code, ends.id)] as const)),
       then.indicators ? system.get<Record<string, unknown>>(ends.from, `/v1/indicators?request=${ends.id}`, { service: 'coordinator' }) : {},
     ]);
     return { sides, alerts: Object.fromEntries(alerts), indicators, at: step.at };
