@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -16,6 +17,8 @@ export default async function globalSetup(): Promise<void> {
   const root = resolve(__dirname, '..', '..');
   const folder = mkdtempSync(join(tmpdir(), 'lianzhi-test-'));
   chmodSync(folder, 0o711);
+  // A process group of its own: Ctrl-C must not end it together with jest.
+  spawn(process.execPath, [join(__dirname, 'servers-watchdog.js'), String(process.pid), folder], { stdio: 'ignore', detached: true }).unref();
   const [kafka, controller, postgres] = await freePorts(3);
   const servers = await TestServers.start({
     root, folder, jars: join(root, 'node_modules', '.cache', 'lianzhi-kafka-jars'), ports: { kafka: kafka!, controller: controller!, postgres: postgres! }, env: process.env,

@@ -16,12 +16,16 @@ const RUNS = [
   { name: 'end-to-end tests', options: ['--selectProjects', 'e2e', '--runInBand'] },
 ];
 
+let interrupted = false;
+
 /** One run of jest; its output goes where ours goes. */
 function runJest({ name, options }, given, resultFile) {
   return new Promise((done) => {
     const jest = spawn(process.execPath, [
       require.resolve('jest/bin/jest'), '--config', path.join(ROOT, 'jest.config.js'), ...options, '--passWithNoTests', '--json', '--outputFile', resultFile, ...given,
     ], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+    // Ctrl-C reaches jest by itself; a kill of this process does not.
+    for (const name of ['SIGINT', 'SIGTERM']) process.once(name, () => { interrupted = true; jest.kill(name); });
     let hung = false;
     const watch = setInterval(() => {
       if (!fs.existsSync(resultFile) || Date.now() - fs.statSync(resultFile).mtimeMs < MS_TO_END) return;
@@ -53,6 +57,7 @@ async function main(given) {
   const total = { passed: 0, failed: 0, skipped: 0 };
   try {
     for (const [index, run] of RUNS.entries()) {
+      if (interrupted) break;
       const counts = await runJest(run, given, path.join(folder, `${index}.json`));
       for (const kind of Object.keys(total)) total[kind] += counts[kind];
     }
