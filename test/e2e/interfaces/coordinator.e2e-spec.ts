@@ -71,7 +71,8 @@ describe('the coordinator and event streams', () => {
     expect(new Set(all.map(({ request, name, round }) => `${request} ${name} ${round}`)).size).toBe(all.length);
     expect(mine(all)).toEqual(['accept', 'deliver', 'final-reply', 'first-reply']);
     expect((await read(court, `/v1/obligations?owedBy=${court}&state=pending&limit=200`)).items.some((one: Json) => one.request === id && one.name === 'collect')).toBe(true);
-    for (const query of ['state=late', 'type=odd']) expect((await ask(country, `/v1/obligations?${query}`)).status).toBe(422);
+    const cursorOf = (...position: unknown[]) => `cursor=${Buffer.from(JSON.stringify(position)).toString('base64url')}`;
+    for (const query of ['state=late', 'type=odd', cursorOf('2026-99-99 00:00:00+00', id, 'x', 1), cursorOf('infinity', id, 'x', 1e12)]) expect((await ask(country, `/v1/obligations?${query}`)).status).toBe(422);
   });
 
   it('the clock stands where it is put; what is late is called, escalated and told; a supervisor urges', async () => {

@@ -87,6 +87,7 @@ describe('lists, documents and alerts', () => {
     const post = (fields: Record<string, string | Blob>) => api.at(court, '/v1/documents', { form: form(fields) });
     expect((await post({ kind: '文书' })).status).toBe(422);
     expect((await post({ file: new Blob(['x']) })).status).toBe(422);
+    expect((await post({ kind: '文书', attachment: new Blob(['x']) })).status).toBe(422);
     expect((await post({ kind: '文书', file: new Blob([]) })).status).toBe(422);
     expect((await post({ kind: '文\u0000书', file: new Blob(['x']) })).status).toBe(422);
     expect((await post({ kind: '文书', file: new Blob(['x']), sha256: '0'.repeat(64) })).status).toBe(422);

@@ -20,9 +20,16 @@ interface Row {
 
 /** Where the next page begins: due time (text, `infinity` without one), request, name, round. */
 export type ObligationPosition = [string, string, string, number];
-export const isObligationPosition = (value: unknown): value is ObligationPosition =>
-  Array.isArray(value) && value.length === 4 && value.slice(0, 3).every((part) => typeof part === 'string') && Number.isInteger(value[3])
-  && /^(infinity|\d{4}-\d\d-\d\d[ T][\d:.]+(Z|[+-][\d:]+))$/.test(value[0] as string) && /^[0-9a-f-]{36}$/.test(value[1] as string);
+const positionParts = [/^(infinity|\d{4}-\d\d-\d\d[ T][\d:.]+(Z|[+-][\d:]+))$/, /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/, /^[a-z0-9-]{1,100}$/, /^\d{1,6}$/];
+export const isObligationPosition = (value: unknown): value is ObligationPosition => {
+  if (!Array.isArray(value) || value.length !== 4) return false;
+  const [due, request, name, round] = value as unknown[];
+  return [due, request, name].every((part) => typeof part === 'string') && typeof round === 'number'
+    && positionParts.every((pattern, i) => pattern.test(String((value as unknown[])[i]))) && (due === 'infinity' || isRealInstant(due as string));
+};
+
+/** As PostgreSQL writes it, where the offset may be hours alone: `2026-03-02 01:30:00+00`. */
+const isRealInstant = (text: string): boolean => !Number.isNaN(Date.parse(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')));
 
 export function obligationConditions(query: Query, scope: Scope, contexts: ViewContexts): Conditions {
   const where = new Conditions();

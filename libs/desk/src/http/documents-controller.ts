@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Inject, Param, Post, Res, UploadedFile, UseGuards, UseInterceptors } from '@nestjs/common';
-import { FileInterceptor } from '@nestjs/platform-express';
+import { Body, Controller, Get, Inject, Param, Post, Res, UploadedFiles, UseGuards, UseInterceptors } from '@nestjs/common';
+import { AnyFilesInterceptor } from '@nestjs/platform-express';
 import type { Response } from 'express';
 import { sha256Hex, type DocumentReference } from '@lianzhi/exchange';
 import { CurrentCaller, invalid, notFound, problem, unsafeText, type Caller, type Problem } from '@lianzhi/platform';
@@ -11,13 +11,13 @@ import { DESK_HTTP_PARTS, type DeskHttpParts } from './desk-http-parts';
 /** Bytes. */
 export const largestDocument = 20 * 1024 * 1024;
 
-interface Uploaded { originalname: string; mimetype: string; buffer: Buffer; size: number }
+interface Uploaded { fieldname: string; originalname: string; mimetype: string; buffer: Buffer; size: number }
 
-// One byte more than allowed is read, so that a document of exactly the limit passes.
-const upload = FileInterceptor('file', {
+// One byte more than allowed is read, so that a document of exactly the limit passes. Any field's name is read, so that a wrong one can be told.
+const upload = AnyFilesInterceptor({
   limits: { fileSize: largestDocument + 1, files: 1, fields: 10, fieldSize: 10_000, parts: 12 },
   defParamCharset: 'utf8',
-} as Parameters<typeof FileInterceptor>[1]);
+} as Parameters<typeof AnyFilesInterceptor>[0]);
 
 /** Documents 文书 of the caller's organisation: its own, and those sent to it. */
 @Controller('v1/documents')
@@ -31,8 +31,9 @@ export class DocumentsController {
   @Post()
   @Acts()
   @UseInterceptors(upload)
-  async add(@CurrentCaller() { organisation }: Caller, @UploadedFile() file: Uploaded | undefined, @Body() fields: Record<string, unknown> | undefined): Promise<DocumentReference> {
+  async add(@CurrentCaller() { organisation }: Caller, @UploadedFiles() files: Uploaded[] | undefined, @Body() fields: Record<string, unknown> | undefined): Promise<DocumentReference> {
     const { kind, sha256 } = readFields(fields ?? {});
+    const file = files?.find(({ fieldname }) => fieldname === 'file');
     if (file === undefined) throw missingFile('required', '须上传文件（file）', 'is required');
     if (file.size === 0) throw missingFile('empty', '文件为空', 'is empty');
     if (file.size > largestDocument) throw tooLarge();
