@@ -11,12 +11,15 @@ export function createIdentityServer(issuer: string, options: ProviderOptions, l
   const provider = new Provider(issuer, providerConfiguration(options));
   provider.on('server_error', (_ctx, error) => logger.error({ err: error }, 'identity provider failed'));
   const callback = provider.callback();
-  return createServer((request, response) => {
+  const server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?')[0];
     if (path === '/health/live' || path === '/health/ready') return sendJson(response, { status: path.slice('/health/'.length) });
     if (!path.startsWith('/interaction/')) return void callback(request, response);
     handleInteraction(provider, options.identities.users, request, response).catch((error: unknown) => fail(request, response, error, logger));
   });
+  // Longer than clients keep a connection, so that none is closed under a call.
+  server.keepAliveTimeout = 75_000;
+  return server;
 }
 
 function sendJson(response: ServerResponse, body: object): void {

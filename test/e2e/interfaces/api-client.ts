@@ -74,6 +74,7 @@ export class ApiClient {
   token(organisation: string): Promise<string> {
     const known = this.tokens.get(organisation) ?? this.fetchToken(`${organisation}-system`);
     this.tokens.set(organisation, known);
+    known.catch(() => this.tokens.delete(organisation));
     return known;
   }
 
