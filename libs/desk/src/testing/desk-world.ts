@@ -1,0 +1,190 @@
+import { randomBytes } from 'node:crypto';
+import { Module, type INestMicroservice } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { Pool } from 'pg';
+import { catalogue, defaultCalendar, documentsTopic, laneTopic, messageType, noticesTopic, sourceOf, type EventAttributes, type LianzhiEvent, type MoveName } from '@lianzhi/contracts';
+import {
+  buildDirectory, ContentKeys, Directory, DirectoryReader, EcdsaSigner, EventComposer, Exchange, ExchangeServer, generateOperatorKeys, generateRootKey, journalMigrations, leafBytes,
+  MemoryBroker, MemoryBus, noMetrics, publishDirectory, readEvent, signDirectory, withProof, type BusRecord, type OperatorKeys, type Published,
+} from '@lianzhi/exchange';
+import { DataCipher, runMigrations, uuidv7, type BusinessClock, type ClockReading } from '@lianzhi/platform';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database';
+import { AlertStore } from '../alerts/alert-store';
+import { Automation } from '../automation/automation';
+import { ClosureSweeper } from '../automation/closure-sweeper';
+import type { RequestHandler } from '../automation/request-handler';
+import { deskHttpMigrations } from '../http/desk-http-module';
+import { askAgain } from '../inbound/ask-again';
+import { InboundController } from '../inbound/inbound.controller';
+import { refuseMessage } from '../inbound/refuse-message';
+import { DeskService } from '../moves/desk-service';
+import { deskMigrations } from '../requests/desk-migrations';
+import type { DeskContext } from '../unit/desk-context';
+import { DeskSession } from '../unit/desk-session';
+import { refoldRequests } from '../unit/refold-requests';
+
+export const court = 'court-141031';
+export const police = 'police-141031';
+const operators = ['court', 'police'] as const;
+type Operator = (typeof operators)[number];
+const organisationsCsv = `code,agency,operator,region,parent,name
+${court},court,court,141031,,court
+${police},police,police,141031,,police
+`;
+
+/** Stands at the instant that a spec sets. */
+export class StandingClock implements BusinessClock {
+  readonly local = true;
+  at = Date.parse('2025-09-01T09:00:00+08:00');
+
+  read(): ClockReading { return { now: new Date(this.at), offsetMs: this.at - Date.now() }; }
+  now(): Date { return this.read().now; }
+  offsetMs(): number { return this.read().offsetMs; }
+}
+
+/** A bus that loses what a spec says, as no real one does. */
+class LossyBus extends MemoryBus {
+  constructor(broker: MemoryBroker, private readonly world: DeskWorld) { super(broker); }
+
+  override async publish(records: BusRecord[]): Promise<Published[]> {
+    const kept = records.filter((record) => !this.world.loses(record));
+    const published = kept.length === 0 ? [] : await super.publish(kept);
+    return records.map((record) => published[kept.indexOf(record)] ?? { topic: record.topic, partition: 0, offset: -1n, appendedAt: Date.now() });
+  }
+}
+
+@Module({ controllers: [InboundController] })
+class InboundModule {}
+
+export interface TestDesk {
+  context: DeskContext;
+  desk: DeskService;
+  pool: Pool;
+  stop(): Promise<void>;
+}
+
+/** A court's and a police desk in this process: real databases, the whole exchange, no HTTP. */
+export class DeskWorld {
+  skewMs = 0;
+  readonly broker = new MemoryBroker({ autoCreatePartitions: 2, now: () => Date.now() + this.skewMs });
+  readonly clock = new StandingClock();
+  readonly errors: unknown[] = [];
+  loses: (record: BusRecord) => boolean = () => false;
+  private readonly root = generateRootKey();
+  private readonly keys = new Map<Operator, OperatorKeys>();
+  private readonly ciphers = new Map(operators.map((operator) => [operator, new DataCipher(randomBytes(32))]));
+  private readonly databases = new Map<string, TestDatabase>();
+  private readonly stops: (() => Promise<void>)[] = [];
+
+  static async create(): Promise<DeskWorld> {
+    const world = new DeskWorld();
+    const validFrom = '2020-01-01T00:00:00Z';
+    const generated = operators.map((code) => ({ code, ...generateOperatorKeys(code, validFrom) }));
+    for (const { code, privateKeys } of generated) world.keys.set(code, privateKeys);
+    const records = buildDirectory({ operators: operators.map((code) => ({ code, agency: code })), organisationsCsv, validFrom, keys: generated.flatMap(({ records: keys }) => keys) });
+    const bus = new MemoryBus(world.broker);
+    await publishDirectory(bus, signDirectory(records, world.root.privateJwk), new Directory(world.root.publicJwk));
+    await bus.close();
+    return world;
+  }
+
+  /** Starts a desk. `database` names which one it uses: two desks on one are replicas, a new name is a backup without content. */
+  async start(operator: Operator, { database = operator as string, handlers = [] as RequestHandler[] } = {}): Promise<TestDesk> {
+    const pool = await this.pool(database);
+    const bus = new LossyBus(this.broker, this);
+    const reader = new DirectoryReader(bus, new Directory(this.root.publicJwk));
+    await reader.start();
+    const other: Operator = operator === 'court' ? 'police' : 'court';
+    const exchange = new Exchange({
+      operator, replica: randomBytes(4).toString('hex'), pool, bus, directory: reader.directory, reader, keys: this.keys.get(operator)!, cipher: this.ciphers.get(operator)!, clock: this.clock,
+      reads: [laneTopic(other, operator), documentsTopic(other, operator), noticesTopic(operator)], writes: [laneTopic(operator, other)], metrics: noMetrics,
+      onError: (where, error) => this.errors.push([operator, where, error]), onCrash: (error) => this.errors.push(error),
+    });
+    const alerts = new AlertStore(pool);
+    const context: DeskContext = {
+      exchange, catalogue, cipher: this.ciphers.get(operator)!, calendar: defaultCalendar, clock: this.clock, automated: new Set(handlers.map(({ type }) => type)),
+      raiseAlerts: (client, raised) => alerts.raise(client, raised), onTasks: () => automation.nudge(),
+    };
+    const desk = new DeskService(context);
+    const automation: Automation = new Automation(context, desk, handlers, (error) => this.errors.push(error), () => undefined);
+    const closure = new ClosureSweeper(context, desk, (error) => this.errors.push(error));
+    const strategy = new ExchangeServer<DeskSession>(exchange, {
+      participant: {
+        begin: (client, entries) => DeskSession.forEntries(client, context, entries), refuse: refuseMessage,
+        flush: (session) => session.flush(), committed: (session) => session.committed(),
+      },
+      refold: (ids) => refoldRequests(context, ids), askAgain: askAgain(context),
+    });
+    await exchange.recover((ids) => refoldRequests(context, ids));
+    const app: INestMicroservice = await NestFactory.createMicroservice(InboundModule, { strategy, logger: false });
+    await app.listen();
+    automation.start();
+    closure.start();
+    let stopped = false;
+    const stop = async (): Promise<void> => {
+      if (stopped) return;
+      stopped = true;
+      await Promise.all([automation.stop(), closure.stop()]);
+      await app.close();
+      await reader.stop();
+      await bus.close();
+      await pool.end();
+    };
+    this.stops.push(stop);
+    return { context, desk, pool, stop };
+  }
+
+  /** A message as the desk of that organisation could sign it, whatever it says; returns what was published. */
+  async forge(from: string, to: string, type: MoveName | { type: string }, draft: Partial<EventAttributes> & { subject: string }, body: object = {}): Promise<LianzhiEvent> {
+    const operator = from.split('-')[0] as Operator;
+    const bus = new MemoryBus(this.broker);
+    const reader = new DirectoryReader(bus, new Directory(this.root.publicJwk));
+    await reader.start();
+    const composer = new EventComposer(operator, reader.directory, new ContentKeys(operator, this.keys.get(operator)!, reader.directory), this.clock);
+    const { attributes, event, topic } = composer.compose({
+      id: uuidv7(), source: sourceOf(from), type: typeof type === 'string' ? messageType(type) : type.type, dataschema: 'urn:lianzhi:contract:query-person:1', recipient: to,
+      requesttype: 'query-person', urgency: 'ordinary', thread: draft.subject, ...draft,
+    }, body);
+    const [proof] = EcdsaSigner.of(this.keys.get(operator)!).signBatch([leafBytes(attributes, topic)]);
+    const value = withProof(event, proof!);
+    await bus.publish([{ topic, key: attributes.subject, value, contentType: 'application/cloudevents+json' }]);
+    await reader.stop();
+    await bus.close();
+    return readEvent(value);
+  }
+
+  /** What stands on a lane, each message once: `<move> <sequence>/<of>`. */
+  async lane(from: Operator, to: Operator, request: string): Promise<string[]> {
+    const seen = new Map<string, string>();
+    for await (const records of new MemoryBus(this.broker).readToEnd([laneTopic(from, to)], new Map())) {
+      for (const { value } of records) {
+        const { id, subject, type, sequence, of } = readEvent(value!);
+        if (subject === request) seen.set(id, `${type.split('.')[2]} ${sequence ?? '-'}${of === undefined ? '' : `/${of}`}`);
+      }
+    }
+    return [...seen.values()];
+  }
+
+  async close(): Promise<void> {
+    for (const stop of this.stops) await stop();
+    await Promise.all([...this.databases.values()].map((database) => database.drop()));
+  }
+
+  private async pool(name: string): Promise<Pool> {
+    const known = this.databases.get(name) ?? (await createTestDatabase(`desk_${name}`));
+    this.databases.set(name, known);
+    const pool = new Pool({ connectionString: known.url, max: 8 });
+    pool.on('error', (error) => this.errors.push(error));
+    await runMigrations(pool, [...journalMigrations, ...deskMigrations, ...deskHttpMigrations]);
+    return pool;
+  }
+}
+
+/** Waits until `holds` says true, else fails after `ms`. */
+export async function until(holds: () => boolean | Promise<boolean>, ms = 20_000): Promise<void> {
+  for (const deadline = performance.now() + ms; ;) {
+    if (await holds()) return;
+    if (performance.now() > deadline) throw new Error(`not within ${ms} ms: ${holds.toString()}`);
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+  }
+}
