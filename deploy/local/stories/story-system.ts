@@ -78,7 +78,10 @@ export class StorySystem {
     const known = this.tokens.get(organisation);
     if (known && known.until > Date.now()) return known.token;
     const fetched = this.fetchToken(organisation);
-    this.tokens.set(organisation, { token: fetched.then(({ token }) => token), until: Date.now() + TOKEN_MARGIN_MS });
+    const pending = fetched.then(({ token }) => token);
+    // Whoever shares it gets the failure; nobody may: it must not end the process.
+    pending.catch(() => { this.tokens.delete(organisation); });
+    this.tokens.set(organisation, { token: pending, until: Date.now() + TOKEN_MARGIN_MS });
     const { token, lifeMs } = await fetched;
     this.tokens.set(organisation, { token: Promise.resolve(token), until: Date.now() + lifeMs - TOKEN_MARGIN_MS });
     return token;

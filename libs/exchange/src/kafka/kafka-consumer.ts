@@ -19,10 +19,13 @@ export class KafkaConsumer implements Subscription {
 
   /** @throws BusRefusal a topic is unknown or not permitted. */
   async start(): Promise<void> {
-    try {
-      await this.join();
-    } catch (error) {
-      throw this.explained(error as Error);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.join();
+      } catch (error) {
+        if (!wasCutOff(error as Error) || attempt === attempts || this.stopped.signal.aborted) throw this.explained(error as Error);
+        await this.pause(attempt);
+      }
     }
   }
 
@@ -43,7 +46,7 @@ export class KafkaConsumer implements Subscription {
     let last = error;
     for (let attempt = 1; attempt <= attempts && !refusalOf(last, ''); attempt += 1) {
       await former.leave();
-      await sleep(backOffMs(attempt, Math.random()), undefined, { signal: this.stopped.signal }).catch(() => undefined);
+      await this.pause(attempt);
       if (this.stopped.signal.aborted) return;
       try {
         return await this.join();
@@ -54,9 +57,19 @@ export class KafkaConsumer implements Subscription {
     if (!this.stopped.signal.aborted) this.onCrash?.(this.explained(last));
   }
 
+  private async pause(attempt: number): Promise<void> {
+    await sleep(backOffMs(attempt, Math.random()), undefined, { signal: this.stopped.signal }).catch(() => undefined);
+  }
+
   private explained(error: Error): Error {
     // kafkajs loses the reason; a missing access rule is the usual one when it lasts.
     if (error.name === 'KafkaJSGroupCoordinatorNotFound') return new Error(`no coordinator for the consumer group: is READ on it permitted? (${this.topics.join(', ')})`, { cause: error });
     return refusalOf(error, this.topics.join(', ')) ?? error;
   }
 }
+
+/**
+ * A connection that ended while it logged in, as happens when kafkajs starts a consumer anew at a broker that is still loading its groups.
+ * kafkajs takes that for a refusal, but a broker that refuses a password says so.
+ */
+const wasCutOff = (error: Error): boolean => error.name === 'KafkaJSSASLAuthenticationError' && error.message.endsWith('Closed connection');
