@@ -124,6 +124,21 @@ describe('requests and their moves', () => {
     expect(Date.parse(obligation(extended.body, 'first-reply').dueAt)).toBeGreaterThan(Date.parse(due));
   });
 
+  it('what happens after the final reply: a detention ends, the family was told', async () => {
+    const { id } = await submit(api, 'take-into-detention', police);
+    const entry = await api.expect(200, police, '/v1/catalogue/take-into-detention');
+    await api.expect(200, police, `/v1/requests/${id}/replies`, { body: entry.reply.examples.done });
+    const seen = await inState(api, court, id, 'answered');
+    expect([obligation(seen, 'notify-family'), obligation(seen, 'detention-ends')]).toMatchObject([{ owedBy: court, state: 'running' }, { owedBy: police, state: 'running' }]);
+    expect((await move(court, id, 'supplements', { milestone: 'family_notified' })).status).toBe(200);
+    expect((await move(police, id, 'measure-changes', { change: 'paused' })).status).toBe(422);
+    expect((await move(police, id, 'measure-changes', { change: 'lapsed', milestone: 'released' })).status).toBe(200);
+    const ended = await until(() => api.at(court, `/v1/requests/${id}`), ({ body }) => obligation(body, 'detention-ends').state === 'discharged');
+    expect(obligation(ended.body, 'notify-family').state).toBe('discharged');
+    expect((await api.expect(200, court, '/v1/alerts?limit=200')).items.some((one: Json) => one.request === id && one.kind === 'measure-changed')).toBe(true);
+    await until(() => api.call('coordinator', `/v1/requests/${id}`, { as: court }), ({ body }) => obligation(body, 'detention-ends')?.state === 'discharged');
+  });
+
   it('the bank answers by machine', async () => {
     const company = { kind: 'company', name: '隰县某商贸有限公司', creditCode: '91141031MA0K3T8X69' };
     const query = await api.expect(201, court, '/v1/requests', { body: await exampleBody(api, 'query-deposits', bank, { subject: company }) });
