@@ -124,6 +124,17 @@ describe('documents', () => {
     expect(await complete(request, document)).toBe('complete');
   });
 
+  it('a chunk of another sender does not take the place of the true one', async () => {
+    const { document, request } = await deliver(Buffer.from('the note of loan'));
+    startRelay();
+    await until(published);
+    const all = await chunks();
+    await store(all.map(({ event, record }) => ({ record, event: { ...event, source: '/organisations/rowing-club-1' } })));
+    expect(await complete(request, document)).toBe('incomplete');
+    await store(all);
+    expect(await complete(request, document)).toBe('complete');
+  });
+
   it('what nobody can read, and chunks that contradict themselves, are not kept', async () => {
     await deliver(Buffer.from('the note of loan'));
     startRelay();

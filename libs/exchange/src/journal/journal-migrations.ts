@@ -98,4 +98,9 @@ CREATE TABLE document_chunk (
 );
 ALTER TABLE document_chunk ALTER COLUMN content SET STORAGE EXTERNAL;`,
   },
+  {
+    // Another sender's chunk of the same number must not take the place of the true one.
+    name: 'exchange-002-chunk-of-sender',
+    sql: `ALTER TABLE document_chunk DROP CONSTRAINT document_chunk_pkey, ADD PRIMARY KEY (request_id, document_id, sender, recipient, chunk);`,
+  },
 ];
