@@ -31,6 +31,7 @@ async function runBench(seconds: number): Promise<void> {
     for (const concurrent of concurrencies) {
       process.stderr.write(`exchanges, ${concurrent} at once …\n`);
       exchanges[`c${concurrent}`] = await bench.run(concurrent, seconds);
+      process.stderr.write(`  ${JSON.stringify(exchanges[`c${concurrent}`])}\n`);
     }
     bench.close();
     process.stderr.write('stock ClientKafka.send …\n');
