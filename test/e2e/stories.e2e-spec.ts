@@ -10,8 +10,6 @@ describe.each(STORIES)('story %s', (name) => {
   beforeAll(async () => {
     // Other specs freeze the sample account too, and whoever freezes first ranks first.
     await fetch(`${system().state.coreBankingUrl}/operations`, { method: 'DELETE' });
-    // The bank's books are shared by all specs of a run: what others froze is not part of the story.
-    await fetch(`${system().api.coreBankingUrl}/operations`, { method: 'DELETE' });
     player = new StoryPlayer(story, { system: system().api });
     system().api.setClock(story.steps[0]!.at);
     await player.putCase();
