@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ConfigResourceTypes, ResourcePatternTypes, type Admin, type AclEntry, type Kafka } from 'kafkajs';
 import { topicAccessRules } from './topic-access-rules';
 import type { Topology } from './topology';
@@ -28,7 +29,10 @@ export async function applyTopology(kafka: Kafka, topology: Topology, { topicPre
     await createTopics(admin, missing);
     const topicsChanged = await alignConfigs(admin, topics.filter(({ name }) => existing.has(name)));
     const rules = topicAccessRules(topology.principals, topicPrefix);
-    if (rules.length > 0) await admin.createAcls({ acl: rules });
+    if (rules.length > 0) {
+      await admin.createAcls({ acl: rules });
+      await inForce(admin, rules);
+    }
     const revoked = revokeOthers ? await revokeRulesBeside(admin, rules, topology.principals.map(({ name }) => `User:${name}`)) : 0;
     return { topicsCreated: missing.map(({ name }) => name), topicsChanged, rules: rules.length, revoked };
   } finally {
@@ -64,13 +68,26 @@ async function alignConfigs(admin: Admin, topics: Topology['topics']): Promise<s
   return changed.map(({ name }) => name);
 }
 
-async function revokeRulesBeside(admin: Admin, rules: readonly AclEntry[], principals: readonly string[]): Promise<number> {
-  const wanted = new Set(rules.map(ruleKey));
+/** Rules that were made are enforced a moment later, when the broker has read them back; who logs in before that is refused. */
+async function inForce(admin: Admin, rules: readonly AclEntry[]): Promise<void> {
+  const until = performance.now() + 15_000;
+  while (performance.now() < until) {
+    const known = new Set((await rulesOf(admin)).map(ruleKey));
+    if (rules.every((rule) => known.has(ruleKey(rule)))) return;
+    await sleep(50);
+  }
+}
+
+async function rulesOf(admin: Admin): Promise<AclEntry[]> {
   const { resources } = await admin.describeAcls({
     resourceType: AclResourceTypes.ANY, resourcePatternType: ResourcePatternTypes.ANY, operation: AclOperationTypes.ANY, permissionType: AclPermissionTypes.ANY,
   });
-  const surplus = resources
-    .flatMap(({ acls, resourceType, resourceName, resourcePatternType }) => acls.map((acl) => ({ ...acl, resourceType, resourceName, resourcePatternType })))
+  return resources.flatMap(({ acls, resourceType, resourceName, resourcePatternType }) => acls.map((acl) => ({ ...acl, resourceType, resourceName, resourcePatternType })));
+}
+
+async function revokeRulesBeside(admin: Admin, rules: readonly AclEntry[], principals: readonly string[]): Promise<number> {
+  const wanted = new Set(rules.map(ruleKey));
+  const surplus = (await rulesOf(admin))
     .filter((rule) => principals.includes(rule.principal) && !wanted.has(ruleKey(rule)));
   if (surplus.length > 0) await admin.deleteAcls({ filters: surplus });
   return surplus.length;
