@@ -39,7 +39,7 @@ export class ExchangeBench {
     this.body = { ...entry.request.example, to: bank, caseNumber, subject: debtor, documents };
     this.stops = await Promise.all([
       this.court.events('court', ({ request, type }) => { if (type === 'answered') this.waiting.get(request ?? '')?.answered.open(); }),
-      this.country.events('coordinator', ({ request, type }) => { if (type === 'answered') this.waiting.get(request ?? '')?.tracked.open(); }),
+      this.country.events('coordinator', ({ request, type }) => { if (type?.includes('answered')) this.waiting.get(request ?? '')?.tracked.open(); }),
     ]);
   }
 
@@ -85,7 +85,7 @@ export class ExchangeBench {
   /** The answer counts when the court has read it, not when an event says that there is one. */
   private async readAnswer(id: string, answered: Latch, begun: number): Promise<void> {
     for (;;) {
-      await Promise.race([answered.opened, sleep(400)]);
+      await Promise.race([answered.opened, sleep(3_000)]);
       const { body } = await this.court.call<{ state: string; replies: unknown[] }>('court', 'GET', `/v1/requests/${id}`);
       if (body.state === 'answered' && body.replies.length > 0) return;
       if (performance.now() - begun > patienceMs) throw new Error(`request ${id} is ${body.state} after ${patienceMs} ms`);
@@ -95,7 +95,7 @@ export class ExchangeBench {
 
   private async isTracked(id: string, tracked: Latch, begun: number): Promise<void> {
     for (;;) {
-      if (await Promise.race([tracked.opened.then(() => true), sleep(1_000, false)])) return;
+      if (await Promise.race([tracked.opened.then(() => true), sleep(3_000, false)])) return;
       const { body } = await this.country.call<{ state: string }>('coordinator', 'GET', `/v1/requests/${id}`);
       if (body.state === 'answered') return;
       if (performance.now() - begun > patienceMs) throw new Error(`the coordinator has request ${id} as ${body.state} after ${patienceMs} ms`);

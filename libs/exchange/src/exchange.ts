@@ -66,7 +66,7 @@ export class Exchange {
   private readonly documentRelay: DocumentRelay;
   private readonly sequencer: Sequencer;
   private readonly verifier = new BatchVerifier();
-  private readonly sealedListeners = new Set<(position: bigint) => void>();
+  private readonly sealedListeners = new Set<() => void>();
   private stopReceiving: (() => Promise<void>) | undefined;
   private refold: (requestIds: string[]) => Promise<void> = () => Promise.resolve();
   private recovered = false;
@@ -96,7 +96,7 @@ export class Exchange {
     });
     this.documentRelay = new DocumentRelay({ pool, bus, signer, store: this.documents, composer: this.composer, alone, onError: (error) => options.onError('document-relay', error) });
     this.sequencer = new Sequencer(pool, {
-      alone, onSealed: (position) => this.sealedListeners.forEach((listener) => listener(position)), onError: (error) => options.onError('sequencer', error),
+      alone, onSealed: () => this.tellListeners(), onError: (error) => options.onError('sequencer', error),
     });
   }
 
@@ -107,10 +107,14 @@ export class Exchange {
     this.sequencer.nudge();
   }
 
-  /** Called with the last sealed position whenever this replica sealed something. */
-  onSealed(listener: (position: bigint) => void): () => void {
+  /** Called whenever this replica sealed or handled something: event streams have something new to read. */
+  onSealed(listener: () => void): () => void {
     this.sealedListeners.add(listener);
     return () => this.sealedListeners.delete(listener);
+  }
+
+  private tellListeners(): void {
+    this.sealedListeners.forEach((listener) => listener());
   }
 
   /** Reads back the own lanes. Nothing may be written before, or a restored service would use a sequence twice; `receive` does it unless done. */
@@ -130,6 +134,7 @@ export class Exchange {
     const { messageLog } = this.options;
     const dispatcher = new Dispatcher<Session>({
       pool, participant, handle, onError: (error) => onError('dispatcher', error), alone: () => this.replicas.alone,
+      onCommitted: () => this.tellListeners(),
       ...(messageLog && { onHandled: (entry, verdict) => messageLog(handledLine(entry, verdict)) }),
     });
     const ingest = this.createIngest((requestIds) => {

@@ -14,6 +14,8 @@ export interface DispatcherOptions<Session> {
   onError: (error: unknown) => void;
   /** Told after commit what became of each message. */
   onHandled?: (entry: StoredEntry, verdict: Verdict) => void;
+  /** Told after each batch. */
+  onCommitted?: () => void;
   alone: () => boolean;
 }
 
@@ -157,6 +159,7 @@ export class Dispatcher<Session> {
     if (session === undefined) return;
     for (const { entry, verdict } of session.judged) this.options.onHandled?.(entry, verdict);
     participant.committed(session.begun);
+    this.options.onCommitted?.();
   }
 }
 

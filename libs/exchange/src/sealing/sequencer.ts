@@ -18,7 +18,7 @@ export class Sequencer {
   private readonly loop: BackgroundLoop;
   private nudging: NodeJS.Timeout | undefined;
 
-  constructor(private readonly pool: Pool, private readonly options: { alone: () => boolean; onSealed: (position: bigint) => void; onError: (error: unknown) => void }) {
+  constructor(private readonly pool: Pool, private readonly options: { alone: () => boolean; onSealed: () => void; onError: (error: unknown) => void }) {
     this.loop = new BackgroundLoop(() => this.step(), () => (options.alone() ? 500 : 300), options.onError);
   }
 
@@ -39,7 +39,7 @@ export class Sequencer {
   private async step(): Promise<boolean> {
     if (!(await hasUnsealed(this.pool))) return false;
     const sealed = await inTransaction(this.pool, (client) => sealBatch(client));
-    if (sealed.count > 0) this.options.onSealed(sealed.position);
+    if (sealed.count > 0) this.options.onSealed();
     return sealed.count === batchSize;
   }
 }
@@ -91,12 +91,20 @@ function chainOn(before: Buffer, rows: readonly Unsealed[]): { digest: Buffer; c
 
 export interface SealedEntry { position: string; direction: 'o' | 'i'; type: string; request_id: string; sender: string; recipient: string; message_id: string; recorded_at: Date }
 
-/** The entries after a position, in order: what event streams read. */
+/**
+ * The entries after a position, in order: what event streams read. Ends before the first message that was taken in a moment
+ * ago and not handled yet, so that whoever hears of a message and looks finds what it changed; what takes longer holds up nobody.
+ */
 export async function sealedAfter(pool: Pool, position: bigint, limit: number): Promise<SealedEntry[]> {
-  const { rows } = await pool.query<SealedEntry>(
-    `SELECT s.position, j.direction::text, j.type, j.request_id, j.sender, j.recipient, j.message_id, j.recorded_at
-     FROM seal s JOIN journal j ON j.seq = s.journal_seq WHERE s.position > $1 ORDER BY s.position LIMIT $2`, [position.toString(), limit]);
-  return rows;
+  const { rows } = await pool.query<SealedEntry & { unhandled: boolean }>({
+    name: 'sealed-after',
+    text: `SELECT s.position, j.direction::text, j.type, j.request_id, j.sender, j.recipient, j.message_id, j.recorded_at,
+             (j.handling = 'n' AND j.recorded_at > clock_timestamp() - interval '3 seconds') IS TRUE AS unhandled
+           FROM seal s JOIN journal j ON j.seq = s.journal_seq WHERE s.position > $1 ORDER BY s.position LIMIT $2`,
+    values: [position.toString(), limit],
+  });
+  const end = rows.findIndex(({ unhandled }) => unhandled);
+  return (end < 0 ? rows : rows.slice(0, end)).map(({ unhandled: _unhandled, ...entry }) => entry);
 }
 
 export async function lastPosition(pool: Pool): Promise<bigint> {
