@@ -1,3 +1,4 @@
+import './idle-request-queue';
 import { Kafka, logLevel, Partitioners, type KafkaConfig, type logCreator, type SASLOptions } from 'kafkajs';
 
 /** Where kafkajs's own warnings go; pino's shape. */

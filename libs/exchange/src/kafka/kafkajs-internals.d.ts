@@ -1,0 +1,4 @@
+declare module 'kafkajs/src/network/requestQueue' {
+  const RequestQueue: { prototype: object };
+  export default RequestQueue;
+}
