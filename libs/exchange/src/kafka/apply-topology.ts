@@ -42,13 +42,21 @@ export async function applyTopology(kafka: Kafka, topology: Topology, { topicPre
 
 async function createTopics(admin: Admin, topics: Topology['topics']): Promise<void> {
   for (let start = 0; start < topics.length; start += TOPICS_PER_CALL) {
-    await admin.createTopics({
+    await made(admin.createTopics({
       waitForLeaders: true, timeout: 30_000,
       topics: topics.slice(start, start + TOPICS_PER_CALL).map(({ name, partitions, config }) => ({
         topic: name, numPartitions: partitions, configEntries: Object.entries(config).map(([key, value]) => ({ name: key, value })),
       })),
-    });
+    }));
   }
+}
+
+/** A topic is made before the broker has heard of it: kafkajs, which looks for its leader at once, then says that it is unknown. */
+export async function made(creation: Promise<unknown>): Promise<void> {
+  await creation.catch(async (error: { type?: unknown }) => {
+    if (error.type !== 'UNKNOWN_TOPIC_OR_PARTITION') throw error;
+    await sleep(1_000);
+  });
 }
 
 async function alignConfigs(admin: Admin, topics: Topology['topics']): Promise<string[]> {
