@@ -53,7 +53,9 @@ describe('MerkleTree', () => {
       const [leaf, ...flipped] = all[index]!.length > 0 ? parts : [Buffer.alloc(0), ...parts];
       expect(rootOf(es256, leaf!, index, tree.size, flipped)?.equals(tree.root) ?? false).toBe(false);
       const elsewhere = other % (tree.size + 3);
-      if (elsewhere !== index) expect(rootOf(es256, all[index]!, elsewhere, tree.size, tree.path(index))?.equals(tree.root) ?? false).toBe(false);
+      // Equal leaves may change places unseen: nothing is told apart that is not different.
+      const distinct = new Set(all.map((each) => each.toString('hex'))).size === all.length;
+      if (elsewhere !== index && distinct) expect(rootOf(es256, all[index]!, elsewhere, tree.size, tree.path(index))?.equals(tree.root) ?? false).toBe(false);
     }));
   });
 
