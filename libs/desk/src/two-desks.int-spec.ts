@@ -29,7 +29,7 @@ describe('two desks', () => {
     const kinds = contract.documents.filter(({ required, on }) => required && (!on || on.includes('request'))).map(({ kind }) => kind);
     const documents = await Promise.all(kinds.map((kind) => asking.context.exchange.documents.add(court, { kind, content: Buffer.from(`${kind} ${'文'.repeat(1000)}`) })));
     const { id } = await asking.desk.submit({
-      type, from: court, to: police, caseNumber: '（2025）晋1031执123号', urgency: 'ordinary', subject, details, officers: officers ?? [], documents: documents.map((one) => one.id), ...more,
+      type, from: court, to: police, caseNumber: '（2025）晋1031执123号', urgency: 'ordinary', subject, details, officers: officers ?? [], documents, ...more,
     });
     return id;
   }

@@ -13,6 +13,7 @@ export * from './errors/problem-catalogue';
 export * from './errors/problem-filter';
 export * from './errors/problem-of';
 export * from './errors/refusals';
+export * from './gathering/gathered-calls';
 export * from './health/health-registry';
 export * from './http/create-http-app';
 export * from './http/cursor';

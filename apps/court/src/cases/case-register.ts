@@ -1,9 +1,13 @@
 import type { Pool } from 'pg';
-import type { DataCipher } from '@lianzhi/platform';
+import { GatheredCalls, type DataCipher } from '@lianzhi/platform';
 import { numberOf, type CaseContent, type EnforcementCase } from './enforcement-case';
+
+interface CaseKey { court: string; caseNumber: string }
 
 /** The cases of each court. A court sees its own only. */
 export class CaseRegister {
+  private readonly finds = new GatheredCalls<CaseKey, EnforcementCase | undefined>((keys) => this.findAll(keys));
+
   constructor(private readonly pool: Pool, private readonly cipher: DataCipher) {}
 
   /** Records a case or replaces what was recorded. @param caseNumber in normal form */
@@ -14,11 +18,22 @@ export class CaseRegister {
       [court, caseNumber, this.cipher.encrypt(JSON.stringify(content), contextOf(court, caseNumber)), content.debtors.map((debtor) => this.cipher.hashIdNumber(numberOf(debtor)))]);
   }
 
-  async find(court: string, caseNumber: string): Promise<EnforcementCase | undefined> {
-    const { rows } = await this.pool.query<{ content: Buffer }>({
-      name: 'case-find', text: 'SELECT content FROM enforcement_case WHERE organisation = $1 AND case_number = $2', values: [court, caseNumber],
+  find(court: string, caseNumber: string): Promise<EnforcementCase | undefined> {
+    return this.finds.call({ court, caseNumber });
+  }
+
+  private async findAll(keys: readonly CaseKey[]): Promise<(EnforcementCase | undefined)[]> {
+    const { rows } = await this.pool.query<{ organisation: string; case_number: string; content: Buffer }>({
+      name: 'case-find', values: [keys.map(({ court }) => court), keys.map(({ caseNumber }) => caseNumber)],
+      text: `SELECT organisation, case_number, content FROM enforcement_case
+             WHERE (organisation, case_number) IN (SELECT * FROM unnest($1::text[], $2::text[]))`,
     });
-    return rows[0] && { caseNumber, ...(JSON.parse(this.cipher.decryptText(rows[0].content, contextOf(court, caseNumber))) as CaseContent) };
+    const contents = new Map(rows.map(({ organisation, case_number, content }) => [contextOf(organisation, case_number), content]));
+    return keys.map(({ court, caseNumber }) => {
+      const context = contextOf(court, caseNumber);
+      const content = contents.get(context);
+      return content && { caseNumber, ...(JSON.parse(this.cipher.decryptText(content, context)) as CaseContent) };
+    });
   }
 }
 

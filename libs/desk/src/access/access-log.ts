@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Caller } from '@lianzhi/platform';
+import { GatheredCalls, type Caller } from '@lianzhi/platform';
 
 export interface Access {
   caller: Caller;
@@ -13,33 +13,15 @@ export interface Access {
 
 /** Records access (domain.md §7). Calls that arrive together share one insert; each waits until its own record is stored. */
 export class AccessLog {
-  private waiting: { access: Access; done: () => void; failed: (error: unknown) => void }[] = [];
-  private writing = false;
+  private readonly inserts = new GatheredCalls<Access, void>((records) => this.insert(records));
 
   constructor(private readonly pool: Pool) {}
 
   record(access: Access): Promise<void> {
-    return new Promise((done, failed) => {
-      this.waiting.push({ access, done, failed });
-      if (!this.writing) void this.write();
-    });
+    return this.inserts.call(access);
   }
 
-  private async write(): Promise<void> {
-    this.writing = true;
-    while (this.waiting.length > 0) {
-      const batch = this.waiting.splice(0, 500);
-      try {
-        await this.insert(batch.map(({ access }) => access));
-        for (const { done } of batch) done();
-      } catch (error) {
-        for (const { failed } of batch) failed(error);
-      }
-    }
-    this.writing = false;
-  }
-
-  private async insert(records: readonly Access[]): Promise<void> {
+  private async insert(records: readonly Access[]): Promise<void[]> {
     await this.pool.query({
       name: 'access-record',
       text: `INSERT INTO access_record (organisation, client, user_name, kind, target, action, allowed)
@@ -49,5 +31,6 @@ export class AccessLog {
         records.map(({ kind }) => kind), records.map(({ target }) => target), records.map(({ action }) => action), records.map(({ allowed }) => allowed),
       ],
     });
+    return [];
   }
 }

@@ -1,10 +1,10 @@
 import { isOpen, shanghaiDate, validateReply, type RequestState } from '@lianzhi/contracts';
-import type { Pool, PoolClient } from 'pg';
 import { BackgroundLoop } from '@lianzhi/exchange';
 import { Problem, runWithTrace } from '@lianzhi/platform';
 import type { DeskService } from '../moves/desk-service';
 import type { SubmittedData } from '../requests/desk-request';
 import type { DeskContext } from '../unit/desk-context';
+import { endTasks } from '../unit/desk-session';
 import type { AutomatedRequest, HandlerResult, RequestHandler } from './request-handler';
 
 interface Task { request_id: string; type: string; attempt: number; created_at: Date; to_org: string }
@@ -73,7 +73,7 @@ export class Automation {
     // A reply took its task with it, in one transaction: a crash between the two would reply twice.
     if (result.kind === 'reply') return;
     this.onWorklist(task.request_id, result.reason);
-    await endTask(this.context.exchange.pool, task.request_id);
+    await endTasks(this.context.exchange.pool, [task.request_id]);
   }
 
   private async handle(task: Task): Promise<HandlerResult> {
@@ -93,7 +93,7 @@ export class Automation {
     const [issue] = validateReply(this.context.catalogue.get(request.type), body, { businessDate: shanghaiDate(this.context.clock.now()), strict: true });
     if (issue) return { kind: 'worklist', reason: `the automatic answer breaks the contract at ${issue.pointer}` };
     try {
-      await this.desk.move({ requestId: request.id, organisation: request.to, move: final ? 'answered' : 'interim-replied', outcome, milestone, until, details }, (client) => endTask(client, request.id));
+      await this.desk.move({ requestId: request.id, organisation: request.to, move: final ? 'answered' : 'interim-replied', outcome, milestone, until, details, endsTask: true });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       return { kind: 'worklist', reason: error.message };
@@ -112,8 +112,4 @@ export class Automation {
     };
     return { state: request.state, asked, traceparent: first.traceparent };
   }
-}
-
-async function endTask(db: Pool | PoolClient, requestId: string): Promise<void> {
-  await db.query({ name: 'task-done', text: 'DELETE FROM task WHERE request_id = $1', values: [requestId] });
 }

@@ -19,7 +19,8 @@ export interface MoveBody {
   change?: string;
 }
 
-export type MoveContent = Omit<MoveCommand, 'id' | 'requestId' | 'organisation' | 'traceparent'>;
+/** What a body says of a move; documents still by their ids. */
+export type MoveContent = Omit<MoveCommand, 'id' | 'requestId' | 'organisation' | 'traceparent' | 'documents' | 'endsTask'> & Pick<MoveBody, 'documents'>;
 
 /** One move as a resource under `/v1/requests/{id}`. */
 export interface MoveRoute {

@@ -8,6 +8,7 @@ import { Acts, DeskGuard } from './desk-guard';
 import { DESK_HTTP_PARTS, type DeskHttpParts } from './desk-http-parts';
 import { fieldProblem } from './field-problem';
 import { drawnId, IdempotencyInterceptor } from './idempotency-interceptor';
+import type { MoveCommand } from '../moves/move-command';
 import { moveRoute, pathsOf, type MoveBody, type MoveContent, type MoveRoute } from './move-routes';
 import { FoundRequest, RequestGuard } from './request-guard';
 import { RequestPresenter } from './request-presenter';
@@ -42,16 +43,15 @@ export class MovesController {
   }
 
   /** @throws Problem 422 */
-  private async read(route: MoveRoute, found: DeskRequest, organisation: string, body: unknown): Promise<MoveContent> {
+  private async read(route: MoveRoute, found: DeskRequest, organisation: string, body: unknown): Promise<Omit<MoveContent, 'documents'> & Pick<MoveCommand, 'documents'>> {
     const contract = this.contractOf(found);
     const issues = route.check(contract, body, { businessDate: shanghaiDate(this.parts.clock.now()), strict: true });
     if (issues.length > 0) throw invalidIssues(issues);
     const checked = body as MoveBody;
-    const content = route.command(checked, contract);
-    if (content.documents !== undefined || route.documents?.(checked) !== undefined) {
-      content.documents = await this.reader.readDocuments(contract, organisation, content.documents ?? [], content.details ?? {}, route.documents?.(checked));
-    }
-    return content;
+    const { documents: ids, ...content } = route.command(checked, contract);
+    const needed = route.documents?.(checked);
+    if (ids === undefined && needed === undefined) return content;
+    return { ...content, documents: await this.reader.readDocuments(contract, organisation, ids ?? [], content.details ?? {}, needed) };
   }
 
   private contractOf({ type }: DeskRequest): RequestContract {

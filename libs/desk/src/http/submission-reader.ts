@@ -3,6 +3,7 @@ import {
   missingDocuments, normaliseCaseNumber, shanghaiDate, validateSubmission,
   type Details, type DocumentMove, type Officer, type RequestContract, type Subject, type Urgency,
 } from '@lianzhi/contracts';
+import type { DocumentReference } from '@lianzhi/exchange';
 import { invalid, invalidIssues } from '@lianzhi/platform';
 import { deskProblem } from '../moves/desk-problems';
 import type { SubmitCommand } from '../moves/move-command';
@@ -27,23 +28,24 @@ export class SubmissionReader {
     if (issues.length > 0) throw invalidIssues(issues);
     const { type, to, caseNumber, urgency = 'ordinary', subject, details, officers = [], documents = [], follows } = body as SubmissionBody;
     this.checkRecipient(contract, from, to);
-    if (follows !== undefined) await this.checkFollows(contract, from, follows);
-    const documentIds = await this.readDocuments(contract, from, documents, details, 'request');
-    return { type, from, to, caseNumber: normaliseCaseNumber(caseNumber), urgency, subject, details, officers, documents: documentIds, ...(follows !== undefined && { follows }) };
+    const [earlier, references] = await Promise.all([
+      follows === undefined ? undefined : this.readFollows(contract, from, follows), this.readDocuments(contract, from, documents, details, 'request'),
+    ]);
+    return { type, from, to, caseNumber: normaliseCaseNumber(caseNumber), urgency, subject, details, officers, documents: references, ...(earlier && { follows: earlier }) };
   }
 
   /**
    * The ids are of the owner's documents, and those that the contract requires with the move are among them.
-   * @returns the ids, each once
+   * @returns the documents in the order of the ids, each once
    */
-  async readDocuments(contract: RequestContract, owner: string, ids: readonly string[], details: Details, move: DocumentMove | undefined): Promise<string[]> {
+  async readDocuments(contract: RequestContract, owner: string, ids: readonly string[], details: Details, move: DocumentMove | undefined): Promise<DocumentReference[]> {
     const wanted = [...new Set(ids.map((id) => id.toLowerCase()))];
-    const found = await this.parts.documents.find(this.parts.pool, owner, wanted.filter(isUuid));
-    const known = new Set(found.map(({ id }) => id));
+    const found = await this.parts.documents.find(owner, wanted.filter(isUuid));
+    const known = new Map(found.map((document) => [document.id, document]));
     const unknown = ids.flatMap((id, i) => (known.has(id.toLowerCase()) ? [] : [{ pointer: `/documents/${i}`, code: 'unknown-document', detail: unknownDocument }]));
     if (unknown.length > 0) throw deskProblem('unknown-document', { detail: unknownDocument, errors: unknown });
     const missing = move === undefined ? [] : missingDocuments(contract, move, details, found.map(({ kind }) => kind));
-    if (missing.length === 0) return wanted;
+    if (missing.length === 0) return wanted.map((id) => known.get(id)!);
     throw fieldProblem('documents-missing', '/documents', { zh: `缺少：${missing.join('、')}`, en: `Missing: ${missing.join(', ')}` }, { missing });
   }
 
@@ -67,12 +69,12 @@ export class SubmissionReader {
     }
   }
 
-  private async checkFollows(contract: RequestContract, from: string, follows: string): Promise<void> {
+  private async readFollows(contract: RequestContract, from: string, follows: string): Promise<SubmitCommand['follows']> {
     const earlier = await this.parts.core.find(follows, from);
     if (earlier === undefined) throw fieldProblem('unknown-follows', '/follows', { zh: '没有该事项', en: 'There is no such request' });
-    if (contract.follows.includes(earlier.type)) return;
+    if (contract.follows.includes(earlier.type)) return { id: earlier.id, thread: earlier.thread };
     // One that came to nothing may be asked anew, for example with the documents that were missing.
-    if (earlier.type === contract.type && ['returned', 'withdrawn', 'undeliverable'].includes(earlier.state)) return;
+    if (earlier.type === contract.type && ['returned', 'withdrawn', 'undeliverable'].includes(earlier.state)) return { id: earlier.id, thread: earlier.thread };
     throw fieldProblem('unknown-follows', '/follows', { zh: `「${contract.title.zh}」不能承接该事项`, en: `A request of type ${contract.type} cannot follow one of type ${earlier.type}` });
   }
 }

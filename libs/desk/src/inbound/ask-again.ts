@@ -1,7 +1,7 @@
 import { lastKnown, messageType, sourceOf, type LianzhiEvent } from '@lianzhi/contracts';
 import { type AskAgain, insertOutgoing, type OutgoingEntry, type Parked, readEvent } from '@lianzhi/exchange';
 import { inTransaction, uuidv7 } from '@lianzhi/platform';
-import { findRequest } from '../requests/request-rows';
+import { findRequests, requestOf } from '../requests/request-rows';
 import type { DeskContext } from '../unit/desk-context';
 
 /** How long documents may be missing before somebody is told, ms (design §3). */
@@ -36,6 +36,6 @@ async function request(parked: Parked, event: LianzhiEvent, context: DeskContext
 }
 
 async function firstMissing({ requestId, recipient }: Parked, context: DeskContext): Promise<number> {
-  const known = await findRequest(context.exchange.pool, requestId, recipient);
+  const known = requestOf(await findRequests(context.exchange.pool, [requestId]), requestId, recipient);
   return known ? lastKnown(known.record, known.box === 'sent' ? 'recipient' : 'requester') + 1 : 1;
 }

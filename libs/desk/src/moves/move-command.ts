@@ -1,4 +1,5 @@
 import type { Details, MoveName, Officer, Subject, Urgency } from '@lianzhi/contracts';
+import type { DocumentReference } from '@lianzhi/exchange';
 
 /** A new request as the HTTP resource has checked its shape; the desk checks the rest and sends it. */
 export interface SubmitCommand {
@@ -13,9 +14,10 @@ export interface SubmitCommand {
   subject: Subject;
   details: Details;
   officers: Officer[];
-  /** Ids of uploaded documents. */
-  documents: string[];
-  follows?: string;
+  /** Uploaded by the requester. */
+  documents: readonly DocumentReference[];
+  /** The requester's earlier request, to whose thread this one belongs. */
+  follows?: { id: string; thread: string };
   traceparent?: string;
 }
 
@@ -32,10 +34,13 @@ export interface MoveCommand {
   /** extension: LegalDate or instant. */
   until?: string;
   details?: Details;
-  documents?: string[];
+  /** Uploaded by the organisation. */
+  documents?: readonly DocumentReference[];
   reason?: string;
   missing?: string[];
   question?: string;
   note?: string;
   traceparent?: string;
+  /** The automation's answer: takes its task along. */
+  endsTask?: boolean;
 }

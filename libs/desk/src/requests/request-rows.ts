@@ -24,12 +24,15 @@ export async function lockRequests(client: PoolClient, ids: readonly string[]): 
   return rows.map(fromRow);
 }
 
-/** The request as its sender or as its receiver sees it. */
-export async function findRequest(db: Pool | PoolClient, id: string, organisation: string): Promise<DeskRequest | undefined> {
-  const { rows } = await db.query<RequestRow>(
-    `SELECT * FROM request WHERE id = $1 AND (box = 'sent' AND from_org = $2 OR box = 'received' AND to_org = $2) ORDER BY box LIMIT 1`, [id, organisation]);
-  return rows[0] && fromRow(rows[0]);
+/** The requests as their senders and as their receivers see them, whoever these are. */
+export async function findRequests(db: Pool | PoolClient, ids: readonly string[]): Promise<DeskRequest[]> {
+  const { rows } = await db.query<RequestRow>({ name: 'request-find', text: 'SELECT * FROM request WHERE id = ANY($1::uuid[]) ORDER BY id, box', values: [ids] });
+  return rows.map(fromRow);
 }
+
+/** The one of these that is the organisation's: it sent it, or it received it. */
+export const requestOf = (requests: readonly DeskRequest[], id: string, organisation: string): DeskRequest | undefined =>
+  requests.find((request) => request.id === id && (request.box === 'sent' ? request.from : request.to) === organisation);
 
 const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 

@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { lastKnown, merge, messageType, sourceOf, type LaneMessage, type MoveName, type RequestContract, type Side } from '@lianzhi/contracts';
 import { type HistoryRow, insertDeliveries, insertOutgoing, sentOf, type DocumentReference, type OutgoingEntry, type StoredEntry } from '@lianzhi/exchange';
 import { childTraceparent, currentTrace, uuidv7 } from '@lianzhi/platform';
@@ -35,7 +35,7 @@ export class DeskSession {
   private readonly deliveries: { documentId: string; owner: string; requestId: string; recipient: string; topic: string }[] = [];
   private readonly alerts: AlertToRaise[] = [];
   private readonly tasks = new Map<string, string>();
-  private readonly afterFlush: ((client: PoolClient) => Promise<void>)[] = [];
+  private readonly endedTasks: string[] = [];
 
   /** What this desk has sent of requests that it does not know: found only after a restore. */
   private sent: HistoryRow[] = [];
@@ -128,9 +128,9 @@ export class DeskSession {
     this.tasks.set(request.id, request.type);
   }
 
-  /** Something further to write in this transaction. */
-  also(write: (client: PoolClient) => Promise<void>): void {
-    this.afterFlush.push(write);
+  /** The automation is done with the request. In one transaction with its answer: a crash between the two would answer twice. */
+  endTask(requestId: string): void {
+    this.endedTasks.push(requestId);
   }
 
   async flush(): Promise<void> {
@@ -139,9 +139,11 @@ export class DeskSession {
     await insertDeliveries(this.client, this.deliveries);
     if (this.alerts.length > 0) await this.context.raiseAlerts(this.client, this.alerts);
     if (this.tasks.size > 0) {
-      await this.client.query('INSERT INTO task (request_id, type) SELECT * FROM unnest($1::uuid[], $2::text[]) ON CONFLICT DO NOTHING', [[...this.tasks.keys()], [...this.tasks.values()]]);
+      await this.client.query({
+        name: 'task-begin', text: 'INSERT INTO task (request_id, type) SELECT * FROM unnest($1::uuid[], $2::text[]) ON CONFLICT DO NOTHING', values: [[...this.tasks.keys()], [...this.tasks.values()]],
+      });
     }
-    for (const write of this.afterFlush) await write(this.client);
+    if (this.endedTasks.length > 0) await endTasks(this.client, this.endedTasks);
   }
 
   committed(): void {
@@ -150,3 +152,7 @@ export class DeskSession {
   }
 }
 
+
+export async function endTasks(db: Pool | PoolClient, requestIds: readonly string[]): Promise<void> {
+  await db.query({ name: 'task-end', text: 'DELETE FROM task WHERE request_id = ANY($1::uuid[])', values: [requestIds] });
+}

@@ -37,7 +37,7 @@ export class DocumentIntake {
 
   /** Puts the named documents of a request together for their receiver, if all chunks are there and the hash agrees. */
   async complete(client: PoolClient, requestId: string, sender: string, recipient: string, documents: readonly DocumentReference[]): Promise<Completeness> {
-    const known = new Map((await this.store.find(client, recipient, documents.map(({ id }) => id))).map((each) => [each.id, each]));
+    const known = new Map((await this.store.findIn(client, recipient, documents.map(({ id }) => id))).map((each) => [each.id, each]));
     // An id may have come before, with another request: then it has to be the same document.
     if (documents.some(({ id, sha256 }) => known.has(id) && known.get(id)!.sha256 !== sha256)) return 'different';
     for (const document of documents.filter(({ id }) => !known.has(id))) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
-import { type DataCipher, uuidv7 } from '@lianzhi/platform';
+import { type DataCipher, GatheredCalls, uuidv7 } from '@lianzhi/platform';
 
 /** A document 文书 as a message names it; the content travels on the documents lane. */
 export interface DocumentReference {
@@ -25,6 +25,8 @@ export const sha256Hex = (content: Buffer): string => createHash('sha256').updat
 
 /** Documents of the organisations of this service, encrypted at rest. An organisation sees its own and those sent to it. */
 export class DocumentStore {
+  private readonly finds = new GatheredCalls<{ owner: string; ids: readonly string[] }, DocumentReference[]>((asked) => findAll(this.pool, asked));
+
   constructor(private readonly pool: Pool, private readonly cipher: DataCipher) {}
 
   async add(owner: string, document: { kind: string; name?: string; mediaType?: string; content: Buffer }): Promise<DocumentReference> {
@@ -41,12 +43,15 @@ export class DocumentStore {
       [document.id, owner, document.kind, document.name ?? null, document.mediaType ?? null, document.sha256, document.size, this.cipher.encrypt(content), requestId]);
   }
 
-  /** The owner's documents among these ids; the others are simply missing from the answer. */
-  async find(db: Pool | PoolClient, owner: string, ids: readonly string[]): Promise<DocumentReference[]> {
-    if (ids.length === 0) return [];
-    const { rows } = await db.query<DocumentRow>(
-      'SELECT id, kind, name, media_type, sha256, size FROM document WHERE owner = $1 AND id = ANY($2::uuid[])', [owner, ids]);
-    return rows.map(reference);
+  /** The owner's documents among these ids; the others are simply missing from the answer. Calls that come together are read together. */
+  async find(owner: string, ids: readonly string[]): Promise<DocumentReference[]> {
+    return ids.length === 0 ? [] : this.finds.call({ owner, ids });
+  }
+
+  /** The same inside a transaction, which sees what it stored itself. */
+  async findIn(client: PoolClient, owner: string, ids: readonly string[]): Promise<DocumentReference[]> {
+    const [found] = await findAll(client, [{ owner, ids }]);
+    return found!;
   }
 
   async read(owner: string, id: string): Promise<(DocumentReference & { content: Buffer }) | undefined> {
@@ -54,4 +59,11 @@ export class DocumentStore {
       'SELECT id, kind, name, media_type, sha256, size, content FROM document WHERE owner = $1 AND id = $2', [owner, id]);
     return rows[0] && { ...reference(rows[0]), content: this.cipher.decrypt(rows[0].content) };
   }
+}
+
+async function findAll(db: Pool | PoolClient, asked: readonly { owner: string; ids: readonly string[] }[]): Promise<DocumentReference[][]> {
+  const { rows } = await db.query<DocumentRow & { owner: string }>({
+    name: 'document-find', text: 'SELECT id, owner, kind, name, media_type, sha256, size FROM document WHERE id = ANY($1::uuid[])', values: [[...new Set(asked.flatMap(({ ids }) => ids))]],
+  });
+  return asked.map(({ owner, ids }) => rows.filter((row) => row.owner === owner && ids.includes(row.id)).map(reference));
 }

@@ -103,4 +103,17 @@ ALTER TABLE document_chunk ALTER COLUMN content SET STORAGE EXTERNAL;`,
     name: 'exchange-002-chunk-of-sender',
     sql: `ALTER TABLE document_chunk DROP CONSTRAINT document_chunk_pkey, ADD PRIMARY KEY (request_id, document_id, sender, recipient, chunk);`,
   },
+  {
+    // What is pending is read in order of `seq`, whatever the shards: one small index gives it without sorting.
+    name: 'exchange-003-pending-in-order',
+    sql: `DROP INDEX journal_pending; CREATE INDEX journal_pending ON journal (seq, shard) WHERE pending;`,
+  },
+  {
+    // The last sealed entry says where to go on; to look for entries without a seal meant to read every seal.
+    name: 'exchange-004-seal-progress',
+    sql: `
+ALTER TABLE seal_progress ADD COLUMN xid xid8 NOT NULL DEFAULT '0', ADD COLUMN seq bigint NOT NULL DEFAULT 0;
+UPDATE seal_progress p SET xid = j.xid, seq = j.seq FROM seal s JOIN journal j ON j.seq = s.journal_seq WHERE s.position = p.position;
+ALTER TABLE seal_progress DROP COLUMN below;`,
+  },
 ];

@@ -131,11 +131,16 @@ export interface HistoryRow {
 
 const historyColumns = 'seq, request_id, direction::text, topic, type, sender, recipient, event, proof, recorded_at, appended_at, handling::text, pending';
 
-/** Every message of a request that this service sent or received, oldest first. */
-export async function history(db: Queryable, requestId: string): Promise<HistoryRow[]> {
-  const { rows } = await db.query<HistoryRow>(`SELECT ${historyColumns} FROM journal WHERE request_id = $1 ORDER BY seq`, [requestId]);
+/** Every message of these requests that this service sent or received, oldest first. */
+export async function histories(db: Queryable, requestIds: readonly string[]): Promise<HistoryRow[]> {
+  const { rows } = await db.query<HistoryRow>({
+    name: 'journal-histories', text: `SELECT ${historyColumns} FROM journal WHERE request_id = ANY($1::uuid[]) ORDER BY seq`, values: [requestIds],
+  });
   return rows;
 }
+
+/** Every message of a request that this service sent or received, oldest first. */
+export const history = (db: Queryable, requestId: string): Promise<HistoryRow[]> => histories(db, [requestId]);
 
 /** What this service has sent of these requests, oldest first. */
 export async function sentOf(db: Queryable, requestIds: readonly string[]): Promise<HistoryRow[]> {

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Pool, PoolClient } from 'pg';
-import { inTransaction } from '@lianzhi/platform';
+import type { Pool } from 'pg';
 import { BackgroundLoop } from '../relay/background-loop';
 
 const batchSize = 1_000;
-/** ms of system time. */
-const gatherMs = 15;
+/** At least so long between two batches, so that under load they grow; ms of system time. */
+const gatherMs = 20;
 
-interface Unsealed { seq: string; xid: string; event: Buffer }
+interface Unsealed { position: string; chain: Buffer; seq: string; xid: string; digest: Buffer }
 
 /**
  * Gives committed journal entries their position and chains their digests, in batches and after the fact: one chain head
@@ -17,18 +16,19 @@ interface Unsealed { seq: string; xid: string; event: Buffer }
 export class Sequencer {
   private readonly loop: BackgroundLoop;
   private nudging: NodeJS.Timeout | undefined;
+  private lastAt = -Infinity;
 
   constructor(private readonly pool: Pool, private readonly options: { alone: () => boolean; onSealed: () => void; onError: (error: unknown) => void }) {
     this.loop = new BackgroundLoop(() => this.step(), () => (options.alone() ? 500 : 300), options.onError);
   }
 
   start(): void { this.loop.start(); }
-  /** After a moment: what is committed meanwhile is sealed together. */
+  /** At once when the last batch is some time ago, else after a moment: what is committed meanwhile is sealed together. */
   nudge(): void {
     this.nudging ??= setTimeout(() => {
       this.nudging = undefined;
       this.loop.nudge();
-    }, gatherMs);
+    }, Math.max(1, this.lastAt + gatherMs - performance.now()));
   }
 
   stop(): Promise<void> {
@@ -37,55 +37,55 @@ export class Sequencer {
   }
 
   private async step(): Promise<boolean> {
-    if (!(await hasUnsealed(this.pool))) return false;
-    const sealed = await inTransaction(this.pool, (client) => sealBatch(client));
-    if (sealed.count > 0) this.options.onSealed();
-    return sealed.count === batchSize;
+    this.lastAt = performance.now();
+    const unsealed = await nextUnsealed(this.pool);
+    if (unsealed.length === 0) return false;
+    if (await seal(this.pool, unsealed)) this.options.onSealed();
+    return unsealed.length === batchSize;
   }
 }
 
-/** One cheap look without a lock, so that an idle service writes nothing. */
-async function hasUnsealed(pool: Pool): Promise<boolean> {
-  const { rowCount } = await pool.query({
-    name: 'seal-look',
-    text: `SELECT FROM seal_progress p WHERE EXISTS (
-             SELECT FROM journal j WHERE j.xid >= p.below AND NOT EXISTS (SELECT FROM seal s WHERE s.journal_seq = j.seq))`,
+/**
+ * The next entries and the chain they continue. Only transactions below the oldest one still running are read: whatever commits
+ * later has a higher xid, so nothing is passed over, and the order of positions is the order of (xid, seq) for ever.
+ */
+async function nextUnsealed(pool: Pool): Promise<Unsealed[]> {
+  const { rows } = await pool.query<Unsealed>({
+    name: 'seal-next',
+    text: `SELECT p.position, p.chain, j.seq, j.xid, j.digest FROM seal_progress p CROSS JOIN LATERAL (
+             SELECT seq, xid, sha256(event) AS digest FROM journal
+             WHERE (xid, seq) > (p.xid, p.seq) AND xid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY xid, seq LIMIT ${batchSize}) j`,
   });
-  return rowCount === 1;
+  return rows.sort((a, b) => Number(BigInt(a.xid) - BigInt(b.xid)) || Number(BigInt(a.seq) - BigInt(b.seq)));
 }
 
 /**
- * Seals the next entries. The row lock on the progress makes one replica do it at a time. Only transactions below the
- * oldest one still running are read: whatever commits later has a higher xid, so nothing is passed over.
+ * Writes the seals, unless another replica was faster: then the progress stands elsewhere and nothing is written. Not waited for
+ * by `fsync`: what a crash loses is sealed again, with the same positions and chain.
+ * @returns whether they were written
  */
-async function sealBatch(client: PoolClient): Promise<{ count: number; position: bigint }> {
-  const { rows: [progress] } = await client.query<{ below: string; horizon: string; position: string; chain: Buffer }>(
-    'SELECT below, pg_snapshot_xmin(pg_current_snapshot()) AS horizon, position, chain FROM seal_progress FOR UPDATE SKIP LOCKED');
-  if (!progress || progress.below === progress.horizon) return { count: 0, position: BigInt(progress?.position ?? 0) };
-  const { rows } = await client.query<Unsealed>(
-    `SELECT j.seq, j.xid, j.event FROM journal j LEFT JOIN seal s ON s.journal_seq = j.seq
-     WHERE j.xid >= $1::xid8 AND j.xid < $2::xid8 AND s.position IS NULL ORDER BY j.xid, j.seq LIMIT ${batchSize}`,
-    [progress.below, progress.horizon]);
-  if (rows.length === 0) return { count: 0, position: BigInt(progress.position) };
-  const sealed = chainOn(progress.chain, rows);
-  const position = BigInt(progress.position) + BigInt(rows.length);
-  await client.query(
-      `INSERT INTO seal (position, journal_seq, digest, chain)
-       SELECT $1::bigint + ordinality, seq, digest, chain FROM unnest($2::bigint[], $3::bytea[], $4::bytea[]) WITH ORDINALITY u(seq, digest, chain, ordinality)`,
-      [progress.position, rows.map(({ seq }) => seq), sealed.map(({ digest }) => digest), sealed.map(({ chain }) => chain)]);
-  // A full batch may have left entries of its last transaction behind; they are found again from there.
-  const below = rows.length === batchSize ? rows.at(-1)!.xid : progress.horizon;
-  await client.query('UPDATE seal_progress SET below = $1::xid8, position = $2, chain = $3', [below, position.toString(), sealed.at(-1)?.chain ?? progress.chain]);
-  return { count: rows.length, position };
+async function seal(pool: Pool, entries: readonly Unsealed[]): Promise<boolean> {
+  const { position, chain } = entries[0]!;
+  const chains = chainOn(chain, entries);
+  const last = entries.at(-1)!;
+  const { rowCount } = await pool.query({
+    name: 'seal-write',
+    text: `WITH moved AS (
+             UPDATE seal_progress SET position = position + $2, chain = $3, xid = $4::xid8, seq = $5 WHERE position = $1
+             RETURNING set_config('synchronous_commit', 'off', true))
+           INSERT INTO seal (position, journal_seq, digest, chain)
+           SELECT $1::bigint + ordinality, u.seq, u.digest, u.chain FROM moved, unnest($6::bigint[], $7::bytea[], $8::bytea[]) WITH ORDINALITY u(seq, digest, chain, ordinality)`,
+    values: [position, entries.length, chains.at(-1), last.xid, last.seq, entries.map(({ seq }) => seq), entries.map(({ digest }) => digest), chains],
+  });
+  return rowCount === entries.length;
 }
 
 /** digest = SHA-256 of the journalled bytes; chain = SHA-256 of the chain before it and the digest. */
-function chainOn(before: Buffer, rows: readonly Unsealed[]): { digest: Buffer; chain: Buffer }[] {
+function chainOn(before: Buffer, entries: readonly Unsealed[]): Buffer[] {
   let chain = before;
-  return rows.map(({ event }) => {
-    const digest = createHash('sha256').update(event).digest();
+  return entries.map(({ digest }) => {
     chain = createHash('sha256').update(chain).update(digest).digest();
-    return { digest, chain };
+    return chain;
   });
 }
 

@@ -13,6 +13,12 @@ export interface DatabaseOptions {
 /** A query that takes longer than this is a fault, and holds up everything behind it. */
 const STATEMENT_TIMEOUT_MS = 30_000;
 
+/**
+ * Statements are prepared once per connection, often while a table is still empty; such a plan must not scan the table for the rest of
+ * the day. Every statement of the services has its index. Compiling plans would cost more than running them.
+ */
+const PLANS = '-c enable_seqscan=off -c jit=off';
+
 /** The service's database. The schema comes from migrations, never from the entities. */
 export function createDataSource({ databaseUrl, agency, poolSize = 12 }: DatabaseOptions, entities: readonly EntityTarget<ObjectLiteral>[] = []): DataSource {
   return new DataSource({
@@ -30,6 +36,7 @@ export function createDataSource({ databaseUrl, agency, poolSize = 12 }: Databas
       statement_timeout: STATEMENT_TIMEOUT_MS,
       lock_timeout: 15_000,
       idle_in_transaction_session_timeout: 60_000,
+      options: PLANS,
     },
   });
 }

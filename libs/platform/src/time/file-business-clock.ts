@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import type { BusinessClock, ClockReading } from './business-clock';
 
 /**
@@ -34,6 +34,8 @@ export class FileBusinessClock implements BusinessClock {
 }
 
 function readIfPresent(path: string): string | undefined {
+  // Most of the time there is none, and this is asked often: looking is cheaper than an exception.
+  if (statSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {

@@ -16,14 +16,14 @@ export class MemoryDesk implements DeskCore {
   /** Called before a submission or move is done: tests let it wait or fail. */
   before: () => Promise<void> = () => Promise.resolve();
 
-  constructor(private readonly options: { catalogue: Catalogue; calendar: Calendar; now: () => number; document: (id: string) => DocumentReference }) {}
+  constructor(private readonly options: { catalogue: Catalogue; calendar: Calendar; now: () => number }) {}
 
   async submit(command: SubmitCommand): Promise<DeskRequest> {
     await this.before();
     const id = command.id ?? uuidv7();
     const { type, from, to, caseNumber, urgency, subject } = command;
     const row = (box: Box): DeskRequest => ({
-      id, box, type, from, to, thread: id, follows: command.follows ?? null, caseNumber, urgency, state: 'submitted', flags: [], record: emptyRecord(type, urgency),
+      id, box, type, from, to, thread: command.follows?.thread ?? id, follows: command.follows?.id ?? null, caseNumber, urgency, state: 'submitted', flags: [], record: emptyRecord(type, urgency),
       subject: { kind: subject.kind, name: subject.name, number: '1426**********4515' }, subjectHash: null,
       dueAt: null, dueObligation: null, dueOwedBy: null, closesAt: null, submittedAt: this.options.now(), updatedAt: this.options.now(),
     });
@@ -52,7 +52,7 @@ export class MemoryDesk implements DeskCore {
     return Promise.resolve(this.sent.get(request.id) ?? []);
   }
 
-  private send(id: string, side: Side, move: MoveName, { of, documents = [], data = {}, ...attributes }: { of?: number; documents?: string[]; data?: object; outcome?: string; until?: string; milestone?: string }): void {
+  private send(id: string, side: Side, move: MoveName, { of, documents = [], data = {}, ...attributes }: { of?: number; documents?: readonly DocumentReference[]; data?: object; outcome?: string; until?: string; milestone?: string }): void {
     const at = this.options.now();
     const before = this.requests.get(`${id} sent`)!.record;
     const sequence = (side === 'requester' ? before.placed + before.waiting.requester.length : before.folded) + 1;
@@ -65,7 +65,7 @@ export class MemoryDesk implements DeskCore {
     const { from, to } = this.requests.get(`${id} sent`)!;
     this.sent.set(id, [...(this.sent.get(id) ?? []), {
       id: message.id, move, side, by: side === 'requester' ? from : to, sequence, at, late: false, ...attributes,
-      data: { ...data, documents: documents.map(this.options.document) } as OpenedMessage['data'], standing: 'confirmed',
+      data: { ...data, documents: [...documents] } as OpenedMessage['data'], standing: 'confirmed',
     }]);
   }
 }

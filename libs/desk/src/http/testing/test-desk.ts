@@ -40,7 +40,7 @@ export class TestDesk {
     const businessClock = { local: true, now: () => new Date(clock.at), read: () => ({ now: new Date(clock.at), offsetMs: 0 }), offsetMs: () => 0 } as BusinessClock;
     const documents = new DocumentStore(pool, cipher);
     const core = new MemoryDesk({
-      catalogue: madeUpCatalogue, calendar: defaultCalendar, now: () => Date.parse(clock.at), document: (id) => ({ id, kind: '', sha256: '', size: 0 }),
+      catalogue: madeUpCatalogue, calendar: defaultCalendar, now: () => Date.parse(clock.at),
     });
     const parts: DeskHttpParts = {
       operator: 'clubs', core, catalogue: madeUpCatalogue, documents, pool, cipher, clock: businessClock, calendar: () => defaultCalendar,
