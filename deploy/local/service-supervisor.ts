@@ -19,7 +19,7 @@ export interface ServiceSupervisorOptions {
 }
 
 /** Modest heaps: nine processes share one machine. The young generation is larger than Node's default, which pays under load. */
-const NODE_FLAGS = ['--max-old-space-size=320', '--max-semi-space-size=16'];
+const NODE_FLAGS = ['--max-old-space-size=320', '--max-semi-space-size=32'];
 
 /** Deaths before the service was ever ready, after which the launch is given up. */
 const EARLY_DEATHS = 3;

@@ -1,4 +1,4 @@
-import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
+import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
 import { isKnownType } from '@lianzhi/contracts';
 import { from, isObservable, lastValueFrom } from 'rxjs';
 import type { Exchange, Reception } from '../exchange';
@@ -12,6 +12,8 @@ import { InboundContext } from './inbound-context';
  */
 export class ExchangeServer<Session> extends Server implements CustomTransportStrategy {
   override readonly transportId = Symbol('lianzhi-exchange');
+  /** By message type: Nest's own look-up takes each pattern apart again. */
+  private readonly found = new Map<string, MessageHandler>();
 
   constructor(private readonly exchange: Exchange, private readonly reception: Omit<Reception<Session>, 'handle'>) {
     super();
@@ -35,8 +37,17 @@ export class ExchangeServer<Session> extends Server implements CustomTransportSt
     return this.exchange as T;
   }
 
+  private handlerOf(type: string): MessageHandler | null {
+    const known = this.found.get(type);
+    if (known !== undefined) return known;
+    const handler = this.getHandlerByPattern(type);
+    // Types that others made up must not fill the memory.
+    if (handler) this.found.set(type, handler);
+    return handler;
+  }
+
   private async handle(entry: StoredEntry, session: Session): Promise<Verdict> {
-    const handler = this.getHandlerByPattern(entry.attributes.type);
+    const handler = this.handlerOf(entry.attributes.type);
     if (!handler) {
       const reason = isKnownType(entry.attributes.type) ? 'no-handler' : 'unknown-type';
       return (await this.reception.participant.refuse?.(entry, session, reason)) ?? { kind: 'dead', reason };

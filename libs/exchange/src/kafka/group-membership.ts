@@ -7,6 +7,7 @@ import { heartbeatIntervalMs, type ConsumerSettings } from './consumer-settings'
 import type { KafkaTopics } from './kafka-topics';
 import { GapMemory } from './gap-memory';
 import { Heartbeats } from './heartbeats';
+import { Pace } from '../relay/pace';
 import { toReceivedRecords } from './received-records';
 
 export interface MembershipOptions extends Omit<ConsumeOptions, 'group' | 'onCrash'> {
@@ -39,6 +40,8 @@ export class GroupMembership {
   private readonly heartbeats: Heartbeats;
   private wake = new AbortController();
   private progressAt = 0;
+  /** What comes closely behind a delivery is collected by the broker. */
+  private readonly pace = new Pace();
   private readonly joined: Promise<void>;
   private settleJoined!: { resolve: () => void; reject: (error: Error) => void };
 
@@ -171,6 +174,7 @@ export class GroupMembership {
   }
 
   private async deliver(records: ReceivedRecord[], merger: BatchMerger): Promise<ReadonlySet<string> | undefined> {
+    await this.pace.begin();
     const again = new Set<string>();
     const pause = (ms: number) => sleep(ms, undefined, { signal: this.wake.signal }).catch(() => undefined);
     const seekBack = async (gap: PositionGap) => {

@@ -1,6 +1,8 @@
+import { Pace } from './pace';
+
 /**
- * Runs `step` again and again: at once when nudged or while it says there is more, else after `idleMs`. One step at a
- * time; a failing step is reported and tried again after a growing pause. Nothing that must happen depends on the nudge.
+ * Runs `step` again and again: when nudged or while it says there is more, else after `idleMs`; never closer than `spacingMs`. One step
+ * at a time; a failing step is reported and tried again after a growing pause. Nothing that must happen depends on the nudge.
  */
 export class BackgroundLoop {
   private running: Promise<void> | undefined;
@@ -8,12 +10,16 @@ export class BackgroundLoop {
   private nudged = false;
   private wake: (() => void) | undefined;
   private failures = 0;
+  private readonly pace: Pace;
 
   constructor(
     private readonly step: () => Promise<boolean>,
     private readonly idleMs: () => number,
     private readonly onError: (error: unknown) => void,
-  ) {}
+    spacingMs?: number,
+  ) {
+    this.pace = new Pace(spacingMs);
+  }
 
   start(): void {
     this.running ??= this.run();
@@ -32,6 +38,7 @@ export class BackgroundLoop {
 
   private async run(): Promise<void> {
     while (!this.stopped) {
+      await this.pace.begin();
       this.nudged = false;
       let more = false;
       try {

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { BackgroundLoop } from '../relay/background-loop';
 
 const batchSize = 1_000;
-/** At least so long between two batches, so that under load they grow; ms of system time. */
+/** Between two batches at least, ms of system time. */
 const gatherMs = 20;
 
 interface Unsealed { position: string; chain: Buffer; seq: string; xid: string; digest: Buffer }
@@ -15,29 +15,16 @@ interface Unsealed { position: string; chain: Buffer; seq: string; xid: string; 
  */
 export class Sequencer {
   private readonly loop: BackgroundLoop;
-  private nudging: NodeJS.Timeout | undefined;
-  private lastAt = -Infinity;
 
   constructor(private readonly pool: Pool, private readonly options: { alone: () => boolean; onSealed: () => void; onError: (error: unknown) => void }) {
-    this.loop = new BackgroundLoop(() => this.step(), () => (options.alone() ? 500 : 300), options.onError);
+    this.loop = new BackgroundLoop(() => this.step(), () => (options.alone() ? 500 : 300), options.onError, gatherMs);
   }
 
   start(): void { this.loop.start(); }
-  /** At once when the last batch is some time ago, else after a moment: what is committed meanwhile is sealed together. */
-  nudge(): void {
-    this.nudging ??= setTimeout(() => {
-      this.nudging = undefined;
-      this.loop.nudge();
-    }, Math.max(1, this.lastAt + gatherMs - performance.now()));
-  }
-
-  stop(): Promise<void> {
-    clearTimeout(this.nudging);
-    return this.loop.stop();
-  }
+  nudge(): void { this.loop.nudge(); }
+  stop(): Promise<void> { return this.loop.stop(); }
 
   private async step(): Promise<boolean> {
-    this.lastAt = performance.now();
     const unsealed = await nextUnsealed(this.pool);
     if (unsealed.length === 0) return false;
     if (await seal(this.pool, unsealed)) this.options.onSealed();
