@@ -50,6 +50,20 @@ describe('BackgroundLoop', () => {
     expect(again).toBeGreaterThan(3);
   });
 
+  it('keeps nudged steps apart, the first one excepted', async () => {
+    const begun: number[] = [];
+    const one = new BackgroundLoop(() => { begun.push(performance.now()); return Promise.resolve(false); }, () => never, () => undefined, 20);
+    loops.push(one);
+    const start = performance.now();
+    one.start();
+    const nudging = setInterval(() => one.nudge(), 1);
+    await sleep(150);
+    clearInterval(nudging);
+    expect(begun[0]! - start).toBeLessThan(15);
+    expect(begun.length).toBeGreaterThan(1);
+    for (const [index, at] of begun.slice(1).entries()) expect(at - begun[index]!).toBeGreaterThanOrEqual(18);
+  });
+
   it('reports a failure and tries again after a growing pause that no nudge shortens', async () => {
     let steps = 0;
     const one = loop(() => {

@@ -1,8 +1,8 @@
 import { Pace } from './pace';
 
 /**
- * Runs `step` again and again: when nudged or while it says there is more, else after `idleMs`; never closer than `spacingMs`. One step
- * at a time; a failing step is reported and tried again after a growing pause. Nothing that must happen depends on the nudge.
+ * Runs `step` again and again: at once while it says there is more, when nudged (but not closer than `spacingMs`), else after `idleMs`.
+ * One step at a time; a failing step is reported and tried again after a growing pause. Nothing that must happen depends on the nudge.
  */
 export class BackgroundLoop {
   private running: Promise<void> | undefined;
@@ -37,10 +37,11 @@ export class BackgroundLoop {
   }
 
   private async run(): Promise<void> {
+    let more = false;
     while (!this.stopped) {
-      await this.pace.begin();
+      if (!more) await this.pace.begin();
       this.nudged = false;
-      let more = false;
+      more = false;
       try {
         more = await this.step();
         this.failures = 0;
