@@ -1,5 +1,6 @@
 import { agencies as allAgencies, type Agency } from './agencies';
 import { BadDeclaration } from './bad-declaration';
+import { followFaults } from './follow-rule';
 import type { RequestContract } from './request-contract';
 import { requests as allRequests } from './requests';
 
@@ -28,10 +29,11 @@ const faultsOf = (agencies: readonly Agency[], requests: readonly RequestContrac
   return [
     ...doubles(agencies.map(({ code }) => code)).map((code) => `two agencies ${code}`),
     ...doubles(requests.map(({ type }) => type)).map((type) => `two request types ${type}`),
-    ...requests.flatMap(({ type, requesters, responders, follows }) => [
+    ...requests.flatMap(({ type, requesters, responders, follows, followsWhen }) => [
       ...[...requesters, ...responders].filter((code) => !desk(code)).map((code) => `${type}: unknown agency ${code}`),
       ...[...requesters, ...responders].filter((code) => desk(code)?.desk === false).map((code) => `${type}: agency ${code} has no desk`),
       ...follows.filter((other) => !requests.some((request) => request.type === other)).map((other) => `${type}: follows ${other}, which does not exist`),
+      ...Object.entries(followsWhen).flatMap(([other, rule]) => followFaults(rule, requests.find((request) => request.type === other)).map((fault) => `${type}: follows ${other} ${fault}`)),
     ]),
   ];
 };

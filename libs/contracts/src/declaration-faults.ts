@@ -1,8 +1,7 @@
 import { exampleClock } from './example-clock';
 import type { Limit, ObligationRule } from './obligation-rule';
 import { outcomes } from './outcomes';
-import type { DocumentMove, RequestContract } from './request-contract';
-import { missingDocuments } from './missing-documents';
+import type { RequestContract } from './request-contract';
 import { validateReply } from './validate-reply';
 import { validateSubmission } from './validate-submission';
 
@@ -49,7 +48,9 @@ const fieldFaults = (contract: RequestContract): string[] => {
     names.filter((name) => !Object.hasOwn(contract.reply.fields, name)).map((name) => `outcome ${outcome} requires field ${name}, which does not exist`));
   const documents = contract.documents.filter(({ requiredWhen }) => requiredWhen && !Object.hasOwn(contract.request.fields, requiredWhen.field))
     .map(({ kind, requiredWhen }) => `document ${kind} depends on field ${requiredWhen!.field}, which does not exist`);
-  return [...untils, ...required, ...documents];
+  const alternatives = contract.documents.flatMap(({ kind, alternatives = [] }) => alternatives.filter((other) => !contract.documents.some((document) => document.kind === other))
+    .map((other) => `document ${kind} may be replaced by ${other}, which is not declared`));
+  return [...untils, ...required, ...documents, ...alternatives];
 };
 
 const nameFaults = (contract: RequestContract, ownOutcomes: string[]): string[] => {
@@ -59,6 +60,7 @@ const nameFaults = (contract: RequestContract, ownOutcomes: string[]): string[] 
     ...[contract.requesters, contract.responders, contract.subjectKinds].some((list) => list.length === 0) ? ['requesters, responders and subject kinds cannot be empty'] : [],
     ...doubles(contract.milestones.map(({ name }) => name)).map((name) => `two milestones ${name}`),
     ...doubles(contract.obligations.map(({ name }) => name)).map((name) => `two obligations ${name}`),
+    ...Object.keys(contract.followsWhen).filter((type) => !contract.follows.includes(type)).map((type) => `followsWhen names ${type}, which it does not follow`),
     ...doubles(contract.documents.map(({ kind, on = ['request'] }) => `${kind} (${on.join()})`)).map((kind) => `two documents ${kind}`),
     ...ownOutcomes.filter((name) => !known.includes(name)).map((name) => `unknown outcome ${name}`),
   ];
@@ -73,7 +75,6 @@ const exampleFaults = (contract: RequestContract): string[] => {
   const covered = new Set(Object.values(replies).map(({ outcome }) => outcome));
   return [
     ...validateSubmission(contract, example, context).map(say('example')),
-    ...missingDocuments(contract, 'request' satisfies DocumentMove, example.details, example.documents).map((kind) => `example: the required documents do not suffice, ${kind} is missing`),
     ...Object.entries(replies).flatMap(([key, reply]) => validateReply(contract, reply, context).map(say(`reply example ${key}`))),
     ...outcomes[contract.kind].filter(({ name }) => !covered.has(name)).map(({ name }) => `no reply example of outcome ${name}`),
   ];

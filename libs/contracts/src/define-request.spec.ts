@@ -45,7 +45,8 @@ describe('defineRequest', () => {
     ['an invalid example', { example: () => ({ ...good.example({} as never), details: { rackets: 0 } }) }, /example: \/details\/rackets/],
     ['an invalid reply example', { replyExamples: () => ({ done: { details: {} }, not_done: { details: {} } }) }, /reply example not_done: \/details\/reason/],
     ['an outcome without example', { replyExamples: () => ({ done: { details: {} } }) }, /no reply example of outcome not_done/],
-    ['required documents that do not suffice', { documents: [{ ...good.documents![0]!, required: false, requiredWhen: { field: 'rackets', equals: 2 as never } }] }, /do not suffice/],
+    ['an alternative that is no document', { documents: [{ ...good.documents![0]!, alternatives: ['口头'] }] }, /replaced by 口头/],
+    ['a condition on what it does not follow', { followsWhen: { 'buy-racket': { outcomes: ['done'] } } }, /which it does not follow/],
     ['a type that is no slug', { type: 'Lend Racket' }, /not a slug/],
     ['nobody to ask', { responders: [] }, /cannot be empty/],
   ])('refuses %s', (_what, change, message) => expect(() => defineRequest({ ...good, ...change })).toThrow(message));

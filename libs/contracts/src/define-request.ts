@@ -2,7 +2,9 @@ import type { Bilingual } from './bilingual';
 import { BadDeclaration } from './bad-declaration';
 import { faultsOf } from './declaration-faults';
 import { fieldSet, type Fields, type ValueOf } from './fields';
+import type { FollowRule } from './follow-rule';
 import type { Issue } from './issue';
+import { missingDocuments } from './missing-documents';
 import type { ObligationRule, Urgency } from './obligation-rule';
 import { outcomes } from './outcomes';
 import { commonReplyFields } from './reply-fields';
@@ -38,6 +40,8 @@ export interface RequestDeclaration<Q extends Fields, R extends Fields> {
   /** `deliver` and `accept` are added unless declared. */
   obligations: readonly ObligationRule[];
   follows?: readonly string[];
+  /** Default: an earlier request allows this one at once. */
+  followsWhen?: Readonly<Record<string, FollowRule>>;
   /** Rules across fields; run only when every field is right by itself. Pointers start at the body. */
   checkRequest?(body: CheckedSubmission<NoInfer<ValueOf<Q>>>, context: CheckContext): Issue[];
   checkReply?(body: CheckedReply<NoInfer<ReplyValue<R>>>, context: CheckContext): Issue[];
@@ -59,7 +63,7 @@ const outcomeOfKey = (key: string): string => key.split(':')[0]!;
  * @throws BadDeclaration naming every fault
  */
 export const defineRequest = <const Q extends Fields, const R extends Fields>(declared: RequestDeclaration<Q, R>): RequestContract<ValueOf<Q>, ReplyValue<R>> => {
-  const { type, kind, version = 1, documents = [], officers = { min: 0 }, milestones = [], follows = [], checkRequest, checkReply } = declared;
+  const { type, kind, version = 1, documents = [], officers = { min: 0 }, milestones = [], follows = [], followsWhen = {}, checkRequest, checkReply } = declared;
   const name = type.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
   const contract: RequestContract<ValueOf<Q>, ReplyValue<R>> = {
     type, version, title: declared.title, kind,
@@ -67,7 +71,7 @@ export const defineRequest = <const Q extends Fields, const R extends Fields>(de
     request: fieldSet(declared.request, `${name}Request`),
     reply: fieldSet({ ...commonReplyFields[kind], ...declared.reply }, `${name}Reply`) as unknown as RequestContract<ValueOf<Q>, ReplyValue<R>>['reply'],
     replyRequires: requiredFields(kind, declared.replyRequires),
-    until: declared.until, documents, officers, milestones, follows,
+    until: declared.until, documents, officers, milestones, follows, followsWhen,
     obligations: withStandard(declared.obligations),
     checkRequest: (body, context) => checkRequest?.(body, context) ?? [],
     checkReply: (body, context) => checkReply?.(body, context) ?? [],
@@ -75,7 +79,7 @@ export const defineRequest = <const Q extends Fields, const R extends Fields>(de
       const { subject, details, urgency = 'ordinary', officers: own } = declared.example(at);
       return {
         type, to: `${declared.responders[0]}-000000`, caseNumber: '（2025）晋1031执123号', urgency, subject, details,
-        officers: own ?? exampleOfficers, documents: documents.filter(({ required, on }) => required && (!on || on.includes('request'))).map((document) => document.kind),
+        officers: own ?? exampleOfficers, documents: missingDocuments({ documents }, 'request', details, []),
       };
     },
     replyExamples: (at) => Object.fromEntries(Object.entries(declared.replyExamples(at)).map(([key, example]) => {

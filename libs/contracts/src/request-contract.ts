@@ -1,5 +1,6 @@
 import type { Bilingual } from './bilingual';
 import type { FieldSet } from './fields/field-set';
+import type { FollowRule } from './follow-rule';
 import type { Issue } from './issue';
 import type { ObligationRule, Side, Urgency } from './obligation-rule';
 
@@ -35,6 +36,8 @@ export interface DocumentRule {
   required: boolean;
   /** Required as well when that field of the details has that value. */
   requiredWhen?: { field: string; equals: string | boolean };
+  /** Kinds of which any one serves instead (a summons 拘传票 instead of a detention decision). */
+  alternatives?: string[];
   on?: DocumentMove[];
 }
 
@@ -103,6 +106,8 @@ export interface RequestContract<Q = Details, R = Details> {
   readonly obligations: readonly ObligationRule[];
   /** Request types that a request of this type may name in `follows`, besides its own after a return. */
   readonly follows: readonly string[];
+  /** Earlier type → when it allows this one; a type that is not named allows it at once. Judged by `mayFollow`. */
+  readonly followsWhen: Readonly<Record<string, FollowRule>>;
   checkRequest(body: CheckedSubmission<Q>, context: CheckContext): Issue[];
   checkReply(body: CheckedReply<R>, context: CheckContext): Issue[];
   example(at: ExampleClock): RequestExample<Q>;

@@ -1,7 +1,7 @@
 import Ajv2020 from 'ajv/dist/2020';
 import fc from 'fast-check';
 import { creditCodeCheckCharacter } from './credit-code';
-import { bankAccount, boolean, caseNumber, choice, choices, creditCode, instant, integer, legalDate, legalMoment, listOf, longText, mapOf, money, moneyOf, fenOf, normaliseCaseNumber, personId, text, type Field } from './index';
+import { bankAccount, boolean, caseNumber, choice, choices, creditCode, instant, integer, legalDate, legalMoment, listOf, longText, mapOf, money, moneyOf, fenOf, normaliseCaseNumber, personId, text, vin, type Field } from './index';
 import { personIdCheckCharacter } from './person-id';
 
 const t = { zh: '字段', en: 'Field' };
@@ -23,6 +23,7 @@ const kinds: [Field, unknown[], unknown[]][] = [
   [creditCode(t), ['91141031MA0K3T8X69'], ['91141031MA0K3T8I69', '*91141031MA0K3T8X68', '91141031ma0k3t8x69']],
   [caseNumber(t), ['（2025）晋1031执123号', '(2025)晋1031执保57号', '〔2025〕 晋01执恢5号', '（2025）最高法执监1号之二'], ['*2025晋1031执123号', '*（2025）晋1031执123', '', 3]],
   [bankAccount(t), ['6222000504100012345', '0504-1000-12345'], ['123', '6222 0005 0410 0012', 'abcdefgh', 6222000504100012345]],
+  [vin(t), ['LSVAA4182E2123456'], ['LSVAA4182E212345', 'LSVAA4182I2123456', 'lsvaa4182e2123456', null]],
   [listOf({ ...t, of: legalDate(t), min: 1, max: 2 }), [['2025-01-01']], [[], ['2025-01-01', '2025-01-02', '2025-01-03'], ['x'], {}, null]],
   [mapOf({ ...t, keys: options, of: choice({ ...t, options }) }), [{ a: 'b-c' }, { a: 'a', 'b-c': 'a' }], [{}, { z: 'a' }, { a: 'x' }, [], null]],
 ];

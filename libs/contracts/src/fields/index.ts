@@ -24,3 +24,4 @@ export { oneOfGroups } from './one-of-groups';
 export { isPersonId, personId, personIdCheckCharacter } from './person-id';
 export { isPlainObject } from './plain-object';
 export { text } from './text';
+export { vin } from './vin';

@@ -21,6 +21,7 @@ export const catalogueEntry = (catalogue: Pick<Catalogue, 'agency'>, contract: R
   officers: contract.officers,
   until: contract.until ?? {},
   follows: contract.follows,
+  followsWhen: contract.followsWhen,
   documents: contract.documents.map(({ on = ['request'], ...document }) => ({ ...document, on })),
   outcomes: outcomes[contract.kind].map((rule) => ({ ...rule, requires: contract.replyRequires[rule.name] ?? [] })),
   milestones: contract.milestones,

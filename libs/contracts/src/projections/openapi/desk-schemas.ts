@@ -61,8 +61,8 @@ export const deskSchemas: Record<string, JsonSchema> = {
   CatalogueSummary: complete(summary),
   CatalogueEntry: complete({
     ...summary,
-    officers: complete({ min: count }), until: object({ request: text, reply: text }), follows: list(text),
-    documents: list(object({ kind: text, title: schemaRef('Bilingual'), required: { type: 'boolean' }, requiredWhen: anyObject, on: list(text) }, ['kind', 'required'])),
+    officers: complete({ min: count }), until: object({ request: text, reply: text }), follows: list(text), followsWhen: { type: 'object', additionalProperties: object({ states: list(schemaRef('RequestState')), outcomes: list(text), breached: list(text), started: list(text) }) },
+    documents: list(object({ kind: text, title: schemaRef('Bilingual'), required: { type: 'boolean' }, requiredWhen: anyObject, alternatives: list(text), on: list(text) }, ['kind', 'required'])),
     outcomes: list(complete({ name: text, title: schemaRef('Bilingual'), final: { type: 'boolean' }, interim: { type: 'boolean' }, requires: list(text) })),
     milestones: list(object({ name: text, title: schemaRef('Bilingual'), by: side, on: list(text), alert: anyObject, impliedBy: anyObject }, ['name', 'title', 'by', 'on'])),
     obligations: list(rule),
