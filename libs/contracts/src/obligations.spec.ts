@@ -115,7 +115,7 @@ describe('obligations', () => {
     const story = new Story(locateDebtor, { until: '2026-03-01' }).delivered().says(1, 'interim-replied', { outcome: 'not_found_yet' }).says(2, 'answered', { outcome: 'expired' }).asks(3, 'objected');
     expect([story.state('first-reply'), story.state('final-reply')]).toEqual(['discharged 1', 'running 2']);
     const referral = new Story(referRefusalOffence).delivered().says(1, 'answered', { outcome: 'declined' }).asks(2, 'objected');
-    expect([referral.state('decide'), referral.state('explain-refusal')]).toEqual(['running 2', 'pending 1']);
+    expect([referral.state('decide'), referral.state('explain-refusal'), referral.state('explain-case-withdrawal')]).toEqual(['running 2', 'running 1', 'pending 1']);
   });
 
   it('`complex` gives a longer limit, counted from that milestone', () => {

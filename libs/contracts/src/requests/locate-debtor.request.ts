@@ -40,7 +40,8 @@ export const locateDebtor = defineRequest({
   until: { request: 'watchUntil' },
   documents: [
     { kind: '协助查控被执行人通知书', title: { zh: '协助查控被执行人通知书', en: 'Notice to assist in locating a debtor' }, required: true },
-    { kind: '拘留决定书', title: { zh: '拘留决定书', en: 'Detention decision' }, required: false, requiredWhen: { field: 'wanted', equals: 'custody' } },
+    { kind: '拘留决定书', title: { zh: '拘留决定书', en: 'Detention decision' }, required: false, requiredWhen: { field: 'wanted', equals: 'custody' }, alternatives: ['拘传票'] },
+    { kind: '拘传票', title: { zh: '拘传票', en: 'Summons by force' }, required: false },
     { kind: '照片', title: { zh: '照片', en: 'Photograph' }, required: false },
     { kind: '移交清单', title: { zh: '移交清单', en: 'Hand-over record' }, required: false, on: ['reply'] },
   ],

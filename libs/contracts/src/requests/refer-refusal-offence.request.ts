@@ -1,10 +1,20 @@
 import { defineRequest } from '../define-request';
-import { choice, choices, fenOf, instant, legalDate, longText, money, optional, text } from '../fields';
+import { choice, choices, fenOf, fieldSet, instant, legalDate, listOfGroups, longText, money, optional, text } from '../fields';
+import { detailIssue, notFuture } from '../request-parts/detail-issue';
 
 const opinion = '法发〔2025〕8号';
 const evidence = (kind: string, en: string) => ({ kind, title: { zh: kind, en }, required: true });
 
-/** 移送涉嫌拒执罪: first step of the refusal-offence fast track (刑法 art. 313; 法发〔2025〕8号, in force 2025-07-01). */
+/** Acts that make the offence only when the debtor goes on after a fine or a detention: 法释〔2024〕13号 art. 3 (4) to (7). */
+const afterCoercion = ['false-report', 'breaks-restriction', 'refuses-to-vacate', 'refuses-to-act', 'breaks-prohibition'];
+
+const coerciveMeasure = fieldSet({
+  kind: choice({ zh: '强制措施', en: 'Measure', options: { fine: { zh: '罚款', en: 'Fine' }, detention: { zh: '司法拘留', en: 'Judicial detention' }, other: { zh: '其他', en: 'Other' } } }),
+  decision: text({ zh: '决定书文号', en: 'Number of the decision', max: 120 }),
+  on: legalDate({ zh: '执行日期', en: 'Carried out on' }),
+}, 'CoerciveMeasure');
+
+/** 移送涉嫌拒执罪: first step of the refusal-offence fast track (刑法 art. 313; 法释〔2024〕13号; 法发〔2025〕8号, in force 2025-07-01). */
 export const referRefusalOffence = defineRequest({
   type: 'refer-refusal-offence',
   title: { zh: '移送涉嫌拒执罪', en: 'Refer a suspected refusal offence' },
@@ -20,13 +30,19 @@ export const referRefusalOffence = defineRequest({
       zh: '拒不执行行为', en: 'Acts of refusal', options: {
         'hides-property': { zh: '隐藏、转移、毁损财产', en: 'Hides, moves or destroys property' },
         'gives-away-property': { zh: '无偿或低价处分财产、放弃债权', en: 'Gives property or claims away' },
+        'sham-deals': { zh: '虚假和解、虚假转让、高价受让、恶意担保', en: 'Sham deals, overpriced purchases, guarantees in bad faith' },
+        'tampers-evidence': { zh: '伪造、毁灭证据或妨害作证', en: 'Forges or destroys evidence, tampers with witnesses' },
         'false-report': { zh: '拒绝报告或虚假报告财产', en: 'Refuses to report or reports falsely' },
         'breaks-restriction': { zh: '违反限制消费令等', en: 'Breaks a consumption restriction' },
         'refuses-to-vacate': { zh: '拒不迁出、拒不交付', en: 'Refuses to vacate or hand over' },
+        'refuses-to-act': { zh: '拒不履行协助行使人身权益等作为义务', en: 'Refuses an act that is owed' },
+        'breaks-prohibition': { zh: '违反人身安全保护令、禁止从业决定等', en: 'Breaks a protection order or a professional ban' },
+        'sham-litigation': { zh: '虚假诉讼、仲裁、公证妨害执行', en: 'Sham litigation, arbitration or notarisation' },
         'obstructs-enforcement': { zh: '暴力、威胁等妨害执行', en: 'Obstructs enforcement by force or threat' },
         other: { zh: '其他', en: 'Other' },
       },
     }),
+    coerciveMeasures: optional(listOfGroups({ zh: '已采取的罚款、拘留等强制措施', en: 'Fines, detentions and the like', of: coerciveMeasure, max: 20 })),
     facts: longText({ zh: '主要事实', en: 'Facts' }),
     measuresTaken: optional(longText({ zh: '已采取的执行措施', en: 'Measures taken' })),
     refusedSince: optional(legalDate({ zh: '拒不执行起始日', en: 'Refused since' })),
@@ -58,12 +74,14 @@ export const referRefusalOffence = defineRequest({
     { kind: '受案回执', title: { zh: '受案回执', en: 'Receipt of intake' }, required: false, on: ['accept', 'reply'] },
     { kind: '立案决定书', title: { zh: '立案决定书', en: 'Filing decision' }, required: false, on: ['reply'] },
     { kind: '不予立案通知书', title: { zh: '不予立案通知书', en: 'Notice of not filing' }, required: false, on: ['reply'] },
+    { kind: '撤销案件决定书', title: { zh: '撤销案件决定书', en: 'Decision to withdraw the case' }, required: false, on: ['reply'] },
+    { kind: '不立案理由说明书', title: { zh: '不立案或撤案理由说明书', en: 'Letter with the reasons' }, required: false, on: ['reply'] },
   ],
   milestones: [
     { name: 'receipt', title: { zh: '已受案', en: 'Taken in, receipt given' }, by: 'recipient', on: ['accept', 'reply'] },
     { name: 'complex', title: { zh: '重大疑难复杂', en: 'Grave, difficult or complex' }, by: 'recipient', on: ['accept', 'reply'] },
     { name: 'filed', title: { zh: '已立案', en: 'Filed' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'granted' } },
-    { name: 'not_filed', title: { zh: '不予立案', en: 'Not filed' }, by: 'recipient', on: ['reply'], alert: { to: 'requester', level: 'warning' } },
+    { name: 'not_filed', title: { zh: '不予立案', en: 'Not filed' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'declined' }, alert: { to: 'requester', level: 'warning' } },
     { name: 'case_withdrawn', title: { zh: '立案后撤案', en: 'Filed, then withdrawn' }, by: 'recipient', on: ['reply', 'measure-change'], alert: { to: 'requester', level: 'warning' } },
     { name: 'refusal_explained', title: { zh: '已书面说明理由', en: 'Reasons given in writing' }, by: 'recipient', on: ['reply', 'measure-change'] },
   ],
@@ -82,21 +100,27 @@ export const referRefusalOffence = defineRequest({
     {
       name: 'explain-refusal', title: { zh: '书面说明不立案理由', en: 'Give the reasons for not filing' }, owedBy: 'recipient', startsAt: { milestone: 'not_filed' },
       limit: { n: 7, unit: 'day', restDay: 'next' }, dischargedBy: ['final-reply', { milestone: 'refusal_explained' }],
-      source: { level: 'opinion', document: opinion, note: { zh: '不予立案后书面说明理由', en: 'a letter with the reasons after not filing' } },
+      source: { level: 'opinion', document: opinion, note: { zh: '不予立案后七日内书面说明理由；随不予立案通知书一并说明的，反馈时选“已书面说明理由”', en: 'a letter with the reasons after not filing; a reply that brings it names the milestone refusal_explained' } },
     },
     {
       name: 'explain-case-withdrawal', title: { zh: '书面说明撤案理由', en: 'Give the reasons for withdrawing the case' }, owedBy: 'recipient', startsAt: { milestone: 'case_withdrawn' },
       limit: { n: 7, unit: 'day', restDay: 'next' }, dischargedBy: ['final-reply', { milestone: 'refusal_explained' }],
-      source: { level: 'opinion', document: opinion, note: { zh: '立案后撤案的书面说明理由', en: 'a letter with the reasons after withdrawing the case' } },
+      source: { level: 'opinion', document: opinion, note: { zh: '立案后撤案的七日内书面说明理由', en: 'a letter with the reasons after withdrawing the case' } },
     },
   ],
-  checkRequest: ({ details: { owed, unperformed } }) => unperformed === undefined || fenOf(unperformed) <= fenOf(owed) ? []
-    : [{ pointer: '/details/unperformed', code: 'amount-over-owed', zh: '不得大于应履行金额', en: 'cannot be more than the amount to be performed' }],
+  checkRequest: ({ details: { owed, unperformed, acts, coerciveMeasures = [], refusedSince } }, { businessDate }) => [
+    ...unperformed !== undefined && fenOf(unperformed) > fenOf(owed) ? [detailIssue('unperformed', 'amount-over-owed', '不得大于应履行金额', 'cannot be more than the amount to be performed')] : [],
+    ...acts.every((act) => afterCoercion.includes(act)) && coerciveMeasures.length === 0
+      ? [detailIssue('coerciveMeasures', 'coercion-missing', '所列行为须经采取罚款、拘留等强制措施后仍拒不执行（法释〔2024〕13号第三条）', 'is required: these acts are an offence only after a fine or a detention (法释〔2024〕13号 art. 3)')] : [],
+    ...notFuture('refusedSince', refusedSince, businessDate),
+  ],
+  checkReply: ({ milestone, details: { reason, note } }) => milestone === 'complex' && reason === undefined && note === undefined
+    ? [detailIssue('reason', 'required-by-milestone', '须说明重大、疑难、复杂的理由', 'is required: why the case is grave, difficult or complex')] : [],
   example: (at) => ({
     subject: { kind: 'person', name: '张某甲', idNumber: '142629198703124515' },
     details: {
       judgment: '（2023）晋1031民初412号', owed: '987500.00', unperformed: '960000.00', acts: ['hides-property' as const, 'false-report' as const],
-      facts: '和解后未履行；其间以配偶名义购置房产一套，未如实报告财产。', measuresTaken: '已发出报告财产令、限制消费令，查询银行存款并冻结。', refusedSince: at.days(-400),
+      facts: '和解后未履行；其间以配偶名义购置房产一套，未如实报告财产。', measuresTaken: '已发出报告财产令、限制消费令，查询银行存款并冻结。', coerciveMeasures: [{ kind: 'detention' as const, decision: '（2025）晋1031司惩7号', on: at.days(-60) }], refusedSince: at.days(-400),
     },
   }),
   replyExamples: (at) => ({

@@ -1,5 +1,10 @@
 import { defineRequest } from '../define-request';
-import { choice, instant, integer, legalDate, longText, optional, sensitive, text } from '../fields';
+import { boolean, choice, instant, integer, legalDate, longText, optional, sensitive, text } from '../fields';
+import { detailIssue, notFuture } from '../request-parts/detail-issue';
+import { addDays, parseInstant, shanghaiDate } from '../shanghai-time';
+
+/** 民事诉讼法 (2023) art. 118. */
+const longestDays = 15;
 
 /** 司法拘留收押: the court's detention decision is carried out by the police; at most 15 days (民事诉讼法 2023 art. 118). */
 export const takeIntoDetention = defineRequest({
@@ -10,7 +15,7 @@ export const takeIntoDetention = defineRequest({
   responders: ['police'],
   subjectKinds: ['person'],
   request: {
-    days: integer({ zh: '拘留天数', en: 'Days of detention', min: 1, max: 15 }),
+    days: integer({ zh: '拘留天数', en: 'Days of detention', min: 1, max: longestDays }),
     ground: choice({
       zh: '拘留事由', en: 'Ground', options: {
         'refuses-to-perform': { zh: '拒不履行生效法律文书', en: 'Refuses to perform' },
@@ -22,6 +27,7 @@ export const takeIntoDetention = defineRequest({
     }),
     approvedBy: text({ zh: '批准人（院长）', en: 'Approved by (president of the court)', max: 60 }),
     decidedOn: optional(legalDate({ zh: '决定日期', en: 'Decided on' })),
+    elsewhere: optional(boolean({ zh: '异地收拘', en: 'Taken in elsewhere', hint: { zh: '须经异地拘留所主管公安机关批准（拘留所条例第九条）', en: 'the police there approve (拘留所条例 art. 9)' } })),
     health: optional(longText({ zh: '健康状况', en: 'State of health', max: 1000 })),
   },
   reply: {
@@ -35,7 +41,7 @@ export const takeIntoDetention = defineRequest({
   documents: [
     { kind: '拘留决定书', title: { zh: '拘留决定书', en: 'Detention decision' }, required: true },
     { kind: '健康检查证明', title: { zh: '健康检查证明', en: 'Medical check' }, required: false },
-    { kind: '异地收拘说明', title: { zh: '异地收拘说明', en: 'Statement on detention elsewhere' }, required: false },
+    { kind: '异地收拘说明', title: { zh: '异地收拘说明', en: 'Statement on detention elsewhere' }, required: false, requiredWhen: { field: 'elsewhere', equals: true } },
     { kind: '收拘回执', title: { zh: '收拘回执', en: 'Receipt of taking in' }, required: false, on: ['reply'] },
   ],
   officers: { min: 2 },
@@ -69,6 +75,10 @@ export const takeIntoDetention = defineRequest({
     },
   ],
   follows: ['locate-debtor'],
+  checkRequest: ({ details: { decidedOn } }, { businessDate }) => notFuture('decidedOn', decidedOn, businessDate),
+  // 拘留所条例 (2012) art. 32: from the day of taking in to the next day is one day.
+  checkReply: ({ details: { takenInTime, until } }) => takenInTime !== undefined && until !== undefined && until > addDays(shanghaiDate(parseInstant(takenInTime)), longestDays)
+    ? [detailIssue('until', 'detention-too-long', '拘留不得超过十五日（民事诉讼法第一百一十八条）', 'a detention lasts at most 15 days (民事诉讼法 art. 118)')] : [],
   example: (at) => ({
     subject: { kind: 'person', name: '张某甲', idNumber: '142629198703124515' },
     details: { days: 15, ground: 'refuses-to-perform' as const, approvedBy: '高某', decidedOn: at.today, health: '无拘留禁忌' },
