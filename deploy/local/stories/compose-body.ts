@@ -10,7 +10,7 @@ export type Body = Record<string, unknown> & { documents?: string[]; details?: D
 /** The body of `POST /v1/requests`: the contract's example overlaid with what the step says. `follows` is a request id. */
 export function requestBody(contract: RequestContract, step: Step, story: Story, follows: string | undefined): Body {
   const example = contract.example(exampleClock(step.at));
-  const { top, details } = split(step.with, submissionFields(contract));
+  const { top, details } = split(step.with, submissionFields(contract), contract.request);
   const asked: Details = { ...example.details, ...details };
   return {
     ...example, to: step.to, caseNumber: story.case.number, subject: story.debtor satisfies Subject, urgency: step.urgency ?? 'ordinary',
@@ -32,13 +32,14 @@ export function moveBody(contract: RequestContract, path: MovePath, step: Step):
   return { ...top, ...(Object.keys(details).length > 0 && { details }) };
 }
 
-/** What a story writes side by side: members of the body, and fields of its details. */
-function split(written: Record<string, unknown>, { fields }: Pick<FieldSet, 'fields'>): { top: Record<string, unknown>; details: Details } {
+/**
+ * What a story writes side by side: members of the body, and fields of its details. A name of both (`officers`: who handles
+ * the request, and how many police are needed) belongs where its value fits.
+ */
+function split(written: Record<string, unknown>, { fields }: Pick<FieldSet, 'fields'>, own: Pick<FieldSet, 'fields'> = { fields: {} }): { top: Record<string, unknown>; details: Details } {
+  const isTop = ([name, value]: [string, unknown]) => Object.hasOwn(fields, name) && !(Object.hasOwn(own.fields, name) && own.fields[name]!.rule.test(value));
   const entries = Object.entries(written);
-  return {
-    top: Object.fromEntries(entries.filter(([name]) => Object.hasOwn(fields, name))),
-    details: Object.fromEntries(entries.filter(([name]) => !Object.hasOwn(fields, name))),
-  };
+  return { top: Object.fromEntries(entries.filter(isTop)), details: Object.fromEntries(entries.filter((entry) => !isTop(entry))) };
 }
 
 function replyExample(contract: RequestContract, { at }: Step, { outcome, milestone }: Record<string, unknown>): ReplyExample {

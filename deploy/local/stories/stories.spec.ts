@@ -57,6 +57,14 @@ describe('parseStory', () => {
   ])('refuses %s', (_what, steps) => expect(() => parseStory('s', story(steps))).toThrow(RangeError));
 });
 
+describe('requestBody', () => {
+  it('puts a name of body and details where its value fits', () => {
+    const story = readStory('hiding-debtor');
+    const body = requestBody(catalogue.get('attend-enforcement'), { ...story.steps[0]!, with: { officers: 4, risk: 'medium' } }, story, undefined);
+    expect(body).toMatchObject({ officers: [{ name: expect.any(String) }, {}], details: { officers: 4, risk: 'medium' } });
+  });
+});
+
 describe('moveStory', () => {
   it('moves every date by whole weeks, so that the last step lies within the last seven days', () => {
     const story = readStory('hiding-debtor');

@@ -75,6 +75,7 @@ describe('createCatalogue', () => {
     ['an unknown agency', { agencies: agencies.slice(1), requests: [contract] }, /unknown agency tennis-club/],
     ['two agencies of one code', { agencies: [...agencies, agencies[0]!], requests: [] }, /two agencies tennis-club/],
     ['an agency without a desk', { agencies, requests: [defineRequest({ ...good, responders: ['referee'] })] }, /referee has no desk/],
+    ['a condition that the earlier step cannot meet', { agencies, requests: [contract, defineRequest({ ...good, type: 'lend-ball', follows: ['lend-racket'], followsWhen: { 'lend-racket': { outcomes: ['granted'] } } })] }, /lend-ball: follows lend-racket with outcome granted/],
     ['following what does not exist', { agencies, requests: [defineRequest({ ...good, follows: ['nothing'] })] }, /follows nothing/],
   ])('refuses %s', (_what, parts, message) => expect(() => createCatalogue(parts)).toThrow(message));
 });

@@ -52,7 +52,7 @@ export const assignCase = defineRequest({
       note: { zh: '参照委托执行案件七日内立案', en: 'after the seven days within which a delegated case is registered' },
     },
   }],
-  follows: ['supervise-case', 'delegate-matter'],
+  follows: ['supervise-case'],
   checkRequest: ({ details: { mode, role, otherCourt, finishBy, measures } }, { businessDate }) => [
     ...mode === 'elevate' && role !== 'hands-over' ? [detailIssue('role', 'elevated-is-handed-over', '提级执行的，由下级法院移交案件', 'must be hands-over: the superior court takes the case up itself')] : [],
     ...neededBy('otherCourt', mode !== 'elevate' && otherCourt === undefined, '指定、交叉执行须写明对方法院', 'is required unless the superior court takes the case up'),

@@ -2,7 +2,10 @@ import { defineRequest } from '../define-request';
 import { choice, choices, legalDate, longText, optional, text } from '../fields';
 import { neededBy, notPast } from '../request-parts/detail-issue';
 
-/** 督办: a command centre asks a court to act on a case and to tell how it goes, once, daily or weekly. */
+/**
+ * 督办: a command centre asks a court to act on a case and to tell how it goes, once, daily or weekly. A court whose delegated
+ * matter was not begun in time asks the court above the other one in the same way.
+ */
 export const superviseCase = defineRequest({
   type: 'supervise-case',
   title: { zh: '执行督办', en: 'Supervise a case' },
