@@ -1,8 +1,11 @@
+import { defaultCalendar as calendar } from './calendar';
 import { catalogue } from './catalogue';
 import { defineRequest } from './define-request';
 import { followFaults } from './follow-rule';
 import { mayFollow, type EarlierRequest } from './may-follow';
-import { emptyRecord, type ObligationRecord, type RequestCore } from './request-record';
+import { merge } from './merge';
+import { emptyRecord, type LaneMessage, type ObligationRecord, type RequestCore } from './request-record';
+import { DAY_MS } from './shanghai-time';
 
 const now = Date.UTC(2025, 8, 20);
 const obligation = (name: string, change: Partial<ObligationRecord> = {}): ObligationRecord =>
@@ -53,6 +56,34 @@ describe('mayFollow', () => {
     ['file-prosecution', answered('transfer-for-prosecution', 'granted'), 'allowed'], ['file-prosecution', answered('transfer-for-prosecution', 'declined'), 'not-yet'],
     ['supervise-case', earlier('delegate-matter', 'accepted', { obligations: [obligation('start', { dueAt: now - 1 })] }), 'allowed'],
   ])('%s after %j: %s', (type, of, expected) => expect(verdict(type, of)).toBe(expected));
+});
+
+/** A request folded from what its two sides said, one message a day. */
+const folded = (type: string, ...replies: Partial<LaneMessage>[]): EarlierRequest => {
+  const context = { contract: catalogue.get(type), calendar };
+  const first: LaneMessage[] = [{ side: 'requester', move: 'submitted', id: 'q', sequence: 1, at: now }, { side: 'recipient', move: 'taken', id: 'r1', sequence: 1, of: 1, at: now }];
+  const later = replies.map((reply, i): LaneMessage => ({ side: 'recipient', move: 'answered', id: `r${i + 2}`, sequence: i + 2, of: 1, at: now + (i + 1) * DAY_MS, ...reply }));
+  const record = [...first, ...later].reduce((before, message) => merge(before, message, context), emptyRecord(type, 'ordinary'));
+  return { type, state: record.core.state as EarlierRequest['state'], record };
+};
+
+describe('the fast track, folded from its messages', () => {
+  it.each<[string, EarlierRequest, number, string]>([
+    ['request-filing-supervision', folded('refer-refusal-offence'), 8, 'not-yet'], // The last of seven days is Saturday 27 September, the next a make-up working day.
+    ['request-filing-supervision', folded('refer-refusal-offence', { move: 'interim-replied', milestone: 'complex' }), 15, 'not-yet'],
+    ['request-filing-supervision', folded('refer-refusal-offence'), 9, 'allowed'],
+    ['request-filing-supervision', folded('refer-refusal-offence', { outcome: 'declined' }), 2, 'allowed'],
+    ['request-filing-supervision', folded('refer-refusal-offence', { outcome: 'granted' }, { move: 'measure-changed', milestone: 'case_withdrawn' }), 3, 'allowed'],
+    ['explain-non-filing', folded('request-filing-supervision', { outcome: 'granted', milestone: 'explanation_demanded' }), 2, 'allowed'],
+    ['order-filing', folded('explain-non-filing'), 7, 'not-yet'],
+    ['order-filing', folded('explain-non-filing', { outcome: 'declined' }), 2, 'allowed'],
+    ['request-arrest-approval', folded('order-filing', { outcome: 'done' }), 2, 'allowed'],
+    ['transfer-for-prosecution', folded('request-arrest-approval', { outcome: 'granted' }), 2, 'allowed'],
+    ['file-prosecution', folded('transfer-for-prosecution', { outcome: 'granted' }), 2, 'allowed'],
+  ])('%s, case %#', (type, of, day, expected) => {
+    const judged = mayFollow(catalogue.get(type), of, now + day * DAY_MS);
+    expect(judged.allowed ? 'allowed' : judged.code).toBe(expected);
+  });
 });
 
 describe('followFaults', () => {
