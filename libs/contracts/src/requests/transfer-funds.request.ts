@@ -46,7 +46,7 @@ export const transferFunds = defineRequest({
     limit: { n: 24, unit: 'hour' }, dischargedBy: ['final-reply'], pausedWhile: 'information_requested',
     source: { level: 'policy', note: { zh: '有关单位必须办理（民事诉讼法第二百五十三条），时数无规定', en: 'the bank must do it (民事诉讼法 art. 253), which has no number' } },
   }],
-  follows: ['freeze-account', 'renew-freeze', 'open-case-account'],
+  follows: ['freeze-account', 'renew-freeze'],
   checkRequest: ({ details: { amount, frozen } }) => frozen === undefined || fenOf(amount) <= fenOf(frozen) ? []
     : [{ pointer: '/details/amount', code: 'amount-over-frozen', zh: '不得大于已冻结金额', en: 'cannot be more than the amount frozen' }],
   example: () => ({

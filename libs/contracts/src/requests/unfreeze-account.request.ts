@@ -35,7 +35,7 @@ export const unfreezeAccount = defineRequest({
     limit: { n: 24, unit: 'hour' }, dischargedBy: ['final-reply'], pausedWhile: 'information_requested',
     source: { level: 'policy', note: { zh: '规定为“及时”（最高人民法院关于网络查询、冻结被执行人存款的规定第三条、第四条）', en: 'the text says at once (及时)' } },
   }],
-  follows: ['freeze-account'],
+  follows: ['freeze-account', 'renew-freeze'],
   checkRequest: (body) => originalIssues(body, order, { zh: '冻结', en: 'freeze' }),
   example: () => ({
     subject: { kind: 'company', name: '隰县某商贸有限公司', creditCode: '91141031MA0K3T8X69' },
