@@ -1,30 +1,32 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { generatedFiles } from './generated-files';
+import { generatedDocs, generatedFiles } from './generated-files';
 import { staleFiles } from './stale-files';
 
 /**
- * `npm run generate`: writes deploy/generated (topology, AsyncAPI, OpenAPI) from contracts and operators.
- * With `--check` it writes nothing and fails when a committed file is not what the contracts say. Runs from dist/.
+ * `npm run generate`: writes deploy/generated (topology, AsyncAPI, OpenAPI) and the generated pages of docs from contracts and
+ * operators. With `--check` it writes nothing and fails when a committed file is not what the contracts say. Runs from dist/.
  */
 function main(check: boolean): void {
-  const folder = resolve(__dirname, '..', '..', 'deploy', 'generated');
-  const files = generatedFiles();
-  const stale = staleFiles(folder, files);
-  if (check) {
-    if (stale.length > 0) {
-      console.error(`deploy/generated 已过期，请运行 npm run generate 并提交：deploy/generated is stale, run "npm run generate" and commit: ${stale.join(', ')}`);
-      process.exitCode = 1;
-    }
-    return;
-  }
-  for (const path of stale) {
+  const root = resolve(__dirname, '..', '..');
+  const stale = [...generate(root, 'deploy/generated', generatedFiles(), check), ...generate(root, 'docs', generatedDocs(), check)];
+  if (!check) return console.error(stale.length === 0 ? 'all generated files are up to date' : `written: ${stale.join(', ')}`);
+  if (stale.length === 0) return;
+  console.error(`生成文件已过期，请运行 npm run generate 并提交：generated files are stale, run "npm run generate" and commit: ${stale.join(', ')}`);
+  process.exitCode = 1;
+}
+
+/** @returns the files that were stale */
+function generate(root: string, folder: string, files: ReadonlyMap<string, string>, check: boolean): string[] {
+  const stale = staleFiles(join(root, folder), files);
+  for (const path of check ? [] : stale) {
+    const target = join(root, folder, path);
     const content = files.get(path);
-    if (content === undefined) { rmSync(join(folder, path)); continue; }
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), content);
+    if (content === undefined) { rmSync(target); continue; }
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, content);
   }
-  console.error(stale.length === 0 ? 'deploy/generated is up to date' : `deploy/generated: ${stale.join(', ')}`);
+  return stale.map((path) => `${folder}/${path}`);
 }
 
 main(process.argv.includes('--check'));

@@ -2,11 +2,12 @@ import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { madeUpCatalogue } from '../libs/testing/src/made-up';
-import { generatedFiles } from './generated-files';
+import { generatedDocs, generatedFiles } from './generated-files';
 import { staleFiles } from './stale-files';
 
 describe('deploy/generated', () => {
   it('is what the contracts say (else: npm run generate)', () => expect(staleFiles(join(__dirname, 'generated'), generatedFiles())).toEqual([]));
+  it('has the catalogue of docs as the contracts say it', () => expect(staleFiles(join(__dirname, '..', 'docs'), generatedDocs())).toEqual([]));
   it('is the same every time', () => expect([...generatedFiles()]).toEqual([...generatedFiles()]));
   it('follows a new agency and a new request type by itself', () => {
     const files = generatedFiles(madeUpCatalogue);

@@ -1,4 +1,4 @@
-import { asyncapi, catalogue as ours, coordinatorOpenapi, deskOpenapi, operatorsOf, topologyOf, type Catalogue } from '@lianzhi/contracts';
+import { asyncapi, catalogue as ours, catalogueTable, coordinatorOpenapi, deskOpenapi, operatorsOf, topologyOf, type Catalogue } from '@lianzhi/contracts';
 
 /** Path inside deploy/generated → content. The same catalogue gives the same bytes, so that CI can compare. */
 export function generatedFiles(catalogue: Catalogue = ours): Map<string, string> {
@@ -10,4 +10,9 @@ export function generatedFiles(catalogue: Catalogue = ours): Map<string, string>
     ['openapi/coordinator.json', coordinatorOpenapi(catalogue)],
   ];
   return new Map(documents.map(([path, document]) => [path, `${JSON.stringify(document, null, 1)}\n`]));
+}
+
+/** Path inside docs → content: the catalogue for readers, in both languages. */
+export function generatedDocs(catalogue: Catalogue = ours): Map<string, string> {
+  return new Map([['catalogue.md', catalogueTable(catalogue, 'zh')], ['catalogue.en.md', catalogueTable(catalogue, 'en')]]);
 }

@@ -30,8 +30,8 @@ export interface RequestDeclaration<Q extends Fields, R extends Fields> {
   request: Q;
   /** Besides the common fields of the kind. */
   reply: R;
-  /** Outcome → its required reply fields, besides the common ones. */
-  replyRequires?: Record<string, readonly (string & keyof R)[]>;
+  /** Outcome → its required reply fields, besides those of the kind. */
+  replyRequires?: Record<string, readonly (string & (keyof R | keyof CommonReply))[]>;
   until?: { request?: string & keyof Q; reply?: string & keyof R };
   documents?: readonly DocumentRule[];
   /** Default: none needed. */

@@ -35,6 +35,8 @@ export interface ObligationRule {
   dischargedBy: Array<'delivered' | 'any-reply' | 'final-reply' | MilestoneRef>;
   /** Only for level policy: a legal limit never pauses. */
   pausedWhile?: 'information_requested';
+  /** One more warning, this long after the start; the others are parts of the limit. */
+  warnAfter?: Limit;
   extendable?: { longest: Limit; times: number };
   source: RuleSource;
 }

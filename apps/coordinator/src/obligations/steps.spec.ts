@@ -24,6 +24,16 @@ describe('stepsOf', () => {
     ]);
   });
 
+  it('has the warning of a rule of its own among them: money arrived on Friday evening, 3 days, 30 days', () => {
+    const disburse: ObligationRecord = {
+      name: 'disburse', owedBy: 'recipient', round: 1, state: 'running', limit: { n: 30, unit: 'day' }, startedAt: at('2025-06-06T18:00:00+08:00'), dueAt: at('2025-07-08T00:00:00+08:00'),
+    };
+    const { warnAfter } = catalogue.get('funds-received').obligations.find(({ name }) => name === 'disburse')!;
+    expect(stepsOf(disburse, ladder, defaultCalendar, warnAfter).map((step) => [step.name, toShanghaiIso(step.at)]).slice(0, 4)).toEqual([
+      ['warning-early', '2025-06-10T00:00:00+08:00'], ['warning-50', '2025-06-22T09:00:00+08:00'], ['warning-80', '2025-07-01T18:00:00+08:00'], ['breach', '2025-07-08T00:00:00+08:00'],
+    ]);
+  });
+
   it('says nothing about what does not run', () => {
     expect(stepsOf({ ...answer, state: 'paused' }, ladder, defaultCalendar)).toEqual([]);
     expect(stepsOf({ ...answer, state: 'pending', startedAt: null, dueAt: null, limit: null }, ladder, defaultCalendar)).toEqual([]);

@@ -1,4 +1,4 @@
-import { escalationInstant, WARNING_FRACTIONS, warningInstant, type Calendar, type ObligationRecord } from '@lianzhi/contracts';
+import { computeDue, escalationInstant, WARNING_FRACTIONS, warningInstant, type Calendar, type Limit, type ObligationRecord } from '@lianzhi/contracts';
 import { publishGraceMs } from '@lianzhi/exchange';
 import type { Ladder, LadderStep } from '../escalation/ladders';
 
@@ -17,21 +17,26 @@ export const callGraceMs = publishGraceMs;
 /** The warning that sets `at_risk`. */
 export const lastWarning = warningName(WARNING_FRACTIONS.at(-1)!);
 export const breachStep = 'breach';
+/** The warning of a rule that has its own `warnAfter`. */
+export const earlyWarning = 'warning-early';
 
 /**
  * What is to be called about an obligation, in order of time: the warnings, the breach, and the rungs of the ladder. Pure.
  * Of one that was discharged too late only the breach remains, since there is nothing left to urge.
+ * @param warnAfter of its rule: one more warning
  */
-export function stepsOf(obligation: ObligationRecord, ladder: Ladder, calendar: Calendar): Step[] {
+export function stepsOf(obligation: ObligationRecord, ladder: Ladder, calendar: Calendar, warnAfter?: Limit): Step[] {
   const { startedAt, dueAt, limit, state, dischargedAt } = obligation;
   if (startedAt === null || dueAt === null || limit === null) return [];
   const breach: Step = { name: breachStep, kind: 'breach', at: dueAt };
   if (state === 'discharged') return dischargedAt !== undefined && dischargedAt >= dueAt + callGraceMs ? [breach] : [];
   if (state !== 'running') return [];
+  const warnings = WARNING_FRACTIONS.map((fraction): Step => ({
+    name: warningName(fraction), kind: 'warning', at: warningInstant({ startedAt, dueAt, limit, calendar, fraction }),
+  }));
+  const early: Step[] = warnAfter === undefined ? [] : [{ name: earlyWarning, kind: 'warning', at: computeDue({ startedAt, limit: warnAfter, calendar }).dueAt }];
   return [
-    ...WARNING_FRACTIONS.map((fraction): Step => ({
-      name: warningName(fraction), kind: 'warning', at: warningInstant({ startedAt, dueAt, limit, calendar, fraction }),
-    })),
+    ...[...early, ...warnings].filter(({ at }) => at <= dueAt).sort((a, b) => a.at - b.at),
     breach,
     ...ladder.steps.map((rung): Step => ({ name: `escalation-${rung.n}`, kind: 'escalation', at: escalationInstant(dueAt, rung.afterWorkdays, calendar), rung })),
   ];

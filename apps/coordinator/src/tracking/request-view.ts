@@ -59,9 +59,9 @@ export function viewRequest({ record, called }: Pick<TrackedRequest, 'record' | 
   };
 }
 
-function viewObligation(record: ObligationRecord, all: readonly string[], { ladder, calendar }: ViewContext): ObligationView {
+function viewObligation(record: ObligationRecord, all: readonly string[], { contract, ladder, calendar }: ViewContext): ObligationView {
   const called = calledOf(record, all);
-  const steps = stepsOf(record, ladder, calendar);
+  const steps = stepsOf(record, ladder, calendar, contract.obligations.find(({ name }) => name === record.name)?.warnAfter);
   const shown = called.has(breachStep) ? 'breached' : called.has(lastWarning) ? 'at_risk' : 'running';
   return { record, called, steps, state: record.state === 'running' ? shown : record.state, next: remainingSteps(steps, called)[0] };
 }

@@ -1,7 +1,7 @@
 import Ajv2020 from 'ajv/dist/2020';
 import fc from 'fast-check';
 import { creditCodeCheckCharacter } from './credit-code';
-import { bankAccount, boolean, caseNumber, choice, choices, creditCode, instant, integer, legalDate, legalMoment, listOf, longText, mapOf, money, moneyOf, fenOf, normaliseCaseNumber, personId, text, vin, type Field } from './index';
+import { bankAccount, boolean, caseNumber, choice, choices, clearingCode, creditCode, instant, integer, legalDate, legalMoment, listOf, longText, mapOf, money, moneyOf, fenOf, normaliseCaseNumber, party, personId, share, text, unitNumber, vin, type Field } from './index';
 import { personIdCheckCharacter } from './person-id';
 
 const t = { zh: '字段', en: 'Field' };
@@ -24,6 +24,10 @@ const kinds: [Field, unknown[], unknown[]][] = [
   [caseNumber(t), ['（2025）晋1031执123号', '(2025)晋1031执保57号', '〔2025〕 晋01执恢5号', '（2025）最高法执监1号之二'], ['*2025晋1031执123号', '*（2025）晋1031执123', '', 3]],
   [bankAccount(t), ['6222000504100012345', '0504-1000-12345'], ['123', '6222 0005 0410 0012', 'abcdefgh', 6222000504100012345]],
   [vin(t), ['LSVAA4182E2123456'], ['LSVAA4182E212345', 'LSVAA4182I2123456', 'lsvaa4182e2123456', null]],
+  [clearingCode(t), ['102177300012'], ['10217730001', '1021773000123', '10217730001A', ' 102177300012', 102177300012]],
+  [unitNumber(t), ['140105001008GB00123F00010021', '141031003002JC00045W00000000', '140105001008GB00123L00000001'], ['140105001008GB00123F0001002', '140105001008GB00123F000100210', '140105 001008 GB00123 F00010021', '140105001008gb00123f00010021', '140105001008AB00123F00010021', '140105001008GB00123X00010021', '141031003002JC00045W00000001', '040105001008GB00123F00010021']],
+  [share(t), ['100', '100.000000', '32.5', '0.01', '99.999999', '7'], ['0', '0.00', '100.01', '101', '-1', '1.1234567', '007', '32.5%', '1e1', '', 32.5]],
+  [party({ ...t, kinds: ['person'] }), [{ kind: 'person', name: '张某甲', idNumber: '142629198703124515' }], [{ kind: 'company', name: '甲', creditCode: '91141031MA0K3T8X69' }, {}, null, []]],
   [listOf({ ...t, of: legalDate(t), min: 1, max: 2 }), [['2025-01-01']], [[], ['2025-01-01', '2025-01-02', '2025-01-03'], ['x'], {}, null]],
   [mapOf({ ...t, keys: options, of: choice({ ...t, options }) }), [{ a: 'b-c' }, { a: 'a', 'b-c': 'a' }], [{}, { z: 'a' }, { a: 'x' }, [], null]],
 ];

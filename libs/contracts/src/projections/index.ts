@@ -1,5 +1,6 @@
 export { asyncapi } from './asyncapi';
 export { type CatalogueEntry, catalogueEntry, catalogueSummary } from './catalogue-entry';
+export { catalogueTable, type Language } from './catalogue-table';
 export { type Form, moveForms, replyForm, requestForm } from './form';
 export { moveSchema, openSchema, replySchema, submissionSchema } from './json-schema';
 export { messageData } from './message-data';

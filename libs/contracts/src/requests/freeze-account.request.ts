@@ -1,14 +1,8 @@
 import { defineRequest } from '../define-request';
 import { bankAccount, fenOf, instant, legalDate, money, optional, text } from '../fields';
-import type { Issue } from '../issue';
-import { addMonths } from '../shanghai-time';
+import { longestTerms, periodIssues } from '../measure-period';
 
-/** A freeze of deposits lasts at most one year: 民诉法解释 (2022) art. 485. */
-const longestMonths = 12;
-
-const dateIssue = (field: string, code: string, zh: string, en: string): Issue => ({ pointer: `/details/${field}`, code, zh, en });
-
-/** 冻结存款: a ruling and a notice; the bank may freeze less (available balance) or register a waiting freeze (轮候). */
+/** 冻结存款: a ruling and a notice, for one year at most; the bank may freeze less (available balance) or register a waiting freeze (轮候). */
 export const freezeAccount = defineRequest({
   type: 'freeze-account',
   title: { zh: '冻结存款', en: 'Freeze an account' },
@@ -46,13 +40,7 @@ export const freezeAccount = defineRequest({
     source: { level: 'policy', note: { zh: '规定为“及时”（最高人民法院关于网络查询、冻结被执行人存款的规定第四条）', en: 'the text says at once (及时)' } },
   }],
   follows: ['query-deposits'],
-  checkRequest({ details: { from, until } }, { businessDate }) {
-    if (until < from) return [dateIssue('until', 'until-before-from', '截止日早于起始日', 'is before the start')];
-    return [
-      ...until < businessDate ? [dateIssue('until', 'date-past', '截止日已过', 'is already past')] : [],
-      ...until > addMonths(from, longestMonths) ? [dateIssue('until', 'freeze-too-long', '冻结存款的期限不得超过一年（民诉法解释第四百八十五条）', 'a freeze of deposits lasts at most one year (民诉法解释 art. 485)')] : [],
-    ];
-  },
+  checkRequest: ({ details }, { businessDate }) => periodIssues(details, longestTerms.deposit, businessDate),
   checkReply: ({ details: { frozen, limit } }) => frozen === undefined || limit === undefined || fenOf(frozen) <= fenOf(limit) ? []
     : [{ pointer: '/details/frozen', code: 'frozen-over-limit', zh: '不得大于冻结限额', en: 'cannot be more than the limit' }],
   example: (at) => ({

@@ -1,5 +1,6 @@
 import { defineRequest } from '../define-request';
 import { bankAccount, choice, choices, fieldSet, legalDate, listOfGroups, money, optional, text } from '../fields';
+import { foundListIssues } from '../found-list';
 
 const earlierFreeze = fieldSet({
   authority: text({ zh: '冻结机关', en: 'Authority' }),
@@ -48,11 +49,7 @@ export const queryDeposits = defineRequest({
       note: { zh: '规定为“及时”，时数为政策', en: 'the text says at once (及时); the number is policy' },
     },
   }],
-  checkReply({ outcome, details: { accounts } }) {
-    if (outcome === 'found' && accounts?.length === 0) return [{ pointer: '/details/accounts', code: 'found-nothing', zh: '结果为查到时须至少列出一个账户', en: 'must not be empty when something was found' }];
-    if (outcome === 'none_proven' && (accounts?.length ?? 0) > 0) return [{ pointer: '/details/accounts', code: 'none-but-accounts', zh: '结果为经查无时不得列出账户', en: 'must be empty when nothing is there' }];
-    return [];
-  },
+  checkReply: ({ outcome, details: { accounts } }) => foundListIssues(outcome, 'accounts', accounts),
   example: () => ({
     subject: { kind: 'company', name: '隰县某商贸有限公司', creditCode: '91141031MA0K3T8X69' },
     details: { accountKinds: ['deposit' as const], scope: 'bank' as const },

@@ -95,6 +95,8 @@ describe('the stories', () => {
     expect(check('locate-debtor', { wanted: 'custody', watchUntil: '2026-02-28', lastKnown: [{ place: '隰县龙泉镇', kind: 'residence' }] })).toEqual([]);
     expect(check('freeze-account', { account: '6222000504100012345', amount: '480000.00', from: '2025-06-05', until: '2026-06-04' })).toEqual([]);
     expect(check('query-person', { items: ['identity', 'hotel-stays', 'vehicles'] })).toEqual([]);
+    expect(check('seal-real-estate', { unitNumber: '140105001008GB00123F00010021', from: '2025-03-03', until: '2028-03-02' })).toEqual([]);
+    expect(answer('seal-real-estate', 'waiting', {}, { rank: 1 })).toEqual([]);
     expect(answer('locate-debtor', 'found', { final: false, milestone: 'held' }, { place: '隰县某宾馆', kind: 'hotel', seenAt: '2025-09-21T23:35:00+08:00', handOverAt: '隰县公安局龙泉派出所' })).toEqual([]);
     expect(answer('query-person', 'partial', {}, { items: { identity: 'found', 'hotel-stays': 'not_searched', vehicles: 'none_proven' } })).toEqual([]);
     expect(answer('freeze-account', 'done', {}, { frozen: '167399.45', rank: 0 })).toEqual([]);
@@ -103,6 +105,8 @@ describe('the stories', () => {
   it('name the missing documents one by one', () => {
     expect(missingDocuments(catalogue.get('refer-refusal-offence'), 'request', {}, ['案件移送函', '执行情况说明', '身份证据', '义务证据'])).toEqual(['履行能力证据', '拒不执行行为证据', '情节后果证据']);
     expect(missingDocuments(catalogue.get('locate-debtor'), 'request', { wanted: 'custody' }, ['协助查控被执行人通知书'])).toEqual(['拘留决定书']);
+    expect(missingDocuments(catalogue.get('transfer-real-estate'), 'request', { ground: 'auction' }, ['执行裁定书', '受让人身份证明'])).toEqual(['协助执行通知书', '拍卖成交确认书']);
+    expect(missingDocuments(catalogue.get('joint-discipline'), 'request', { list: 'dishonest' }, ['限制消费令'])).toEqual(['失信决定书']);
   });
   it('count a detention as taken in when its reply says done', () => {
     const contract = catalogue.get('take-into-detention');
@@ -121,12 +125,26 @@ describe('the stories', () => {
     ['locate-debtor', { watchUntil: '2025-08-31' }, '/details/watchUntil date-past'],
     ['release-early', { reason: 'a\u0000b' }, '/details/reason text'], ['release-early', { reason: '\ud83d' }, '/details/reason text'],
     ['release-early', { detentionDecision: undefined }, '/details/detentionDecision original-missing'],
+    ['seal-real-estate', { from: '2025-09-01', until: '2028-09-02' }, '/details/until seal-too-long'], ['seal-real-estate', { unitNumber: '140105001008GB00123F0001002' }, '/details/unitNumber unit-number'],
+    ['renew-real-estate-seal', { originalUntil: '2025-08-31' }, '/details/originalUntil measure-lapsed'], ['renew-real-estate-seal', { originalOrder: undefined }, '/details/originalOrder original-missing'],
+    ['unseal-real-estate', { originalOrder: undefined }, '/details/originalOrder original-missing'], ['query-real-estate', { historySince: '2025-09-02' }, '/details/historySince date-future'],
+    ['renew-freeze', { until: '2026-10-03' }, '/details/until freeze-too-long'], ['renew-freeze', { originalUntil: '2025-08-31' }, '/details/originalUntil measure-lapsed'],
+    ['transfer-funds', { amount: '312600.56' }, '/details/amount amount-over-frozen'], ['query-transactions', { until: '2025-09-02' }, '/details/until date-future'], ['query-transactions', { from: '2025-09-01', until: '2025-08-31' }, '/details/until until-before-from'],
+    ['object-to-measure', { originalOrder: undefined }, '/details/originalOrder original-missing'],
+    ['freeze-equity', { until: '2028-09-02' }, '/details/until freeze-too-long'], ['freeze-equity', { amount: undefined, share: undefined }, '/details/amount extent-missing'], ['freeze-equity', { share: '100.1' }, '/details/share share'],
+    ['freeze-network-asset', { until: '2028-09-02' }, '/details/until freeze-too-long'], ['freeze-network-asset', { amount: undefined }, '/details/amount extent-missing'],
+    ['joint-discipline', { list: 'dishonest' }, '/details/ground ground-not-of-list'], ['credit-repair', { groundOn: '2025-09-02' }, '/details/groundOn date-future'],
+    ['social-aid', { consent: false }, '/details/consent consent-missing'],
   ])('%s %j → %s', (type, details, issue) => expect(check(type, details)).toEqual([issue]));
   it.each([
     ['freeze-account', 'waiting', { rank: 0 }, '/details/rank rank'], ['freeze-account', 'done', { rank: 1 }, '/details/rank rank'], ['freeze-account', 'done', { frozen: '480000.01' }, '/details/frozen frozen-over-limit'],
     ['query-person', 'found', { items: { identity: 'failed' }, reason: 'x' }, '/outcome outcome-contradicts-items'],
     ['query-deposits', 'found', { accounts: [] }, '/details/accounts found-nothing'],
     ['locate-debtor', 'not_found_yet', {}, '/milestone milestone-without-hit'],
+    ['query-real-estate', 'found', { properties: [] }, '/details/properties found-nothing'], ['query-equity', 'none_proven', { holdings: [catalogue.get('query-equity').replyExamples(at).found!.details.holdings].flat() }, '/details/holdings none-but-listed'],
+    ['seal-real-estate', 'waiting', { until: '2028-08-31' }, '/details/until waiting-until'], ['query-transactions', 'found', { count: 2 }, '/details/count count-contradicts-list'],
+    ['grid-assist', 'found', { tasks: { whereabouts: 'failed' } }, '/outcome outcome-contradicts-tasks'], ['grid-assist', 'found', { tasks: { whereabouts: 'none_proven' } }, '/outcome outcome-contradicts-tasks'],
+    ['grid-assist', 'none_proven', { tasks: { whereabouts: 'found' } }, '/outcome outcome-contradicts-tasks'], ['renew-freeze', 'done', { frozen: '480000.01' }, '/details/frozen frozen-over-limit'],
   ])('%s %s %j → %s', (type, outcome, details, issue) => expect(answer(type, outcome, type === 'locate-debtor' ? { milestone: 'held' } : {}, details)).toEqual([issue]));
 });
 

@@ -1,5 +1,8 @@
 import { defineRequest } from '../define-request';
 import { bankAccount, instant, longText, money, optional, text } from '../fields';
+import { originalIssues, originalOrder } from '../original-order';
+
+const order = { zh: '冻结通知书', en: 'freeze order' };
 
 /** 解除冻结: names the original freeze, by `follows` or by its order number. */
 export const unfreezeAccount = defineRequest({
@@ -11,7 +14,7 @@ export const unfreezeAccount = defineRequest({
   subjectKinds: ['person', 'company'],
   request: {
     reason: longText({ zh: '解除事由', en: 'Reason', max: 1000 }),
-    originalOrder: optional(text({ zh: '原冻结通知书文号', en: 'Number of the original freeze order', max: 120 })),
+    originalOrder: originalOrder(order),
     account: optional(bankAccount({ zh: '账号', en: 'Account' })),
     amount: optional(money({ zh: '解除金额', en: 'Amount', positive: true, hint: { zh: '不填则全部解除', en: 'left out: all of it' } })),
   },
@@ -32,9 +35,8 @@ export const unfreezeAccount = defineRequest({
     limit: { n: 24, unit: 'hour' }, dischargedBy: ['final-reply'], pausedWhile: 'information_requested',
     source: { level: 'policy', note: { zh: '规定为“及时”（最高人民法院关于网络查询、冻结被执行人存款的规定第三条、第四条）', en: 'the text says at once (及时)' } },
   }],
-  follows: ['freeze-account'],
-  checkRequest: ({ details: { originalOrder }, follows }) => originalOrder !== undefined || follows !== undefined ? []
-    : [{ pointer: '/details/originalOrder', code: 'original-missing', zh: '须写明原冻结通知书文号，或以 follows 指明原冻结事项', en: 'is required unless follows names the freeze request' }],
+  follows: ['freeze-account', 'renew-freeze'],
+  checkRequest: (body) => originalIssues(body, order, { zh: '冻结', en: 'freeze' }),
   example: () => ({
     subject: { kind: 'company', name: '隰县某商贸有限公司', creditCode: '91141031MA0K3T8X69' },
     details: { reason: '达成调解并已部分偿还', originalOrder: '（2025）晋1031执保57号', account: '6222000504100012345' },

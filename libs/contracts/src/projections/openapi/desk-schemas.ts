@@ -29,7 +29,7 @@ const reply = complete({ ...message, final: { type: 'boolean' }, outcome: orNull
 
 const rule = object({
   name: text, title: schemaRef('Bilingual'), owedBy: side, startsAt: {}, limit: { type: 'object' }, limitByUrgency: { type: 'object' }, limitFromMilestone: { type: 'object' },
-  dischargedBy: list({}), pausedWhile: text, extendable: { type: 'object' }, source: schemaRef('RuleSource'),
+  dischargedBy: list({}), pausedWhile: text, warnAfter: { type: 'object' }, extendable: { type: 'object' }, source: schemaRef('RuleSource'),
 }, ['name', 'title', 'owedBy', 'startsAt', 'limit', 'dischargedBy', 'source']);
 const summary = {
   type: text, version: { type: 'integer' }, title: schemaRef('Bilingual'), kind: { enum: ['query', 'control', 'search', 'decision', 'service'] },
