@@ -1,9 +1,9 @@
-import type { Limit, RuleSource } from '../obligation-rule';
+import type { Limit } from '../obligation-rule';
 import { addDays, endOfDay, isLegalDate, lastDayOf, parseInstant, startOfDay, toShanghaiIso } from '../shanghai-time';
 import type { Calendar } from './calendar';
 import { countDays, pauseStep } from './count-days';
 import { countElapsed, isElapsed, movePastPauses, type Counted } from './count-elapsed';
-import { endStep, provisionalStep, startStep, type DerivationStep } from './derivation';
+import { endStep, provisionalStep, startStep, type CitedRule, type DerivationStep } from './derivation';
 import { daysEndedIn, mergePauses, type Pause } from './pauses';
 import { recordUnpublished } from './record-unpublished';
 
@@ -17,8 +17,8 @@ export interface DueInput {
   pauses?: readonly Pause[];
   /** The date (its end) or instant that an extension 延期 set; it never shortens. */
   extendedUntil?: string;
-  /** The rule's source: words the derivation for civil, criminal or policy counting. */
-  article?: RuleSource;
+  /** The rule with its source: words the derivation for civil, criminal or policy counting. */
+  article?: CitedRule;
   /** Hours of a limit of law under art. 85 ¶2, whose starting hour does not count; `counted` (elapsed time) when left out. */
   startingHour?: 'counted' | 'not-counted';
 }
