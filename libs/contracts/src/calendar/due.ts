@@ -90,7 +90,7 @@ function extend(counted: Counted, { extendedUntil, limit, calendar }: DueInput, 
   if (until <= counted.dueAt) {
     return { ...counted, steps: [...counted.steps, { step: 'extension', at, zh: `延期至${extendedUntil}早于原届满时间${original}，以原届满时间为准`, en: `extended until ${extendedUntil}, which is not after the original end ${original}: that stands` }] };
   }
-  const step: DerivationStep = { step: 'extension', date: lastDayOf(until), at, zh: `原于${original}届满，延期至${extendedUntil}`, en: `would have ended at ${original}, extended until ${extendedUntil}` };
+  const step: DerivationStep = { step: 'extension', date: lastDayOf(until), at, zh: `原于${original}届满，延期至${extendedUntil}，不因节假日顺延`, en: `would have ended at ${original}, extended until ${extendedUntil}, not moved by rest days` };
   const moved = 'until' in limit ? { dueAt: until, steps: [] } : pauseExtension(until, limit, pauses.filter(({ from }) => from >= counted.dueAt), calendar);
   return { dueAt: moved.dueAt, steps: [...counted.steps, step, ...moved.steps] };
 }
