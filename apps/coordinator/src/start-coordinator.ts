@@ -40,6 +40,7 @@ async function compose(config: ServiceConfig, catalogue: Catalogue, logger: Serv
   const { exchange, bus } = opened;
   const coordinator = new Coordinator({
     exchange, bus, clock: exchange.clock, catalogue,
+    onRefused: (key, reason) => logger.warn({ key, reason }, 'calendar or rule left out'),
     onCalled: (steps) => metrics.called(steps), onError: (where, error) => logger.error({ where, err: error }, 'failed, will be tried again'),
   });
   // Before the server closes: nothing new is begun. After it: the bus and the database are left.

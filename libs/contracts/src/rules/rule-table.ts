@@ -67,7 +67,7 @@ export function ruleTableOf(contracts: Contracts, changes: readonly RuleChange[]
 }
 
 /** What tells two rows of one table apart. */
-export const rowKey = ({ id, validFrom, region }: RuleRow): string => `${id}@${validFrom}${region === undefined ? '' : `@${regionPrefix(region)}`}`;
+export const rowKey = ({ id, validFrom, region }: RuleRow): string => `${id}@${validFrom}${region === undefined ? '' : `@${regionPrefix(String(region))}`}`;
 
 const order = (row: RuleChange): string => JSON.stringify([row.decided, rowKey(row), row]);
 

@@ -35,7 +35,7 @@ export class DeskService implements DeskCore {
     return this.batcher.run(command.requestId, async (session) => {
       const request = session.findFor(command.requestId, command.organisation);
       if (!request) throw notFound();
-      const { milestone } = decideMove(request, command, this.context, session.now);
+      const { milestone } = decideMove(request, command, session.fold(request), session.now);
       const data: MoveData = present({
         details: command.details, reason: command.reason, missing: command.missing, question: command.question, note: command.note, documents: documents.length > 0 ? documents : undefined,
       });

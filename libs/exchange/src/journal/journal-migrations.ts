@@ -103,4 +103,9 @@ ALTER TABLE document_chunk ALTER COLUMN content SET STORAGE EXTERNAL;`,
     name: 'exchange-002-chunk-of-sender',
     sql: `ALTER TABLE document_chunk DROP CONSTRAINT document_chunk_pkey, ADD PRIMARY KEY (request_id, document_id, sender, recipient, chunk);`,
   },
+  {
+    // Under which calendar all due times were computed last: at the most one row.
+    name: 'exchange-003-calendar-swept',
+    sql: `CREATE TABLE calendar_swept (one boolean PRIMARY KEY DEFAULT true CHECK (one), digest text NOT NULL);`,
+  },
 ];
