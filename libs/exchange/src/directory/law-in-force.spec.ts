@@ -8,6 +8,7 @@ import { signDirectory } from './sign-directory';
 import type { SignedRecord } from './signed-record';
 
 const root = generateRootKey();
+const today = '2026-12-01';
 /** Any rule that every catalogue has. */
 const rule = `${catalogue.contracts[0]!.type}.accept`;
 const row = (more: Partial<RuleChange> = {}): RuleChange =>
@@ -42,7 +43,7 @@ describe('LawInForce', () => {
     const heard: string[] = [];
     const end = law.onChange((kind) => heard.push(kind));
     publish(calendarRecord(file));
-    publish(...ruleRecords([row(), row({ region: '14', n: 1, validFrom: '2028-01-01' })], signed));
+    publish(...ruleRecords([row(), row({ region: '14', n: 1, validFrom: '2028-01-01' })], signed, today));
     expect([law.calendar.isWorkday('2027-01-01'), n('2026-12-31'), n('2027-01-04'), n('2028-02-01', '140108'), n('2028-02-01', '650104')]).toEqual([false, 1, 2, 1, 2]);
     expect(heard).toEqual(['calendar', 'rules', 'rules']);
     end();
@@ -51,7 +52,7 @@ describe('LawInForce', () => {
   });
 
   it('finds what was published before it began', () => {
-    publish(calendarRecord(file), ...ruleRecords([row()], []));
+    publish(calendarRecord(file), ...ruleRecords([row()], [], today));
     const later = new LawInForce(directory, catalogue, (key) => refused.push(key));
     expect([later.calendar.published(2027), later.rules.changes.length, refused]).toEqual([true, 1, []]);
   });
@@ -68,13 +69,14 @@ describe('LawInForce', () => {
 describe('records of a file', () => {
   it('name everything that is wrong before anything is signed', () => {
     expect(() => calendarRecord({ ...file, workdays: ['2027-01-04'] })).toThrow(BadNotice);
-    expect(() => ruleRecords([row({ why: '' })], [])).toThrow(BadDeclaration);
+    expect(() => ruleRecords([row({ why: '' })], [], today)).toThrow(BadDeclaration);
+    expect(() => ruleRecords([row()], [], '2027-01-01')).toThrow('validFrom must be later than today, 2027-01-01');
     expect(calendarRecord(noticeFile(NOTICES[0]!)).id).toBe('2024');
   });
 
   it('never change a row that was published, and pass over one that is the same', () => {
-    publish(...ruleRecords([row()], signed));
-    expect(ruleRecords([row(), row({ validFrom: '2027-06-01' })], signed).map(({ id }) => id)).toEqual([`${rule}@2027-06-01`]);
-    expect(() => ruleRecords([row({ n: 3 })], signed)).toThrow(`two rows ${rule}@2027-01-01`);
+    publish(...ruleRecords([row()], signed, today));
+    expect(ruleRecords([row(), row({ validFrom: '2027-06-01' })], signed, today).map(({ id }) => id)).toEqual([`${rule}@2027-06-01`]);
+    expect(() => ruleRecords([row({ n: 3 })], signed, today)).toThrow(`two rows ${rule}@2027-01-01`);
   });
 });
