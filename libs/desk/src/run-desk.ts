@@ -16,7 +16,7 @@ import type { SubmissionCheck } from './moves/submission-check';
 import { deskMigrations } from './requests/desk-migrations';
 import type { DeskContext } from './unit/desk-context';
 import { DeskSession } from './unit/desk-session';
-import { findOpenRequests, recomputeRequests } from './unit/recompute-requests';
+import { sweepOf } from './unit/recompute-requests';
 import { refoldRequests } from './unit/refold-requests';
 
 /** What an agency's application may build its own parts from. */
@@ -93,7 +93,7 @@ async function composeDesk(config: ServiceConfig, options: DeskOptions, catalogu
   const desk = new DeskService(context);
   const automation: Automation = new Automation(context, desk, handlers, onError, (requestId, reason) => logger.warn({ requestId, reason }, 'left to a person'));
   const closure = new ClosureSweeper(context, desk, onError);
-  const sweep = new CalendarSweep({ pool, law, find: (after, limit) => findOpenRequests(pool, after, limit), recompute: (ids) => recomputeRequests(context, ids), onError });
+  const sweep = new CalendarSweep({ ...sweepOf(context), law, onError });
   const http = DeskHttpModule.with({
     operator: config.operator, core: desk, catalogue, directory: exchange.directory, documents: exchange.documents, pool, cipher, clock: context.clock,
     calendar: () => law.calendar, rules: () => law.rules, submissionCheck: parts.submissionCheck, onSealed: (listener) => exchange.onSealed(listener),

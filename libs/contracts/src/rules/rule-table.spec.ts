@@ -100,12 +100,12 @@ describe('a row against the law', () => {
 });
 
 describe('a row by itself', () => {
-  it.each<[Partial<Record<keyof RuleChange | 'limit', unknown>>, string]>([
+  it.each<[Partial<Record<keyof RuleChange | 'document' | 'limit', unknown>>, string]>([
     [{ id: 'query-person.sing' }, 'there is no rule query-person.sing'], [{ id: 'take-into-detention.detention-ends' }, 'sets this end'],
     [{ n: 1.5 }, 'whole number'], [{ n: 0, unit: 'hour' }, 'at least 1'], [{ unit: 'week' }, 'unit must be one of minute'], [{ restDay: 'before' }, 'restDay must be'],
-    [{ level: 'contract' }, 'level must be one of'], [{ level: 'law', document: '民事诉讼法' }, 'needs document and article'], [{ level: 'opinion' }, 'needs a document'],
+    [{ level: 'contract' }, 'level must be one of'], [{ level: 'law' }, 'level law needs document and article'], [{ level: 'law', document: '民事诉讼法' }, 'level law needs article'], [{ level: 'opinion' }, 'level opinion needs document'], [{ document: 5 }, 'document must be a text'],
     [{ validFrom: '2026-02-30' }, 'validFrom must be a date'], [{ validTo: '2025-12-31' }, 'not before validFrom'], [{ region: 'Shanxi' }, 'region must be'], [{ region: '141' }, 'region must be'],
-    [{ by: '' }, 'who decided'], [{ why: undefined }, 'for what reason'], [{ decided: '2026-01-01' }, 'decided must be a date before validFrom'], [{ note: 'x' }, 'note must be'], [{ limit: 2 }, 'no member limit'],
+    [{ by: '' }, 'by must say who decided'], [{ why: undefined }, 'why must say for what reason'], [{ decided: '2026-01-01' }, 'decided must be a date before validFrom'], [{ note: 'x' }, 'note must be'], [{ limit: 2 }, 'no member limit'],
   ])('with %j is refused: %s', (part, expected) => {
     expect(faults(() => table(change({ n: 1 }), change(part as Partial<RuleChange>)))).toMatch(new RegExp(`^Rule table: row 2 \\(.*${expected}`));
   });
