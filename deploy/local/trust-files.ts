@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { buildDirectory, generateOperatorKeys, generateRootKey, keyRecord, signDirectory, type OperatorKeys, type PrivateJwk, type SignedRecord } from '@lianzhi/exchange';
+import { buildDirectory, generateOperatorKeys, generateRootKey, keyRecord, signDirectory, type OperatorKeys, type PrivateJwk } from '@lianzhi/exchange';
+import { readSigned, writeSigned } from './add-law-records';
 import { homePaths, operatorKeysFile, rootPrivateKeyFile } from './home-paths';
-import { writeAtomically, writeJson } from './write-atomically';
+import { writeJson } from './write-atomically';
 
 export interface TrustFilesOptions {
   /** Data folder. */
@@ -15,7 +16,7 @@ const VALID_FROM = '2020-01-01T00:00:00+08:00';
 
 /**
  * Makes the root key and the operators' keys that are missing, and the signed directory (directory.jsonl, one record a line).
- * Unchanged records keep their version. @throws Error: one sentence that names the line or the operator
+ * Unchanged records keep their version, imported years and rules stay. @throws Error: one sentence that names the line or the operator
  */
 export function writeTrustFiles({ home, operators, organisationsFile }: TrustFilesOptions): void {
   const paths = homePaths(home);
@@ -26,9 +27,10 @@ export function writeTrustFiles({ home, operators, organisationsFile }: TrustFil
     return [...signing, ...encryption].map((key) => keyRecord(code, key, VALID_FROM));
   });
   const records = buildDirectory({ operators, organisationsCsv: readFileSync(organisationsFile, 'utf8'), keys, validFrom: VALID_FROM });
-  const published = existsSync(paths.directory) ? readFileSync(paths.directory, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as SignedRecord) : [];
-  const signed = signDirectory(records, root, published);
-  writeAtomically(paths.directory, signed.map((record) => `${JSON.stringify(record)}\n`).join(''));
+  const published = readSigned(paths.directory);
+  // Years and rules were imported since: organisations and operators say nothing about them.
+  const law = published.filter(({ record: { kind } }) => kind === 'calendar' || kind === 'rules');
+  writeSigned(paths.directory, [...signDirectory(records, root, published), ...law]);
 }
 
 function keptRoot(privateFile: string, publicFile: string): PrivateJwk {

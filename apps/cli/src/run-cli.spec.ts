@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { baseRows, catalogue as requestTypes } from '@lianzhi/contracts';
 import { runCli } from './run-cli';
 
 interface Run { code: number; out: string; err: string }
@@ -45,6 +49,51 @@ describe('due', () => {
     [['refer-refusal-offence', 'decide', '--start', '2025-10-09T11:00:00+08:00'], '2025-10-17T00:00:00+08:00'],
     [['refer-refusal-offence', 'decide', '--start', '2025-10-09T11:00:00+08:00', '--milestone', 'complex'], '2025-11-11T00:00:00+08:00'],
   ])('%j', async (argv, dueAt) => expect((await due(...argv)).dueAt).toBe(dueAt));
+
+  it.each(requestTypes.contracts.flatMap((contract) => [...baseRows(contract).keys()]))('answers for %s, with its rule, its source and every step in both languages', async (id) => {
+    const [type, name, special] = id.split('.') as [string, string, string?];
+    const { startsAt, limitFromMilestone = {} } = requestTypes.get(type).obligations.find((rule) => rule.name === name)!;
+    const milestone = special !== undefined && Object.hasOwn(limitFromMilestone, special) ? special : typeof startsAt === 'object' && special === undefined ? startsAt.milestone : undefined;
+    const choice = milestone !== undefined ? ['--milestone', milestone] : special === undefined ? [] : ['--urgency', special];
+    const result = await due(type, name, '--start', '2025-09-26T15:00:00+08:00', '--until', '2025-10-31', ...choice);
+    const steps = result.derivation as { step: string; zh: string; en: string }[];
+    expect(result).toMatchObject({ rule: { id }, source: expect.any(String) as string, dueAt: expect.stringMatching(/\+08:00$/) as string });
+    expect(steps[0]!.step).toBe('start');
+    expect(steps.at(-1)!.step).toBe('end');
+    expect(steps[0]!.zh).toContain(`规则${id}`);
+    expect(steps.every(({ zh, en }) => /[\u4e00-\u9fff]/.test(zh) && /[a-z]/.test(en) && !/undefined|null/.test(zh + en))).toBe(true);
+  });
+
+  describe('with files', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lianzhi-cli-'));
+    const file = (name: string, content: unknown): string => {
+      const path = join(folder, name);
+      writeFileSync(path, JSON.stringify(content));
+      return path;
+    };
+    const row = { id: 'query-person.answer', n: 1, unit: 'workday', level: 'policy', region: '14', validFrom: '2026-01-01', decided: '2025-12-01', by: '山西省公安厅', why: '缩短查询时限' };
+    const ask = ['query-person', 'answer', '--start', '2026-12-31T09:00:00+08:00'];
+    afterAll(() => rmSync(folder, { recursive: true }));
+
+    it('counts under a further row, in its region', async () => {
+      const rules = file('rules.json', [row]);
+      expect(await due(...ask, '--rules', rules, '--region', '140108')).toMatchObject({ dueAt: '2027-01-02T00:00:00+08:00', source: 'policy', rule: { id: row.id, region: '14', by: '山西省公安厅', why: '缩短查询时限' } });
+      expect(await due(...ask, '--rules', rules, '--region', '650104')).toMatchObject({ dueAt: '2027-01-06T00:00:00+08:00', rule: { level: 'opinion' } });
+    });
+
+    it('counts with a further year', async () => {
+      const calendar = file('2027.json', { year: 2027, document: '国办发明电〔2026〕0号', restDays: ['2027-01-01', '2027-05-01', '2027-10-01', '2027-10-02', '2027-10-03'], workdays: [] });
+      expect(await due(...ask, '--calendar', calendar)).toMatchObject({ dueAt: '2027-01-07T00:00:00+08:00', provisional: false });
+    });
+
+    it('says what is wrong with a file, and ends with 2', async () => {
+      const wrong = await run('due', ...ask, '--rules', file('wrong.json', [{ ...row, why: '' }]));
+      expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('why must say for what reason')]);
+      expect((await run('due', ...ask, '--calendar', file('half.json', { year: 2027 }))).err).toContain('document must be');
+      expect((await run('due', ...ask, '--calendar', join(folder, 'nothing.json'))).code).toBe(2);
+      expect((await run('due', ...ask, '--region', 'Shanxi')).code).toBe(2);
+    });
+  });
 
   it('is provisional in a year without a notice', async () => {
     expect((await due('query-person', 'answer', '--start', '2099-06-01T09:00:00+08:00')).provisional).toBe(true);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
-import { journalMigrations, MemoryBroker, MemoryBus } from '@lianzhi/exchange';
+import { calendarRecord, journalMigrations, MemoryBroker, MemoryBus } from '@lianzhi/exchange';
 import { runMigrations } from '@lianzhi/platform';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database';
 import type { Coordinator } from './coordinator';
@@ -155,6 +155,24 @@ describe('Coordinator', () => {
     await settled();
     expect(await request(other)).toMatchObject({ state: 'submitted' });
     expect((await pool.query('SELECT reason FROM dead_letter')).rows).toEqual([{ reason: 'not-a-party' }]);
+  });
+
+  it('a year is imported: what is due in it is computed again, and both sides are told once, with two replicas', async () => {
+    clock.set('2026-12-30T09:00:00+08:00');
+    await Promise.all([start(), start()]);
+    const { desks } = installation;
+    const asked = await desks.submit(court, police);
+    await desks.send(asked, police, 'accepted', { of: 1 });
+    await settled();
+    const answer = async () => (await pool.query<{ due_at: Date; provisional: boolean }>(`SELECT due_at, provisional FROM obligation WHERE request_id = $1 AND name = 'answer'`, [asked.id])).rows[0];
+    // Thu 31 Dec, Fri 1 Jan as long as nobody says that it is off, Mon 4.
+    expect(await answer()).toEqual({ due_at: new Date('2027-01-05T00:00:00+08:00'), provisional: true });
+    await installation.publish(calendarRecord({ year: 2027, document: '国办发明电〔2026〕0号', restDays: ['2027-01-01', '2027-05-01', '2027-10-01', '2027-10-02', '2027-10-03'], workdays: [] }));
+    while ((await notices('court', asked)).length === 0 || (await notices('police', asked)).length === 0) await sleep(50);
+    expect(await answer()).toEqual({ due_at: new Date('2027-01-06T00:00:00+08:00'), provisional: false });
+    await settled();
+    expect(await notices('court', asked)).toEqual([`due-changed due-changed coordinator→${court}`]);
+    expect(await notices('police', asked)).toEqual([`due-changed due-changed coordinator→${police}`]);
   });
 
   it('an undelivered request is late after an hour, and the withdrawn one is forgotten', async () => {

@@ -1,10 +1,11 @@
-import { defaultCalendar, lanesOf, laneTopic, type Calendar, type Catalogue } from '@lianzhi/contracts';
-import type { Exchange, MessageBus } from '@lianzhi/exchange';
+import { lanesOf, laneTopic, type Catalogue } from '@lianzhi/contracts';
+import { CalendarSweep, LawInForce, type Exchange, type MessageBus } from '@lianzhi/exchange';
 import type { BusinessClock } from '@lianzhi/platform';
 import { NoticeWriter } from './notices/notice-writer';
 import { ObligationCaller } from './obligations/caller';
 import { ClockWatch } from './obligations/clock-watch';
 import { LaneReadiness } from './obligations/lane-readiness';
+import { findMovable, recomputeTracked } from './obligations/recompute-tracked';
 import { Settlement } from './obligations/settlement';
 import { GapSweeper } from './tracking/gap-sweeper';
 import { TrackingParticipant, type TrackingSession } from './tracking/tracking-participant';
@@ -16,7 +17,8 @@ export interface CoordinatorOptions {
   /** The same as the exchange's. */
   clock: BusinessClock;
   catalogue: Catalogue;
-  calendar?: Calendar;
+  /** A year or a rule in the directory that cannot be right. */
+  onRefused?: (key: string, reason: string) => void;
   onCalled?: (steps: readonly { step: string }[]) => void;
   onError: (where: string, error: unknown) => void;
   /** Local mode: system time between a move of the clock and the first call, ms. */
@@ -39,13 +41,15 @@ export class Coordinator {
   private readonly caller: ObligationCaller;
   private readonly watch: ClockWatch;
   private readonly gaps: GapSweeper;
+  private readonly sweep: CalendarSweep;
 
   constructor(readonly options: CoordinatorOptions) {
     const { exchange, bus, clock, catalogue, onError } = options;
     const { pool, directory } = exchange;
     this.exchange = exchange;
     this.lanes = lanesOf(catalogue, directory.operators()).map(({ from, to }) => laneTopic(from, to));
-    this.contexts = new ViewContexts(catalogue, options.calendar ?? defaultCalendar, directory);
+    const law = new LawInForce(directory, catalogue, options.onRefused ?? (() => undefined));
+    this.contexts = new ViewContexts(catalogue, law, directory);
     this.notices = new NoticeWriter(exchange.composer, directory);
     this.readiness = new LaneReadiness(bus, pool);
     this.watch = new ClockWatch(clock, { settleMs: options.settleMs ?? 600, onSteady: () => this.caller.nudge() });
@@ -58,6 +62,14 @@ export class Coordinator {
       onError: (error) => onError('caller', error),
     });
     this.gaps = new GapSweeper(pool, this.notices, () => clock.now().getTime(), (error) => onError('gaps', error));
+    this.sweep = new CalendarSweep({
+      pool, law, find: (after, limit) => findMovable(pool, after, limit), onError: (error) => onError('calendar', error),
+      recompute: async (ids) => {
+        await recomputeTracked(ids, { pool, contexts: this.contexts, directory, notices: this.notices, now: () => clock.now().getTime() });
+        exchange.nudge();
+        this.caller.nudge();
+      },
+    });
     this.participant = new TrackingParticipant({ contexts: this.contexts, directory, onTracked: (_ids, nextCallAt) => { if (nextCallAt <= clock.now().getTime()) this.caller.nudge(); } });
     this.settlement = new Settlement({ pool, clock, watch: this.watch, readiness: this.readiness, lanes: this.lanes });
   }
@@ -72,11 +84,12 @@ export class Coordinator {
     this.watch.start();
     this.caller.start();
     this.gaps.start();
+    this.sweep.start();
   }
 
   /** Stops calling and asking; the exchange is stopped by whoever opened it. */
   async stop(): Promise<void> {
     this.watch.stop();
-    await Promise.all([this.caller.stop(), this.gaps.stop()]);
+    await Promise.all([this.caller.stop(), this.gaps.stop(), this.sweep.stop()]);
   }
 }

@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { asyncapi, catalogue as defaultCatalogue, coordinatorOpenapi, coordinatorOperator, type Catalogue } from '@lianzhi/contracts';
-import { openExchange, type OpenedExchange } from '@lianzhi/exchange';
+import { openExchange, type Directory, type DirectoryReader, type MessageBus, type OpenedExchange } from '@lianzhi/exchange';
 import { createHttpApp, createLogger, HealthRegistry, Metrics, type ServiceConfig, type ServiceLogger } from '@lianzhi/platform';
 import { ApiModule } from './api/api-module';
 import { Coordinator } from './coordinator';
 import { coordinatorMigrations } from './coordinator-migrations';
 import { CoordinatorMetrics } from './coordinator-metrics';
+import { DirectoryFileWatch, modifiedAt } from './directory/directory-file-watch';
 import { publishDirectoryFile } from './directory/publish-directory-file';
 
 @Module({})
@@ -21,30 +22,41 @@ export async function startCoordinator(config: ServiceConfig, catalogue: Catalog
   const logger = createLogger(config.operator, { level: config.logLevel });
   // The registry is made with the HTTP application, which needs the exchange first.
   const metrics = new CoordinatorMetrics();
+  let publishedAt = 0;
+  const publish = async (file: string, bus: Pick<MessageBus, 'publish'>, directory: Directory, reader: DirectoryReader): Promise<void> => {
+    const count = await publishDirectoryFile(file, bus, directory, reader);
+    logger.info({ published: count }, 'directory published');
+  };
   const opened = await openExchange({
     config, catalogue, logger, migrations: coordinatorMigrations, metrics,
     onDirectory: async (bus, directory, reader) => {
       if (config.directoryFile === undefined) return;
-      const published = await publishDirectoryFile(config.directoryFile, bus, directory, reader);
-      logger.info({ published }, 'directory published');
+      publishedAt = await modifiedAt(config.directoryFile).catch(() => 0);
+      await publish(config.directoryFile, bus, directory, reader);
     },
     onCrash: (error) => {
       logger.fatal({ err: error }, 'the bus cannot be read on; the process ends so that it is started again');
       process.exit(1);
     },
   });
-  return compose(config, catalogue, logger, opened, metrics);
+  const { bus, exchange: { directory }, reader } = opened;
+  const watch = config.directoryFile === undefined ? undefined : new DirectoryFileWatch(
+    config.directoryFile, () => publish(config.directoryFile!, bus, directory, reader), publishedAt, (error) => logger.error({ err: error }, 'the directory file could not be published, will be tried again'));
+  const running = await compose(config, catalogue, logger, opened, metrics, watch);
+  watch?.start();
+  return running;
 }
 
-async function compose(config: ServiceConfig, catalogue: Catalogue, logger: ServiceLogger, opened: OpenedExchange, metrics: CoordinatorMetrics): Promise<RunningCoordinator> {
+async function compose(config: ServiceConfig, catalogue: Catalogue, logger: ServiceLogger, opened: OpenedExchange, metrics: CoordinatorMetrics, watch?: DirectoryFileWatch): Promise<RunningCoordinator> {
   const { exchange, bus } = opened;
   const coordinator = new Coordinator({
     exchange, bus, clock: exchange.clock, catalogue,
+    onRefused: (key, reason) => logger.warn({ key, reason }, 'calendar or rule left out'),
     onCalled: (steps) => metrics.called(steps), onError: (where, error) => logger.error({ where, err: error }, 'failed, will be tried again'),
   });
   // Before the server closes: nothing new is begun. After it: the bus and the database are left.
   const ending = {
-    beforeApplicationShutdown: (): Promise<void> => coordinator.stop(),
+    beforeApplicationShutdown: async (): Promise<void> => { await Promise.all([coordinator.stop(), watch?.stop()]); },
     onApplicationShutdown: (): Promise<void> => opened.close(),
   };
   const operators = exchange.directory.operators().filter(({ code }) => code !== coordinatorOperator);

@@ -24,6 +24,7 @@ export * from './reply-fields';
 export * from './request-contract';
 export * from './request-record';
 export * from './requests';
+export * from './rules';
 export * from './shanghai-time';
 export * from './standard-obligations';
 export * from './urgency';

@@ -1,11 +1,10 @@
 import type { Calendar } from './calendar';
 import { advanceCore } from './advance-core';
 import type { LaneMessage, RequestCore, RequestRecord } from './request-record';
-import type { RequestContract } from './request-contract';
+import type { RuleContext } from './rules';
 
 /** What deciding needs besides state and message. */
-export interface FoldContext {
-  contract: RequestContract;
+export interface FoldContext extends RuleContext {
   calendar: Calendar;
 }
 

@@ -1,8 +1,10 @@
 import { computeDue, untilInstant, type Calendar, type Due } from './calendar';
 import { isEnded, type RequestState } from './lifecycle';
 import type { FoldContext } from './merge';
-import type { Limit, ObligationRule, Side, Urgency } from './obligation-rule';
+import type { ObligationRule, Side, Urgency } from './obligation-rule';
+import type { RequestContract } from './request-contract';
 import type { LaneMessage, ObligationRecord, RequestCore } from './request-record';
+import { isLimitRow, limitOfRow, ruleForClock, shownRule, type RuleRow } from './rules';
 
 /** Whose turn it is 轮到谁: who owes the running obligation due first; with none running, the requester once answered, else the recipient. */
 export function turn(core: RequestCore): Side {
@@ -50,26 +52,24 @@ const pending = (rule: ObligationRule): ObligationRecord => ({
 
 function start(obligation: ObligationRecord, step: Step): ObligationRecord {
   const { rule, message, after } = step;
-  const limit = ownEntry(rule.limitFromMilestone, message.milestone);
-  if (limit && isRunning(obligation) && !discharges(step)) return begin(obligation, limit, step);
+  if (setsAnew(rule, message.milestone) && isRunning(obligation) && !discharges(step)) return begin(obligation, step, message.milestone);
   if (isEnded(after.state as RequestState)) return obligation;
   // An objection starts again what the final reply discharged; `accept` was discharged by taking the matter on.
   if (message.move === 'objected' && obligation.dischargedBy === 'answered' && rule.name !== 'accept') {
-    return begin({ ...obligation, round: obligation.round + 1 }, limitOf(step) ?? obligation.limit, step);
+    return begin({ ...obligation, round: obligation.round + 1 }, step);
   }
   if (!startsNow(step) || isRunning(obligation)) return obligation;
   if (obligation.state === 'discharged') {
-    return typeof rule.startsAt === 'object' ? begin({ ...obligation, round: obligation.round + 1 }, limitOf(step), step) : obligation;
+    return typeof rule.startsAt === 'object' ? begin({ ...obligation, round: obligation.round + 1 }, step) : obligation;
   }
-  return begin(obligation, limitOf(step), step);
+  return begin(obligation, step);
 }
 
 /** Started and not discharged: paused ones too. */
 const isRunning = ({ state }: ObligationRecord): boolean => state === 'running' || state === 'paused';
 
-/** Never what an object inherits: urgency and milestone come from the wire. */
-const ownEntry = (of: Partial<Record<string, Limit>> | undefined, name: string | undefined): Limit | undefined =>
-  of !== undefined && name !== undefined && Object.hasOwn(of, name) ? of[name] : undefined;
+/** Never what an object inherits: the milestone comes from the wire. */
+const setsAnew = ({ limitFromMilestone = {} }: ObligationRule, milestone: string | undefined): boolean => milestone !== undefined && Object.hasOwn(limitFromMilestone, milestone);
 
 function startsNow({ rule, before, after, message }: Step): boolean {
   if (rule.startsAt === 'submitted') return message.move === 'submitted';
@@ -77,17 +77,19 @@ function startsNow({ rule, before, after, message }: Step): boolean {
   return message.milestone === rule.startsAt.milestone;
 }
 
-function limitOf({ rule, urgency, message, after }: Step): ObligationRecord['limit'] {
-  if ('until' in rule.limit) {
-    const until = rule.limit.until === 'request' ? after.until : message.until;
-    return until === undefined ? null : { until };
-  }
-  return ownEntry(rule.limitByUrgency, urgency) ?? rule.limit;
+function limitOf(row: RuleRow, { message, after }: Step): ObligationRecord['limit'] {
+  if (isLimitRow(row)) return limitOfRow(row);
+  const until = row.until === 'request' ? after.until : message.until;
+  return until === undefined ? null : { until };
 }
 
-function begin(obligation: ObligationRecord, limit: ObligationRecord['limit'], { message, context }: Step): ObligationRecord {
-  const { dischargedAt: _discharged, dischargedBy: _by, extendedUntil: _extended, pauses: _pauses, pausedAt: _paused, ...kept } = obligation;
-  return recompute({ ...kept, state: 'running', startedAt: message.at, dueAt: null, limit }, context);
+/** Starts the clock under the row that is in force at that instant, which it keeps. An objection may not name an end again: then the old one stands. */
+function begin(obligation: ObligationRecord, step: Step, milestone?: string): ObligationRecord {
+  const { message, context, rule, urgency } = step;
+  const { dischargedAt: _discharged, dischargedBy: _by, extendedUntil: _extended, pauses: _pauses, pausedAt: _paused, row: _row, ...kept } = obligation;
+  const row = ruleForClock(rule, milestone === undefined ? { urgency } : { milestone }, message.at, context);
+  const limit = limitOf(row, step) ?? (message.move === 'objected' ? obligation.limit : null);
+  return recompute({ ...kept, state: 'running', startedAt: message.at, dueAt: null, limit, rule: row.id, ...(row.by !== undefined && { row }) }, context);
 }
 
 /** The due time from start, limit, pauses and extension; the derivation is the same computation, made again where it is shown. */
@@ -96,19 +98,33 @@ function recompute(obligation: ObligationRecord, context: FoldContext): Obligati
   return due ? { ...obligation, dueAt: due.dueAt, provisional: due.provisional || undefined } : obligation;
 }
 
-/** The due time of a started obligation with its derivation 推算过程, computed anew from what is stored. */
-export function dueOf({ name, startedAt, limit, pauses, extendedUntil }: ObligationRecord, { contract, calendar }: FoldContext): Due | undefined {
+/** The due time of a started obligation with its derivation 推算过程, computed anew from what is stored. Without the contract the words name no article. */
+export function dueOf(obligation: ObligationRecord, { contract, calendar }: { contract: RequestContract | undefined; calendar: Calendar }): Due | undefined {
+  const { startedAt, limit, pauses, extendedUntil } = obligation;
   if (startedAt === null || limit === null) return undefined;
-  const source = contract.obligations.find((rule) => rule.name === name)?.source;
+  const article = shownRule(obligation, contract);
   // 民事诉讼法 art. 85: of a limit in hours that the law sets, the starting hour does not count; policy hours are elapsed time.
-  const startingHour = source?.level === 'law' ? 'not-counted' : 'counted';
+  const startingHour = article?.level === 'law' ? 'not-counted' : 'counted';
   try {
-    return computeDue({ startedAt, limit, calendar, pauses, extendedUntil, article: source, startingHour });
+    return computeDue({ startedAt, limit, calendar, pauses, extendedUntil, article, startingHour });
   } catch (error) {
     // A date beyond all calendars, from another system: there is no due time, and folding goes on.
     if (error instanceof RangeError) return undefined;
     throw error;
   }
+}
+
+/**
+ * The due times computed again under a calendar that has learned of a notice: those that were provisional, and of what runs
+ * those that a corrected notice moves. The record itself when nothing changes. Every side does the same, each for itself.
+ */
+export function recomputeDue(core: RequestCore, context: FoldContext): RequestCore {
+  const obligations = core.obligations.map((obligation) => {
+    if (obligation.state === 'pending' || (obligation.state === 'discharged' && !obligation.provisional)) return obligation;
+    const again = recompute(obligation, context);
+    return again.dueAt === obligation.dueAt && again.provisional === obligation.provisional ? obligation : again;
+  });
+  return obligations.every((obligation, index) => obligation === core.obligations[index]) ? core : { ...core, obligations };
 }
 
 /** The latest instant, ms, to which an obligation may be extended 延期 now; undefined when its rule allows no (further) extension. */

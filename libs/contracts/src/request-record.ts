@@ -1,5 +1,6 @@
 import type { MoveName, RequestState } from './lifecycle';
 import type { Limit, Side, Urgency } from './obligation-rule';
+import type { RuleRow } from './rules';
 
 /** What the fold needs of a message: attributes only, so the coordinator folds exactly as the desks do. */
 export interface LaneMessage {
@@ -32,6 +33,10 @@ export interface ObligationRecord {
   /** The move that discharged it: an objection starts again what `answered` did. */
   dischargedBy?: MoveName;
   limit: Limit | { until: string } | null;
+  /** Id of the rule that the limit comes from; absent while pending, and in records of an earlier version. */
+  rule?: string;
+  /** The row itself where it is not the contract's: it was in force when the clock started, and a later row changes nothing. */
+  row?: RuleRow;
   extendedUntil?: string;
   extensions?: number;
   pauses?: { from: number; to: number }[];

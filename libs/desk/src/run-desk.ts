@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Pool } from 'pg';
-import { asyncapi, catalogue as defaultCatalogue, defaultCalendar, deskOpenapi, type Catalogue } from '@lianzhi/contracts';
-import { ExchangeServer, openExchange, type OpenedExchange, type Participant } from '@lianzhi/exchange';
+import { asyncapi, catalogue as defaultCatalogue, deskOpenapi, type Catalogue } from '@lianzhi/contracts';
+import { CalendarSweep, ExchangeServer, LawInForce, openExchange, type OpenedExchange, type Participant } from '@lianzhi/exchange';
 import { createHttpApp, createLogger, HealthRegistry, readServiceConfig, runMain, type DataCipher, type Migration, type OptionalVariable, type ServiceConfig, type ServiceLogger } from '@lianzhi/platform';
 import { AlertStore } from './alerts/alert-store';
 import { Automation } from './automation/automation';
@@ -16,6 +16,7 @@ import type { SubmissionCheck } from './moves/submission-check';
 import { deskMigrations } from './requests/desk-migrations';
 import type { DeskContext } from './unit/desk-context';
 import { DeskSession } from './unit/desk-session';
+import { sweepOf } from './unit/recompute-requests';
 import { refoldRequests } from './unit/refold-requests';
 
 /** What an agency's application may build its own parts from. */
@@ -82,20 +83,24 @@ async function composeDesk(config: ServiceConfig, options: DeskOptions, catalogu
   const handlers = parts.handlers ?? [];
   const alerts = new AlertStore(pool);
   const onError = (error: unknown): void => logger.error({ err: error }, 'failed, will be tried again');
+  const law = new LawInForce(exchange.directory, catalogue, (key, reason) => logger.warn({ key, reason }, 'calendar or rule left out'));
   const context: DeskContext = {
-    exchange, catalogue, cipher, calendar: defaultCalendar, clock: exchange.clock, automated: new Set(handlers.map(({ type }) => type)),
+    get calendar() { return law.calendar; },
+    get rules() { return law.rules; },
+    exchange, catalogue, cipher, clock: exchange.clock, automated: new Set(handlers.map(({ type }) => type)),
     raiseAlerts: (client, raised) => alerts.raise(client, raised), onTasks: () => automation.nudge(),
   };
   const desk = new DeskService(context);
   const automation: Automation = new Automation(context, desk, handlers, onError, (requestId, reason) => logger.warn({ requestId, reason }, 'left to a person'));
   const closure = new ClosureSweeper(context, desk, onError);
+  const sweep = new CalendarSweep({ ...sweepOf(context), law, onError });
   const http = DeskHttpModule.with({
     operator: config.operator, core: desk, catalogue, directory: exchange.directory, documents: exchange.documents, pool, cipher, clock: context.clock,
-    calendar: () => context.calendar, submissionCheck: parts.submissionCheck, onSealed: (listener) => exchange.onSealed(listener),
+    calendar: () => law.calendar, rules: () => law.rules, submissionCheck: parts.submissionCheck, onSealed: (listener) => exchange.onSealed(listener),
   });
   // Before the server closes: nothing new is begun. After it: the bus and the database are left, in that order.
   const ending = {
-    beforeApplicationShutdown: async (): Promise<void> => { await Promise.all([automation.stop(), closure.stop()]); },
+    beforeApplicationShutdown: async (): Promise<void> => { await Promise.all([automation.stop(), closure.stop(), sweep.stop()]); },
     onApplicationShutdown: (): Promise<void> => opened.close(),
   };
   const app = await createHttpApp({
@@ -119,6 +124,7 @@ async function composeDesk(config: ServiceConfig, options: DeskOptions, catalogu
   await app.startAllMicroservices();
   automation.start();
   closure.start();
+  sweep.start();
   receiving = true;
   return {
     context, desk,

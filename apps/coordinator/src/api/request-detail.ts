@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { bookedTime, computeDue, type Bilingual, type DerivationStep, type ObligationRecord, type RuleSource } from '@lianzhi/contracts';
+import { bookedTime, dueOf, shownRule, type Bilingual, type DerivationStep, type ShownRule } from '@lianzhi/contracts';
 import { loadTracked } from '../tracking/tracked-requests';
 import { viewRequest, type ObligationState, type ObligationView, type ViewContext } from '../tracking/request-view';
 import { organisationAt, type TrackedRequest } from '../tracking/tracked-request';
@@ -8,7 +8,7 @@ import { iso, requestColumns, requestItem, type RequestItem, type RequestRow } f
 
 export interface ObligationDetail {
   name: string; title?: Bilingual; owedBy: string; state: ObligationState; startedAt: string | null; dueAt: string | null;
-  source: string; rule?: RuleSource; derivation: DerivationStep[]; round: number;
+  source: string; rule?: ShownRule; derivation: DerivationStep[]; round: number;
   provisional?: true; extendedUntil?: string; dischargedAt?: string; late?: true;
 }
 
@@ -55,19 +55,16 @@ function escalationsOf({ step, at, called_at: calledAt, obligation, targets }: C
   return rung ? targets.map((to) => ({ step: Number(rung[1]), to, at: iso(at)!, calledAt: iso(calledAt)!, obligation })) : [];
 }
 
-function obligationDetail({ record, state }: ObligationView, request: TrackedRequest, { contract, calendar }: ViewContext): ObligationDetail {
-  const rule = contract.obligations.find(({ name }) => name === record.name);
+function obligationDetail({ record, state }: ObligationView, request: TrackedRequest, context: ViewContext): ObligationDetail {
+  const title = context.contract.obligations.find(({ name }) => name === record.name)?.title;
+  const rule = shownRule(record, context.contract);
   const { dischargedAt, dueAt, extendedUntil, provisional, round, startedAt } = record;
   return {
-    name: record.name, ...(rule && { title: rule.title }), owedBy: organisationAt(request, record.owedBy), state, startedAt: iso(startedAt), dueAt: iso(dueAt),
-    source: rule?.source.document ?? rule?.source.level ?? 'policy', ...(rule && { rule: rule.source }), derivation: derivationOf(record, calendar, rule?.source), round,
+    name: record.name, ...(title && { title }), owedBy: organisationAt(request, record.owedBy), state, startedAt: iso(startedAt), dueAt: iso(dueAt),
+    source: rule?.document ?? rule?.level ?? 'policy', ...(rule && { rule }), derivation: dueOf(record, context)?.derivation ?? [], round,
     ...(provisional && { provisional: true as const }), ...(extendedUntil !== undefined && { extendedUntil }), ...(dischargedAt !== undefined && { dischargedAt: iso(dischargedAt)! }),
     ...(dischargedAt !== undefined && dueAt !== null && dischargedAt > dueAt && { late: true as const }),
   };
-}
-
-function derivationOf({ startedAt, limit, pauses, extendedUntil }: ObligationRecord, calendar: ViewContext['calendar'], article?: RuleSource): DerivationStep[] {
-  return startedAt === null || limit === null ? [] : computeDue({ startedAt, limit, calendar, pauses, extendedUntil, article }).derivation;
 }
 
 /** Whole seconds that sum to the whole seconds of the request's age. */

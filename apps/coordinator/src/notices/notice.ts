@@ -3,7 +3,7 @@ import type { Draft } from '@lianzhi/exchange';
 import type { TrackedRequest } from '../tracking/tracked-request';
 
 /** WARNING: on the wire, in `lianzhi.notice.<kind>.v1`. */
-export type NoticeKind = 'warning' | 'breach' | 'escalation' | 'urge' | 'resend-requested';
+export type NoticeKind = 'warning' | 'breach' | 'escalation' | 'urge' | 'due-changed' | 'resend-requested';
 
 /** What the coordinator tells one organisation about one request 督办通知. */
 export interface Notice {
@@ -17,17 +17,19 @@ export interface Notice {
   obligation?: string;
   round?: number;
   step?: string;
+  /** `due-changed`: the new due time, RFC 3339. */
+  until?: string;
   resendfrom?: number;
   /** Encrypted to the receiver's operator. */
   body: Readonly<Record<string, unknown>>;
 }
 
 /** The attributes of the message that carries the notice. */
-export function draftOf({ id, kind, request, recipient, obligation, round, step, resendfrom }: Notice): Draft {
+export function draftOf({ id, kind, request, recipient, obligation, round, step, until, resendfrom }: Notice): Draft {
   return {
     id, source: sourceOf(coordinatorOperator), type: noticeType(kind), subject: request.id, dataschema: `urn:lianzhi:notice:${kind}:1`,
     recipient, requesttype: request.type, urgency: request.urgency, thread: request.thread,
-    ...(obligation !== undefined && { obligation }), ...(round !== undefined && { round }), ...(step !== undefined && { step }),
+    ...(obligation !== undefined && { obligation }), ...(round !== undefined && { round }), ...(step !== undefined && { step }), ...(until !== undefined && { until }),
     ...(resendfrom !== undefined && { resendfrom }),
   };
 }

@@ -1,7 +1,7 @@
 import { catalogue, messageType, organisationOf, parseLane, sourceOf, type EventAttributes, type LianzhiEvent, type MoveName } from '@lianzhi/contracts';
 import {
   buildDirectory, ContentKeys, Directory, DirectoryReader, EcdsaSigner, EventComposer, generateOperatorKeys, generateRootKey, leafBytes, publishDirectory, readEvent,
-  signDirectory, withProof, type Draft, type Jwk, type MessageBus, type OperatorKeys, type OutgoingEntry, type SignedRecord,
+  signDirectory, withProof, type DirectoryRecord, type Draft, type Jwk, type MessageBus, type OperatorKeys, type OutgoingEntry, type SignedRecord,
 } from '@lianzhi/exchange';
 import { uuidv7, type BusinessClock } from '@lianzhi/platform';
 
@@ -21,6 +21,8 @@ supervisor-140100,supervisor,,140100,supervisor-140000,supervisor 140100
 export interface TestTrust {
   signed: SignedRecord[];
   root: Jwk;
+  /** Further records, as the root key signs them. */
+  sign(records: readonly DirectoryRecord[]): SignedRecord[];
   keysOf(operator: string): OperatorKeys;
 }
 
@@ -33,25 +35,29 @@ export function testTrust(): TestTrust {
   const records = buildDirectory({
     operators: operators.map((code) => ({ code, agency: code })), organisationsCsv, validFrom, keys: [...generated.values()].flatMap(({ records: keys }) => keys),
   });
-  return { signed: signDirectory(records, root.privateJwk), root: root.publicJwk, keysOf: (code) => generated.get(code)!.privateKeys };
+  const signed = signDirectory(records, root.privateJwk);
+  return { signed, root: root.publicJwk, sign: (further) => signDirectory(further, root.privateJwk, signed), keysOf: (code) => generated.get(code)!.privateKeys };
 }
 
 export interface TestInstallation {
   coordinatorKeys: OperatorKeys;
+  /** Puts a further record into the directory while it is read. */
+  publish(record: DirectoryRecord): Promise<void>;
   readDirectory(bus: MessageBus): Promise<{ directory: Directory; reader: DirectoryReader }>;
   desks: FakeDesks;
 }
 
 /** A published directory, and desks that send what a spec says. */
 export async function testInstallation(bus: MessageBus, clock: BusinessClock): Promise<TestInstallation> {
-  const { signed, root, keysOf } = testTrust();
+  const { signed, root, sign, keysOf } = testTrust();
   await publishDirectory(bus, signed, new Directory(root));
   const readDirectory: TestInstallation['readDirectory'] = async (own) => {
     const reader = new DirectoryReader(own, new Directory(root));
     await reader.start();
     return { directory: reader.directory, reader };
   };
-  return { coordinatorKeys: keysOf('coordinator'), readDirectory, desks: new FakeDesks(() => bus, directoryOf(signed, root), keysOf, clock) };
+  const publish: TestInstallation['publish'] = async (record) => { await publishDirectory(bus, sign([record]), new Directory(root)); };
+  return { coordinatorKeys: keysOf('coordinator'), publish, readDirectory, desks: new FakeDesks(() => bus, directoryOf(signed, root), keysOf, clock) };
 }
 
 export function directoryOf(signed: readonly SignedRecord[], root: Jwk): Directory {

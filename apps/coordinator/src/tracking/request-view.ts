@@ -1,4 +1,4 @@
-import { dueFirst, isEnded, provisionalCore, turn, unconfirmed, type Calendar, type ObligationRecord, type RequestContract, type RequestCore, type RequestFlag, type RequestState, type Side } from '@lianzhi/contracts';
+import { dueFirst, isEnded, provisionalCore, turn, unconfirmed, type FoldContext, type ObligationRecord, type RequestContract, type RequestCore, type RequestFlag, type RequestState, type Side } from '@lianzhi/contracts';
 import type { Ladder } from '../escalation/ladders';
 import { calledOf } from '../obligations/call-key';
 import { breachStep, lastWarning, remainingSteps, stepsOf, type Step } from '../obligations/steps';
@@ -37,9 +37,7 @@ export interface RequestView {
   waiting: boolean;
 }
 
-export interface ViewContext {
-  contract: RequestContract;
-  calendar: Calendar;
+export interface ViewContext extends FoldContext {
   ladder: Ladder;
 }
 

@@ -1,11 +1,12 @@
 import { catalogue, defaultCalendar, merge, type EventAttributes, type LaneMessage, type MoveName, type RequestRecord, type Side } from '@lianzhi/contracts';
+import type { OrganisationRecord } from '@lianzhi/exchange';
 import { missingMessages } from './missing-messages';
 import { viewRequest } from './request-view';
 import { sideOf } from './side-of';
 import { trackedFrom } from './tracked-request';
 import { ViewContexts } from './view-contexts';
 
-const contexts = new ViewContexts(catalogue, defaultCalendar, { agencyOf: (code) => code.split('-')[0] });
+const contexts = new ViewContexts(catalogue, { calendar: defaultCalendar }, { organisation: (code) => ({ code, agency: code.split('-')[0]!, region: code.split('-')[1]! }) as OrganisationRecord });
 const at = Date.parse('2025-09-26T15:00:00+08:00');
 const attributes = (source: string, recipient: string): EventAttributes => ({
   specversion: '1.0', id: 'id', source: `/organisations/${source}`, recipient, type: 'lianzhi.request.submitted.v1', subject: 'request', time: '', datacontenttype: 'application/jose',

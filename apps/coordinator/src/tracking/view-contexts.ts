@@ -1,4 +1,4 @@
-import type { Calendar, Catalogue } from '@lianzhi/contracts';
+import type { Calendar, Catalogue, RuleTable } from '@lianzhi/contracts';
 import type { Directory } from '@lianzhi/exchange';
 import { ladderBetween } from '../escalation/ladders';
 import type { ViewContext } from './request-view';
@@ -8,14 +8,18 @@ import type { TrackedRequest } from './tracked-request';
 export class ViewContexts {
   constructor(
     readonly catalogue: Catalogue,
-    readonly calendar: Calendar,
-    readonly directory: Pick<Directory, 'agencyOf'>,
+    /** Read each time: both change while the process runs. */
+    private readonly law: { readonly calendar: Calendar; readonly rules?: RuleTable },
+    readonly directory: Pick<Directory, 'organisation'>,
   ) {}
 
   /** Undefined for a request type that this version does not know. */
   find({ type, from, to }: Pick<TrackedRequest, 'type' | 'from' | 'to'>): ViewContext | undefined {
     const contract = this.catalogue.find(type);
-    return contract && { contract, calendar: this.calendar, ladder: ladderBetween(this.directory.agencyOf(from), this.directory.agencyOf(to)) };
+    if (!contract) return undefined;
+    const [requester, recipient] = [from, to].map((code) => this.directory.organisation(code));
+    const { calendar, rules } = this.law;
+    return { contract, calendar, rules, regions: { requester: requester?.region, recipient: recipient?.region }, ladder: ladderBetween(requester?.agency, recipient?.agency) };
   }
 
   /** @throws RangeError for a type that is tracked and no longer known */

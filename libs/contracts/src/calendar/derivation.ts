@@ -12,10 +12,13 @@ export interface DerivationStep extends Bilingual {
   at?: string;
 }
 
+/** What the first step cites. `validFrom` and `region` are those of a row that changed what the contract declares. */
+export interface CitedRule extends RuleSource { id?: string; validFrom?: LegalDate; region?: string }
+
 const CIVIL: Bilingual = { zh: '民事诉讼法第八十五条', en: 'Civil Procedure Law art. 85' };
 const CRIMINAL: Bilingual = { zh: '刑事诉讼法第一百零五条', en: 'Criminal Procedure Law art. 105' };
 /** Documents whose periods are criminal ones, so that art. 105 of the Criminal Procedure Law counts them. */
-const CRIMINAL_DOCUMENTS = ['刑事诉讼法', '公安机关办理刑事案件程序规定', '法发〔2025〕8号'];
+const CRIMINAL_DOCUMENTS = ['刑事诉讼', '刑事案件', '法发〔2025〕8号'];
 
 const UNITS: Record<Limit['unit'], Bilingual> = {
   minute: { zh: '分钟', en: 'minute' }, hour: { zh: '小时', en: 'hour' }, day: { zh: '日', en: 'day' },
@@ -44,7 +47,7 @@ export function weekday(date: LegalDate): Bilingual {
   return WEEKDAYS[weekdayOf(date)];
 }
 
-export function startStep(startedAt: number, source?: RuleSource): DerivationStep {
+export function startStep(startedAt: number, source?: CitedRule): DerivationStep {
   const at = toShanghaiIso(startedAt);
   const { zh, en } = citation(source);
   return { step: 'start', date: shanghaiDate(startedAt), at, zh: `自${at}起算${zh}`, en: `starts at ${at}${en}` };
@@ -95,12 +98,25 @@ function weekendSpan(from: LegalDate, to: LegalDate): Bilingual {
   return from === to ? first : { zh: `${first.zh}至${last.zh}`, en: `${first.en} and ${last.en}` };
 }
 
-function citation(source?: RuleSource): Bilingual {
+/** Where the limit comes from: document and article, whether it is policy, and which row of the rule table says so. */
+function citation(source?: CitedRule): Bilingual {
   if (!source) return { zh: '', en: '' };
-  if (source.level === 'contract') return { zh: '（期限由请求载明）', en: ' (limit set by the request)' };
-  const { document, article } = source;
-  const zh = document ? `${document}${article ? `第${article}条` : ''}` : '';
-  const en = document ? `${document}${article ? ` art. ${article}` : ''}` : '';
-  if (source.level === 'policy') return { zh: `（政策时限${zh && `，${zh}`}）`, en: ` (policy${en && `, ${en}`})` };
-  return { zh: zh && `（依据${zh}）`, en: en && ` (under ${en})` };
+  const parts = [basisOf(source), rowOf(source)].filter(({ zh }) => zh !== '');
+  return parts.length === 0 ? { zh: '', en: '' } : { zh: `（${parts.map(({ zh }) => zh).join('，')}）`, en: ` (${parts.map(({ en }) => en).join(', ')})` };
+}
+
+function basisOf({ level, document = '', article }: CitedRule): Bilingual {
+  if (level === 'contract') return { zh: '期限由请求载明', en: 'limit set by the request' };
+  const zh = document && `${document}${article ? `第${article}条` : ''}`;
+  const en = document && `${document}${article ? ` art. ${article}` : ''}`;
+  if (level === 'policy') return { zh: `政策时限${zh && `，${zh}`}`, en: `policy${en && `, ${en}`}` };
+  return { zh: zh && `依据${zh}`, en: en && `under ${en}` };
+}
+
+function rowOf({ id, validFrom, region }: CitedRule): Bilingual {
+  if (id === undefined) return { zh: '', en: '' };
+  return {
+    zh: `规则${id}${validFrom ? `，自${validFrom}起施行` : ''}${region ? `，适用地区${region}` : ''}`,
+    en: `rule ${id}${validFrom ? `, in force from ${validFrom}` : ''}${region ? `, for region ${region}` : ''}`,
+  };
 }

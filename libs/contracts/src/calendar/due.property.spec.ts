@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Limit } from '../obligation-rule';
 import { addDays, DAY_MS, HOUR_MS, lastDayOf, parseInstant, shanghaiDate, startOfDay } from '../shanghai-time';
-import { addWorkdays, computeDue, defaultCalendar as calendar, warningInstant, WARNING_FRACTIONS, type Pause } from '.';
+import { addWorkdays, computeDue, createCalendar, defaultCalendar as calendar, warningInstant, WARNING_FRACTIONS, type Pause } from '.';
 
 const FIRST = parseInstant('2024-01-01T00:00:00+08:00');
 const instants = fc.integer({ min: FIRST, max: parseInstant('2027-06-30T00:00:00+08:00') });
@@ -44,6 +44,29 @@ describe('due: properties', () => {
     }));
   });
 
+  it('ends custody on its own day, whatever is published of that year', () => {
+    const nothing = createCalendar([]);
+    check(fc.property(instants, fc.integer({ min: 0, max: 60 }), (start, n) => {
+      const held: Limit = { n, unit: 'day', restDay: 'same' };
+      const day = addDays(shanghaiDate(start), n);
+      return lastDayOf(due(start, held)) === day && computeDue({ startedAt: start, limit: held, calendar: nothing }).dueAt === due(start, held);
+    }));
+  });
+
+  it('ends months and years on the same day number, or on the last day of the month where that is missing', () => {
+    check(fc.property(instants, fc.integer({ min: 1, max: 60 }), fc.constantFrom<Limit['unit']>('month', 'year'), (start, n, unit) => {
+      const [year, month, number] = shanghaiDate(start).split('-').map(Number) as [number, number, number];
+      const last = lastDayOf(due(start, { n, unit, restDay: 'same' }));
+      const months = year * 12 + month - 1 + (unit === 'year' ? 12 * n : n);
+      const sameMonth = Number(last.slice(0, 4)) * 12 + Number(last.slice(5, 7)) - 1 === months;
+      return sameMonth && (Number(last.slice(8)) === number || (Number(last.slice(8)) < number && addDays(last, 1).endsWith('-01')));
+    }));
+  });
+
+  it('is twelve months in a year', () => {
+    check(fc.property(instants, fc.integer({ min: 1, max: 3 }), (start, n) => due(start, { n, unit: 'year' }) === due(start, { n: 12 * n, unit: 'month' })));
+  });
+
   it('has exactly n working days between the starting day and the end', () => {
     check(fc.property(instants, fc.integer({ min: 1, max: 40 }), (start, n) => {
       const last = lastDayOf(due(start, { n, unit: 'workday' }));
@@ -82,6 +105,16 @@ describe('pauses: properties', () => {
     }));
   });
 
+  it('take from working days only working days, so a pause over days off moves nothing', () => {
+    check(fc.property(instants, fc.integer({ min: 1, max: 20 }), fc.integer({ min: 0, max: 20 }), fc.integer({ min: 1, max: 12 }), (start, n, after, days) => {
+      const from = startOfDay(addDays(shanghaiDate(start), after + 1));
+      const limit: Limit = { n, unit: 'workday' };
+      if (from >= due(start, limit)) return true;
+      const paused = Array.from({ length: days }, (_, i) => addDays(shanghaiDate(from), i)).filter((day) => calendar.isWorkday(day)).length;
+      return due(start, limit, [{ from, to: from + days * DAY_MS }]) === due(start, { ...limit, n: n + paused });
+    }));
+  });
+
   it('count the same in any order and cut into pieces', () => {
     check(fc.property(startAndPauses, limits(1), fc.double({ min: 0, max: 1, noNaN: true }), ([start, pauses], limit, where) => {
       const pieces = pauses.flatMap(({ from, to }) => {
@@ -104,6 +137,15 @@ describe('extensions and warnings: properties', () => {
       const extendedUntil = addDays(shanghaiDate(start), days);
       const original = due(start, limit);
       return computeDue({ startedAt: start, limit, calendar, extendedUntil }).dueAt === Math.max(original, startOfDay(addDays(extendedUntil, 1)));
+    }));
+  });
+
+  it('an extension granted in the last moment is worth as much as one granted before', () => {
+    check(fc.property(instants, limits(1), fc.integer({ min: 1, max: 40 }), (start, limit, days) => {
+      const extendedUntil = addDays(lastDayOf(due(start, limit)), days);
+      const dueAt = startOfDay(addDays(extendedUntil, 1));
+      const result = computeDue({ startedAt: start, limit, calendar, extendedUntil, pauses: [{ from: dueAt, to: dueAt + DAY_MS }] });
+      return result.dueAt === dueAt && result.derivation.some(({ step, date }) => step === 'extension' && date === extendedUntil);
     }));
   });
 

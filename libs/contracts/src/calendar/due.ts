@@ -1,9 +1,9 @@
-import type { Limit, RuleSource } from '../obligation-rule';
+import type { Limit } from '../obligation-rule';
 import { addDays, endOfDay, isLegalDate, lastDayOf, parseInstant, startOfDay, toShanghaiIso } from '../shanghai-time';
 import type { Calendar } from './calendar';
 import { countDays, pauseStep } from './count-days';
 import { countElapsed, isElapsed, movePastPauses, type Counted } from './count-elapsed';
-import { endStep, provisionalStep, startStep, type DerivationStep } from './derivation';
+import { endStep, provisionalStep, startStep, type CitedRule, type DerivationStep } from './derivation';
 import { daysEndedIn, mergePauses, type Pause } from './pauses';
 import { recordUnpublished } from './record-unpublished';
 
@@ -17,8 +17,8 @@ export interface DueInput {
   pauses?: readonly Pause[];
   /** The date (its end) or instant that an extension 延期 set; it never shortens. */
   extendedUntil?: string;
-  /** The rule's source: words the derivation for civil, criminal or policy counting. */
-  article?: RuleSource;
+  /** The rule with its source: words the derivation for civil, criminal or policy counting. */
+  article?: CitedRule;
   /** Hours of a limit of law under art. 85 ¶2, whose starting hour does not count; `counted` (elapsed time) when left out. */
   startingHour?: 'counted' | 'not-counted';
 }
@@ -90,7 +90,7 @@ function extend(counted: Counted, { extendedUntil, limit, calendar }: DueInput, 
   if (until <= counted.dueAt) {
     return { ...counted, steps: [...counted.steps, { step: 'extension', at, zh: `延期至${extendedUntil}早于原届满时间${original}，以原届满时间为准`, en: `extended until ${extendedUntil}, which is not after the original end ${original}: that stands` }] };
   }
-  const step: DerivationStep = { step: 'extension', date: lastDayOf(until), at, zh: `原于${original}届满，延期至${extendedUntil}`, en: `would have ended at ${original}, extended until ${extendedUntil}` };
+  const step: DerivationStep = { step: 'extension', date: lastDayOf(until), at, zh: `原于${original}届满，延期至${extendedUntil}，不因节假日顺延`, en: `would have ended at ${original}, extended until ${extendedUntil}, not moved by rest days` };
   const moved = 'until' in limit ? { dueAt: until, steps: [] } : pauseExtension(until, limit, pauses.filter(({ from }) => from >= counted.dueAt), calendar);
   return { dueAt: moved.dueAt, steps: [...counted.steps, step, ...moved.steps] };
 }

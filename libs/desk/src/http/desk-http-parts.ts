@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Calendar, Catalogue } from '@lianzhi/contracts';
+import type { Calendar, Catalogue, RuleTable } from '@lianzhi/contracts';
 import type { Directory, DocumentStore } from '@lianzhi/exchange';
 import type { BusinessClock, DataCipher } from '@lianzhi/platform';
 import type { DeskCore } from '../desk-core';
@@ -18,6 +18,8 @@ export interface DeskHttpParts {
   clock: BusinessClock;
   /** The calendar as it is now: an imported year counts from the next call on. */
   calendar: () => Calendar;
+  /** The rule table as it is now; without it the contracts' own rules. */
+  rules?: () => RuleTable;
   /** Tells when this replica sealed something, so that event streams need not wait for their poll. */
   onSealed?: (listener: () => void) => unknown;
   /** What the agency asks of its own requests besides the contract. */

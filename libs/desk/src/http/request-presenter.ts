@@ -14,8 +14,11 @@ export class RequestPresenter {
 
   /** All at one instant. */
   list(requests: readonly DeskRequest[]): RequestView[] {
-    const { catalogue, calendar, clock } = this.parts;
-    const shown = { calendar: calendar(), now: clock.now().getTime() };
-    return requests.map((request) => requestView(request, { ...shown, contract: catalogue.find(request.type) }));
+    const { catalogue, calendar, rules, clock, directory } = this.parts;
+    const shown = { calendar: calendar(), rules: rules?.(), now: clock.now().getTime() };
+    return requests.map((request) => requestView(request, {
+      ...shown, contract: catalogue.find(request.type),
+      regions: { requester: directory.organisation(request.from)?.region, recipient: directory.organisation(request.to)?.region },
+    }));
   }
 }

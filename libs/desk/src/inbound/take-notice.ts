@@ -2,7 +2,7 @@ import { deliverAgain, done, sendAgain, type StoredEntry, type Verdict } from '@
 import type { DeskRequest } from '../requests/desk-request';
 import type { DeskSession } from '../unit/desk-session';
 
-const levels = { warning: 'warning', breach: 'critical', escalation: 'critical', urge: 'warning' } as const;
+const levels = { warning: 'warning', breach: 'critical', escalation: 'critical', urge: 'warning', 'due-changed': 'warning' } as const;
 
 /** Takes a notice of the coordinator: an alert for the organisation it names, and the flag `escalated`. It moves nothing. */
 export async function takeNotice({ attributes }: StoredEntry, session: DeskSession): Promise<Verdict> {
@@ -16,7 +16,7 @@ export async function takeNotice({ attributes }: StoredEntry, session: DeskSessi
   session.alert({
     organisation: attributes.recipient, kind, level: levels[kind as keyof typeof levels], requestId: attributes.subject, raisedAt: Date.parse(attributes.time),
     key: attributes.id,
-    detail: { ...(attributes.obligation ? { obligation: attributes.obligation } : {}), ...(attributes.step ? { step: attributes.step } : {}), ...(attributes.round ? { round: attributes.round } : {}) },
+    detail: { ...(attributes.obligation ? { obligation: attributes.obligation } : {}), ...(attributes.step ? { step: attributes.step } : {}), ...(attributes.round ? { round: attributes.round } : {}), ...(attributes.until ? { until: attributes.until } : {}) },
   });
   if (kind === 'escalation') for (const request of requests) session.put(escalated(request));
   return done;

@@ -1,10 +1,9 @@
 import {
   allowedMoves, lastDayOf, latestExtension, milestoneOf, moveRule, nextState, provisionalCore, untilInstant,
-  type RequestContract, type RequestCore, type Side,
+  type FoldContext, type RequestCore, type Side,
 } from '@lianzhi/contracts';
 import { forbidden, invalid, moveNotAllowed } from '@lianzhi/platform';
 import type { DeskRequest } from '../requests/desk-request';
-import { foldContext, type DeskContext } from '../unit/desk-context';
 import { deskProblem } from './desk-problems';
 import type { MoveCommand } from './move-command';
 
@@ -14,23 +13,23 @@ export const sideOf = (request: Pick<DeskRequest, 'box'>): Side => (request.box 
  * Whether this side may make the move now, and the milestone that it carries. Pure. @throws Problem: 403 a move of the other
  * side, 409 with `allowed` when the state does not allow it, 422 an extension longer than its rule allows
  */
-export function decideMove(request: DeskRequest, command: MoveCommand, context: Pick<DeskContext, 'calendar' | 'catalogue'>, now: number): { milestone?: string } {
+export function decideMove(request: DeskRequest, command: MoveCommand, context: FoldContext, now: number): { milestone?: string } {
   const side = sideOf(request);
   if (moveRule(command.move).by !== side) throw forbidden({ zh: '该操作应由对方作出', en: 'This move is the other side’s' });
-  const contract = context.catalogue.get(request.type);
-  const core = provisionalCore(request.record, foldContext({ calendar: context.calendar }, contract));
+  const { contract } = context;
+  const core = provisionalCore(request.record, context);
   const done = new Set(core.done);
   if (!nextState(core.state, command.move, done).allowed) {
     const allowed = allowedMoves(core.state, side, done);
     throw moveNotAllowed({ zh: '当前状态下不能进行此操作', en: `Not allowed in state ${core.state}` }, allowed);
   }
-  if (command.move === 'extended') checkExtension(core, contract, command.until ?? '', context, now);
+  if (command.move === 'extended') checkExtension(core, context, command.until ?? '', now);
   const milestone = command.move === 'answered' ? milestoneOf(contract, { final: true, outcome: command.outcome, milestone: command.milestone }) : command.milestone;
   return { milestone };
 }
 
 /** The rule of a running obligation has to allow the extension, its number and its length (counted from the due time it replaces). */
-function checkExtension(core: RequestCore, contract: RequestContract, until: string, { calendar }: Pick<DeskContext, 'calendar'>, now: number): void {
+function checkExtension(core: RequestCore, { contract, calendar }: FoldContext, until: string, now: number): void {
   const latests = core.obligations.flatMap((obligation) => {
     const rule = contract.obligations.find(({ name }) => name === obligation.name);
     return (rule && latestExtension(obligation, rule, calendar)) ?? [];

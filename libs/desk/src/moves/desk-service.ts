@@ -53,7 +53,7 @@ export class DeskService implements DeskCore {
     const { move, outcome, details, reason, missing, question, note, documents = [], traceparent, id } = command;
     const request = session.findFor(command.requestId, command.organisation);
     if (!request) throw notFound();
-    const { milestone } = decideMove(request, command, this.context, session.now);
+    const { milestone } = decideMove(request, command, session.fold(request), session.now);
     const data: MoveData = present({ details, reason, missing, question, note, documents: documents.length > 0 ? [...documents] : undefined });
     const until = command.until ?? untilOfReply(session.contract(request), command);
     const moved = sized(() => session.send(request, { move, data, outcome, milestone, until, documents, traceparent, id }));

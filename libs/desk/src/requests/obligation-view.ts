@@ -1,6 +1,6 @@
 import {
-  computeDue, toShanghaiIso, WARNING_FRACTIONS, warningInstant,
-  type Bilingual, type Calendar, type DerivationStep, type ObligationRecord, type RequestContract, type RuleSource,
+  dueOf, shownRule, toShanghaiIso, WARNING_FRACTIONS, warningInstant,
+  type Bilingual, type Calendar, type DerivationStep, type ObligationRecord, type RequestContract, type ShownRule,
 } from '@lianzhi/contracts';
 
 /** As shown; `at_risk` and `breached` are what a running one has become by now. In the API: do not rename. */
@@ -18,7 +18,8 @@ export interface ObligationView {
   dueAt: string | null;
   /** The document that sets the limit, or `policy` or `contract` where none does. */
   source: string;
-  rule?: RuleSource;
+  /** The row of the rule table that was in force when the clock started. */
+  rule?: ShownRule;
   /** How the due time came about; empty while pending. */
   derivation: DerivationStep[];
   /** Grows when it is started again (an objection, a second hit). */
@@ -44,17 +45,18 @@ export interface ObligationContext {
 /** One obligation 义务 as an officer reads it at `now`. */
 export function obligationView(record: ObligationRecord, context: ObligationContext): ObligationView {
   const { contract, parties } = context;
-  const rule = contract?.obligations.find(({ name }) => name === record.name);
+  const title = contract?.obligations.find(({ name }) => name === record.name)?.title;
+  const rule = shownRule(record, contract);
   return {
     name: record.name,
-    ...(rule && { title: rule.title }),
+    ...(title && { title }),
     owedBy: parties[record.owedBy],
     state: shownState(record, context),
     startedAt: iso(record.startedAt),
     dueAt: iso(record.dueAt),
-    source: rule?.source.document ?? rule?.source.level ?? 'policy',
-    ...(rule && { rule: rule.source }),
-    derivation: derivationOf(record, context.calendar, rule?.source),
+    source: rule?.document ?? rule?.level ?? 'policy',
+    ...(rule && { rule }),
+    derivation: dueOf(record, context)?.derivation ?? [],
     round: record.round,
     ...(record.provisional && { provisional: true as const }),
     ...(record.extendedUntil !== undefined && { extendedUntil: record.extendedUntil }),
@@ -74,8 +76,3 @@ export function shownState({ state, startedAt, dueAt, limit }: ObligationRecord,
 const iso = (ms: number | null): string | null => (ms === null ? null : toShanghaiIso(ms));
 
 const wasLate = ({ dischargedAt, dueAt }: ObligationRecord): boolean => dischargedAt !== undefined && dueAt !== null && dischargedAt > dueAt;
-
-function derivationOf({ startedAt, limit, pauses, extendedUntil }: ObligationRecord, calendar: Calendar, article?: RuleSource): DerivationStep[] {
-  if (startedAt === null || limit === null) return [];
-  return computeDue({ startedAt, limit, calendar, pauses, extendedUntil, article }).derivation;
-}

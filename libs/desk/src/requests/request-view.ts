@@ -1,6 +1,6 @@
 import {
   bookedTime, isEnded, provisionalCore, toShanghaiIso, turn, unconfirmed,
-  type Bilingual, type Calendar, type RequestContract, type RequestCore, type RequestFlag, type RequestState, type Urgency,
+  type Bilingual, type Calendar, type FoldContext, type RequestContract, type RequestCore, type RequestFlag, type RequestState, type RuleTable, type Urgency,
 } from '@lianzhi/contracts';
 import type { Box, DeskRequest } from './desk-request';
 import { obligationView, type ObligationView } from './obligation-view';
@@ -47,6 +47,9 @@ export interface ViewContext {
   /** Undefined for a type that this desk no longer knows. */
   contract: RequestContract | undefined;
   calendar: Calendar;
+  rules?: RuleTable;
+  /** GB/T 2260 codes of the two ends. */
+  regions?: FoldContext['regions'];
   /** Business time, ms. */
   now: number;
 }
@@ -77,8 +80,8 @@ export function requestView(request: DeskRequest, context: ViewContext): Request
 }
 
 /** The requester sees its own moves at once, the recipient what it has ordered itself. */
-function shownCore({ record, box }: DeskRequest, { contract, calendar }: ViewContext): RequestCore {
-  return box === 'sent' && contract ? provisionalCore(record, { contract, calendar }) : record.core;
+function shownCore({ record, box }: DeskRequest, { contract, calendar, rules, regions }: ViewContext): RequestCore {
+  return box === 'sent' && contract ? provisionalCore(record, { contract, calendar, rules, regions }) : record.core;
 }
 
 /** Flags that come and go with time or with the record are worked out; the others are as stored. */

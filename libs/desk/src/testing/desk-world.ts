@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { Module, type INestMicroservice } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Pool } from 'pg';
-import { catalogue, defaultCalendar, documentsTopic, laneTopic, messageType, noticesTopic, sourceOf, type EventAttributes, type LianzhiEvent, type MoveName } from '@lianzhi/contracts';
+import { catalogue, documentsTopic, laneTopic, messageType, noticesTopic, sourceOf, type EventAttributes, type LianzhiEvent, type MoveName } from '@lianzhi/contracts';
 import {
-  buildDirectory, ContentKeys, Directory, DirectoryReader, EcdsaSigner, EventComposer, Exchange, ExchangeServer, generateOperatorKeys, generateRootKey, journalMigrations, leafBytes,
-  MemoryBroker, MemoryBus, noMetrics, publishDirectory, readEvent, signDirectory, withProof, type BusRecord, type OperatorKeys, type Published,
+  buildDirectory, CalendarSweep, ContentKeys, Directory, DirectoryReader, EcdsaSigner, EventComposer, Exchange, ExchangeServer, generateOperatorKeys, generateRootKey, journalMigrations, LawInForce, leafBytes,
+  MemoryBroker, MemoryBus, noMetrics, publishDirectory, readEvent, signDirectory, withProof, type BusRecord, type DirectoryRecord, type OperatorKeys, type Published,
 } from '@lianzhi/exchange';
 import { DataCipher, runMigrations, uuidv7, type BusinessClock, type ClockReading } from '@lianzhi/platform';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database';
@@ -21,6 +21,7 @@ import { DeskService } from '../moves/desk-service';
 import { deskMigrations } from '../requests/desk-migrations';
 import type { DeskContext } from '../unit/desk-context';
 import { DeskSession } from '../unit/desk-session';
+import { sweepOf } from '../unit/recompute-requests';
 import { refoldRequests } from '../unit/refold-requests';
 
 export const court = 'court-141031';
@@ -101,13 +102,16 @@ export class DeskWorld {
       onError: (where, error) => this.errors.push([operator, where, error]), onCrash: (error) => this.errors.push(error),
     });
     const alerts = new AlertStore(pool);
+    const law = new LawInForce(exchange.directory, catalogue, (key, reason) => this.errors.push([key, reason]));
     const context: DeskContext = {
-      exchange, catalogue, cipher: this.ciphers.get(operator)!, calendar: defaultCalendar, clock: this.clock, automated: new Set(handlers.map(({ type }) => type)),
+      get calendar() { return law.calendar; }, get rules() { return law.rules; },
+      exchange, catalogue, cipher: this.ciphers.get(operator)!, clock: this.clock, automated: new Set(handlers.map(({ type }) => type)),
       raiseAlerts: (client, raised) => alerts.raise(client, raised), onTasks: () => automation.nudge(),
     };
     const desk = new DeskService(context);
     const automation: Automation = new Automation(context, desk, handlers, (error) => this.errors.push(error), () => undefined);
     const closure = new ClosureSweeper(context, desk, (error) => this.errors.push(error));
+    const sweep = new CalendarSweep({ ...sweepOf(context), law, onError: (error) => this.errors.push(error) });
     const strategy = new ExchangeServer<DeskSession>(exchange, {
       participant: {
         begin: (client, entries) => DeskSession.forEntries(client, context, entries), refuse: refuseMessage,
@@ -120,11 +124,12 @@ export class DeskWorld {
     await app.listen();
     automation.start();
     closure.start();
+    sweep.start();
     let stopped = false;
     const stop = async (): Promise<void> => {
       if (stopped) return;
       stopped = true;
-      await Promise.all([automation.stop(), closure.stop()]);
+      await Promise.all([automation.stop(), closure.stop(), sweep.stop()]);
       await app.close();
       await reader.stop();
       await bus.close();
@@ -132,6 +137,11 @@ export class DeskWorld {
     };
     this.stops.push(stop);
     return { context, desk, pool, stop };
+  }
+
+  /** Puts a further record into the directory, which every desk reads on. */
+  async publish(record: DirectoryRecord): Promise<void> {
+    await publishDirectory(new MemoryBus(this.broker), signDirectory([record], this.root.privateJwk), new Directory(this.root.publicJwk));
   }
 
   /** A message as the desk of that organisation could sign it, whatever it says; returns what was published. */

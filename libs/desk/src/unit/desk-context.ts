@@ -1,14 +1,17 @@
-import type { Calendar, Catalogue, FoldContext, RequestContract } from '@lianzhi/contracts';
+import type { Calendar, Catalogue, FoldContext, RequestContract, RuleTable } from '@lianzhi/contracts';
 import type { Exchange } from '@lianzhi/exchange';
 import type { BusinessClock, DataCipher } from '@lianzhi/platform';
 import type { PoolClient } from 'pg';
 import type { AlertToRaise } from '../alerts/alert';
+import type { DeskRequest } from '../requests/desk-request';
 
 /** What the desk's decisions and transactions need, made once per process. */
 export interface DeskContext {
   exchange: Exchange;
   catalogue: Catalogue;
+  /** As they are now: both change while the process runs. Without rules, those of the contracts. */
   calendar: Calendar;
+  rules?: RuleTable;
   clock: BusinessClock;
   cipher: DataCipher;
   /** Request types that are answered by machine here. */
@@ -18,4 +21,7 @@ export interface DeskContext {
   onTasks: (requestIds: string[]) => void;
 }
 
-export const foldContext = (context: Pick<DeskContext, 'calendar'>, contract: RequestContract): FoldContext => ({ contract, calendar: context.calendar });
+/** What folding the request needs. The regions of its two ends decide which rows of the rule table hold. */
+export function foldContext({ calendar, rules, exchange: { directory } }: Pick<DeskContext, 'calendar' | 'rules' | 'exchange'>, contract: RequestContract, { from, to }: Pick<DeskRequest, 'from' | 'to'>): FoldContext {
+  return { contract, calendar, rules, regions: { requester: directory.organisation(from)?.region, recipient: directory.organisation(to)?.region } };
+}

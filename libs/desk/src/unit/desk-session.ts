@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { lastKnown, merge, messageType, sourceOf, type LaneMessage, type MoveName, type RequestContract, type Side } from '@lianzhi/contracts';
+import { lastKnown, merge, messageType, sourceOf, type FoldContext, type LaneMessage, type MoveName, type RequestContract, type Side } from '@lianzhi/contracts';
 import { type HistoryRow, insertDeliveries, insertOutgoing, sentOf, type DocumentReference, type OutgoingEntry, type StoredEntry } from '@lianzhi/exchange';
 import { childTraceparent, currentTrace, uuidv7 } from '@lianzhi/platform';
 import type { AlertToRaise } from '../alerts/alert';
@@ -59,7 +59,7 @@ export class DeskSession {
   /** A request that begins here, with what this desk has said of it already (after a restore). */
   recovered(request: DeskRequest): DeskRequest {
     const sent = this.sent.filter(({ request_id }) => request_id === request.id);
-    return sent.length === 0 ? request : withOwnLane(request, sent, foldContext(this.context, this.contract(request)));
+    return sent.length === 0 ? request : withOwnLane(request, sent, this.fold(request));
   }
 
   find(id: string, box: Box): DeskRequest | undefined {
@@ -78,6 +78,11 @@ export class DeskSession {
     return this.context.catalogue.get(request.type);
   }
 
+  /** Under calendar and rules as they are now. */
+  fold(request: DeskRequest): FoldContext {
+    return foldContext(this.context, this.contract(request), request);
+  }
+
   /** Keeps a request that is new or was changed. */
   put(request: DeskRequest): void {
     this.rows.set(key(request.id, request.box), request);
@@ -86,7 +91,7 @@ export class DeskSession {
 
   /** Takes a message into the request's record. */
   take(request: DeskRequest, message: LaneMessage): DeskRequest {
-    const fold = foldContext(this.context, this.contract(request));
+    const fold = this.fold(request);
     const next = settleRequest(request, merge(request.record, message, fold), this.now, fold);
     this.put(next);
     return next;

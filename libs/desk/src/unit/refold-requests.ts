@@ -7,7 +7,7 @@ import { rowsOf } from '../moves/open-messages';
 import type { DeskRequest, SubmittedData } from '../requests/desk-request';
 import { upsertRequests } from '../requests/request-rows';
 import { settleRequest } from '../requests/settle-request';
-import { foldContext, type DeskContext } from './desk-context';
+import type { DeskContext } from './desk-context';
 import { DeskSession } from './desk-session';
 
 /**
@@ -27,7 +27,7 @@ export async function refoldRequests(context: DeskContext, requestIds: readonly 
 }
 
 function refold(request: DeskRequest, rows: readonly HistoryRow[], session: DeskSession): DeskRequest {
-  const fold = foldContext(session.context, session.contract(request));
+  const fold = session.fold(request);
   const record = rowsOf(request, rows)
     // What was received and not handled yet is not part of the fold.
     .filter(({ row }) => row.handling === null || row.handling === 'd' || row.handling === 'x')

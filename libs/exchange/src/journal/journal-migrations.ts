@@ -116,4 +116,9 @@ ALTER TABLE seal_progress ADD COLUMN xid xid8 NOT NULL DEFAULT '0', ADD COLUMN s
 UPDATE seal_progress p SET xid = j.xid, seq = j.seq FROM seal s JOIN journal j ON j.seq = s.journal_seq WHERE s.position = p.position;
 ALTER TABLE seal_progress DROP COLUMN below;`,
   },
+  {
+    // Under which calendar all due times were computed last: at the most one row.
+    name: 'exchange-005-calendar-swept',
+    sql: `CREATE TABLE calendar_swept (one boolean PRIMARY KEY DEFAULT true CHECK (one), digest text NOT NULL);`,
+  },
 ];

@@ -39,10 +39,14 @@ export const commonSchemas: Record<string, JsonSchema> = {
     }, ['type', 'title', 'status', 'error']), additionalProperties: true, description: 'RFC 9457',
   },
   RuleSource: object({ level: { enum: ['law', 'opinion', 'policy', 'contract'] }, document: text, article: text, note: schemaRef('Bilingual') }, ['level']),
+  Rule: object({
+    id: { type: 'string', description: '规则编号 row of the rule table; absent while pending' }, level: { enum: ['law', 'opinion', 'policy', 'contract'] }, document: text, article: text, note: schemaRef('Bilingual'),
+    validFrom: { type: 'string', format: 'date' }, region: { type: 'string', description: 'GB/T 2260 prefix' }, by: text, why: { type: 'string', description: '变更理由 of a row that changed what the contract declares' },
+  }, ['level']),
   DerivationStep: object({ step: text, date: { type: 'string', format: 'date' }, at: instant, zh: text, en: text }, ['step', 'zh', 'en']),
   Obligation: complete({
     name: text, title: schemaRef('Bilingual'), owedBy: { type: 'string', description: '责任单位 organisation code' }, state: schemaRef('ObligationState'), startedAt: orNull(instant), dueAt: orNull(instant),
-    source: { type: 'string', description: '依据：文件名，或 policy、contract the document that sets the limit, else policy or contract' }, rule: schemaRef('RuleSource'),
+    source: { type: 'string', description: '依据：文件名，或 policy、contract the document that sets the limit, else policy or contract' }, rule: schemaRef('Rule'),
     derivation: { ...list(schemaRef('DerivationStep')), description: '期限如何算出 how the due time came about; empty while pending' },
     round: { type: 'integer', minimum: 1, description: '第几次起算 grows when it is started again' },
     provisional: { const: true, description: '到期年份的放假通知尚未公布 falls in a year whose holidays are not published' },

@@ -1,5 +1,5 @@
 import {
-  emptyRecord, merge, type Calendar, type Catalogue, type LaneMessage, type MoveName, type RequestContract, type Side,
+  emptyRecord, merge, type Calendar, type Catalogue, type FoldContext, type LaneMessage, type MoveName, type RequestContract, type Side,
 } from '@lianzhi/contracts';
 import type { DocumentReference } from '@lianzhi/exchange';
 import { uuidv7 } from '@lianzhi/platform';
@@ -36,7 +36,7 @@ export class MemoryDesk implements DeskCore {
   async move(command: MoveCommand): Promise<DeskRequest> {
     await this.before();
     const request = (await this.find(command.requestId, command.organisation))!;
-    const { milestone } = decideMove(request, command, this.options, this.options.now());
+    const { milestone } = decideMove(request, command, this.fold(request), this.options.now());
     const side = request.box === 'sent' ? 'requester' : 'recipient';
     this.send(request.id, side, command.move, { documents: command.documents, data: command, outcome: command.outcome, until: command.until, milestone });
     if (side === 'requester') this.send(request.id, 'recipient', 'taken', { of: request.record.placed + 1 });
@@ -52,6 +52,10 @@ export class MemoryDesk implements DeskCore {
     return Promise.resolve(this.sent.get(request.id) ?? []);
   }
 
+  private fold({ type }: DeskRequest): FoldContext {
+    return { contract: this.options.catalogue.get(type), calendar: this.options.calendar };
+  }
+
   private send(id: string, side: Side, move: MoveName, { of, documents = [], data = {}, ...attributes }: { of?: number; documents?: readonly DocumentReference[]; data?: object; outcome?: string; until?: string; milestone?: string }): void {
     const at = this.options.now();
     const before = this.requests.get(`${id} sent`)!.record;
@@ -59,7 +63,7 @@ export class MemoryDesk implements DeskCore {
     const message: LaneMessage = { side, move, id: uuidv7(), sequence, at, ...attributes, of: of ?? (side === 'recipient' ? before.placed : undefined) };
     for (const box of ['sent', 'received'] as const) {
       const request = this.requests.get(`${id} ${box}`)!;
-      const context = { contract: this.options.catalogue.get(request.type), calendar: this.options.calendar };
+      const context = this.fold(request);
       this.requests.set(`${id} ${box}`, settleRequest(request, merge(request.record, message, context), at, context));
     }
     const { from, to } = this.requests.get(`${id} sent`)!;
