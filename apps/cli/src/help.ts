@@ -2,6 +2,7 @@ import type { Bilingual } from '@lianzhi/contracts';
 
 const commands: readonly { usage: string; title: Bilingual }[] = [
   { usage: 'due <type> <obligation> --start <instant> [--urgency <urgency>] [--until <date|instant>] [--milestone <name>] [--region <code>] [--rules <file>] [--calendar <file>]', title: { zh: '计算办理时限的届满时间、所依规则及推算过程（离线）；可另给规则行或放假通知的 JSON 文件', en: 'when a time limit ends, under which rule, and why (offline); with further rule rows or a holiday notice from JSON files' } },
+  { usage: 'rules [<type>] [--rules <file>]', title: { zh: '规则表：全部办理时限及其依据，或其中一类事项的（离线）', en: 'the rule table: every time limit with its source, or those of one request type (offline)' } },
   { usage: 'catalogue [<type>]', title: { zh: '事项目录，或其中一类事项（离线）', en: 'the request types, or one of them with its schemas and examples (offline)' } },
   { usage: 'send <file>', title: { zh: '发送一件协助事项；文件为 JSON 或 YAML，内容同 POST /v1/requests，文书可写作 {path, kind}', en: 'send a request; the file is the JSON or YAML body of POST /v1/requests, documents may be given as {path, kind}' } },
   { usage: 'watch <id> [--once]', title: { zh: '跟踪一件事项，每次变化输出一行，直至办结', en: 'follow a request, one line for each change, until it ends' } },

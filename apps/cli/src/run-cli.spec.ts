@@ -100,6 +100,16 @@ describe('due', () => {
   });
 });
 
+describe('rules', () => {
+  const ids = async (...argv: string[]) => (JSON.parse((await run('rules', ...argv)).out) as { items: { id: string; level: string }[] }).items.map(({ id }) => id);
+
+  it('lists every row, or those of a type', async () => {
+    expect((await ids()).length).toBe(requestTypes.contracts.flatMap((contract) => [...baseRows(contract).keys()]).length);
+    expect(await ids('query-person')).toEqual(['query-person.deliver', 'query-person.accept', 'query-person.accept.urgent', 'query-person.accept.critical', 'query-person.answer']);
+    expect((await run('rules', 'no-such-type')).code).toBe(2);
+  });
+});
+
 describe('catalogue', () => {
   it('lists the types, or shows one with examples that follow the clock', async () => {
     const list = JSON.parse((await run('catalogue')).out) as { items: { type: string }[] };

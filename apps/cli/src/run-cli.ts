@@ -1,6 +1,7 @@
 import { readCommandLine, type CommandLine } from './command-line';
 import { catalogue } from './commands/catalogue';
 import { due } from './commands/due';
+import { rules } from './commands/rules';
 import { send } from './commands/send';
 import { watch } from './commands/watch';
 import { DeskConnection } from './desk-connection';
@@ -35,6 +36,7 @@ async function runCommand(line: CommandLine, io: CliIo): Promise<void> {
   const print = (result: object) => io.out(`${JSON.stringify(result, null, 2)}\n`);
   switch (line.command) {
     case 'due': return print(due(line));
+    case 'rules': return print(rules(line));
     case 'catalogue': return print(catalogue(line, io.now()));
     case 'send': return print(await send(line, connect));
     case 'watch': return watch(line, connect, (result) => io.out(`${JSON.stringify(result)}\n`));

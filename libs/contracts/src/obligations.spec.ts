@@ -159,14 +159,20 @@ describe('obligations', () => {
   it('an extension counts once, and never beyond what the rule allows', () => {
     const story = new Story(locateDebtor, { until: '2026-03-01' }).delivered();
     const rule = locateDebtor.obligations.find(({ name }) => name === 'first-reply')!;
-    expect(shown(latestExtension(story.owed('first-reply'), rule, calendar)!)).toBe('2025-09-10T00:00:00+08:00');
+    expect(shown(latestExtension(story.owed('first-reply'), rule, calendar, hours(1))!)).toBe('2025-09-10T00:00:00+08:00');
     story.says(2, 'extended', { until: '2025-12-31' });
     expect(story.due('first-reply')).toBe('2025-09-05T00:00:00+08:00');
     story.says(3, 'extended', { until: '2025-09-08' });
     expect([story.due('first-reply'), story.owed('first-reply').extensions, story.due('final-reply')]).toEqual(['2025-09-09T00:00:00+08:00', 1, '2026-03-02T00:00:00+08:00']);
     story.says(4, 'extended', { until: '2025-09-09' });
     expect(story.due('first-reply')).toBe('2025-09-09T00:00:00+08:00');
-    expect(latestExtension(story.owed('first-reply'), rule, calendar)).toBeUndefined();
+    expect(latestExtension(story.owed('first-reply'), rule, calendar, hours(4))).toBeUndefined();
+  });
+
+  it('an extension on the last day counts, one after it does not', () => {
+    const first = (at: number): Story => new Story(locateDebtor, { until: '2026-03-01' }).delivered().says(at, 'extended', { until: '2025-09-08' });
+    // Due at the end of Thu 4 September, which is 87 hours after Monday 09:00.
+    expect([87, 87.01].map((at) => [first(at).due('first-reply'), first(at).owed('first-reply').extensions])).toEqual([['2025-09-09T00:00:00+08:00', 1], ['2025-09-05T00:00:00+08:00', undefined]]);
   });
 
   it('books time to whoever owes what is due first, once answered to the requester', () => {

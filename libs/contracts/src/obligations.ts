@@ -127,10 +127,14 @@ export function recomputeDue(core: RequestCore, context: FoldContext): RequestCo
   return obligations.every((obligation, index) => obligation === core.obligations[index]) ? core : { ...core, obligations };
 }
 
-/** The latest instant, ms, to which an obligation may be extended 延期 now; undefined when its rule allows no (further) extension. */
-export function latestExtension(obligation: ObligationRecord, { extendable }: ObligationRule, calendar: Calendar): number | undefined {
+/**
+ * The latest instant, ms, to which an obligation may be extended 延期 at `at` (ms); undefined when its rule allows no (further)
+ * extension, or its time has passed: the last day is the last one on which it may be.
+ */
+export function latestExtension(obligation: ObligationRecord, { extendable }: ObligationRule, calendar: Calendar, at: number): number | undefined {
   const { dueAt, extensions = 0 } = obligation;
   if (!extendable || !isRunning(obligation) || dueAt === null || extensions >= extendable.times) return undefined;
+  if (obligation.state === 'running' && at > dueAt) return undefined;
   return computeDue({ startedAt: dueAt - 1, limit: extendable.longest, calendar }).dueAt;
 }
 
@@ -158,7 +162,7 @@ const end = (obligation: ObligationRecord, message: LaneMessage): ObligationReco
 
 /** An extension that the rule does not allow, from another system, leaves the obligation as it is. */
 function extend(obligation: ObligationRecord, { rule, message, context }: Step): ObligationRecord {
-  const latest = latestExtension(obligation, rule, context.calendar);
+  const latest = latestExtension(obligation, rule, context.calendar, message.at);
   if (latest === undefined || message.until === undefined || !(instantOf(message.until) <= latest)) return obligation;
   return recompute({ ...obligation, extendedUntil: message.until, extensions: (obligation.extensions ?? 0) + 1 }, context);
 }
@@ -175,7 +179,8 @@ function instantOf(until: string): number {
 function pauseOrExtend(obligation: ObligationRecord, step: Step): ObligationRecord {
   const { rule, after, message, context } = step;
   if (message.move === 'extended') return extend(obligation, step);
-  const shouldPause = rule.pausedWhile !== undefined && after.state === rule.pausedWhile;
+  // Only policy pauses: a row at level law or opinion that took the place of the contract's policy does not.
+  const shouldPause = rule.pausedWhile !== undefined && after.state === rule.pausedWhile && (obligation.row?.level ?? 'policy') === 'policy';
   if (obligation.state === 'running' && shouldPause) return { ...obligation, state: 'paused', pausedAt: message.at };
   if (obligation.state === 'paused' && !shouldPause) {
     const { pausedAt, ...kept } = obligation;

@@ -3,7 +3,7 @@ import { createCalendar, defaultCalendar as calendar, NOTICES } from '../calenda
 import { merge, type FoldContext } from '../merge';
 import { dueOf, recomputeDue } from '../obligations';
 import { emptyRecord, type LaneMessage, type ObligationRecord, type RequestRecord } from '../request-record';
-import { queryPerson as contract, requests } from '../requests';
+import { locateDebtor, queryPerson as contract, requests } from '../requests';
 import { parseInstant, toShanghaiIso } from '../shanghai-time';
 import { createRuleTable, shownRule, type RuleChange } from '.';
 
@@ -52,6 +52,16 @@ describe('an obligation', () => {
       // The row arrives between the two messages, or was there from the start (a rebuild after a restore).
       expect(merge(fold([submitted, taken], known), asked, after)).toEqual(fold([submitted, taken, asked], after));
     }));
+  });
+
+  it('pauses no more where law or an opinion took the place of policy', () => {
+    const asked = [...story('2025-09-03'), message('recipient', 2, 'information-requested', '2025-09-03T10:00')];
+    const state = (row?: Partial<RuleChange>): string | undefined => {
+      const rules = createRuleTable(requests, row ? [{ ...change, id: 'locate-debtor.first-reply', ...row }] : []);
+      const context = { ...before, contract: locateDebtor, rules };
+      return asked.reduce((record, one) => merge(record, one, context), emptyRecord(locateDebtor.type, 'ordinary')).core.obligations.find(({ name }) => name === 'first-reply')?.state;
+    };
+    expect([state(), state({}), state({ level: 'opinion', document: '晋高法〔2025〕1号' })]).toEqual(['paused', 'paused', 'running']);
   });
 
   it('shows the contract’s source while it waits to start, and when an earlier version stored it', () => {

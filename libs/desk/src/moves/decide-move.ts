@@ -32,7 +32,7 @@ export function decideMove(request: DeskRequest, command: MoveCommand, context: 
 function checkExtension(core: RequestCore, { contract, calendar }: FoldContext, until: string, now: number): void {
   const latests = core.obligations.flatMap((obligation) => {
     const rule = contract.obligations.find(({ name }) => name === obligation.name);
-    return (rule && latestExtension(obligation, rule, calendar)) ?? [];
+    return (rule && latestExtension(obligation, rule, calendar, now)) ?? [];
   });
   if (latests.length === 0) throw deskProblem('extension-not-allowed');
   const end = untilInstant(until);
