@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
-  missingDocuments, normaliseCaseNumber, shanghaiDate, validateSubmission,
+  mayFollow, missingDocuments, normaliseCaseNumber, shanghaiDate, validateSubmission,
   type Details, type DocumentMove, type Officer, type RequestContract, type Subject, type Urgency,
 } from '@lianzhi/contracts';
 import type { DocumentReference } from '@lianzhi/exchange';
@@ -72,10 +72,9 @@ export class SubmissionReader {
   private async readFollows(contract: RequestContract, from: string, follows: string): Promise<SubmitCommand['follows']> {
     const earlier = await this.parts.core.find(follows, from);
     if (earlier === undefined) throw fieldProblem('unknown-follows', '/follows', { zh: '没有该事项', en: 'There is no such request' });
-    if (contract.follows.includes(earlier.type)) return { id: earlier.id, thread: earlier.thread };
-    // One that came to nothing may be asked anew, for example with the documents that were missing.
-    if (earlier.type === contract.type && ['returned', 'withdrawn', 'undeliverable'].includes(earlier.state)) return { id: earlier.id, thread: earlier.thread };
-    throw fieldProblem('unknown-follows', '/follows', { zh: `「${contract.title.zh}」不能承接该事项`, en: `A request of type ${contract.type} cannot follow one of type ${earlier.type}` });
+    const verdict = mayFollow(contract, earlier, this.parts.clock.now().getTime());
+    if (!verdict.allowed) throw fieldProblem(verdict.code === 'not-yet' ? 'follows-not-yet' : 'unknown-follows', '/follows', verdict.reason);
+    return { id: earlier.id, thread: earlier.thread };
   }
 }
 

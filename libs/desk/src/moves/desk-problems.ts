@@ -13,6 +13,7 @@ const kinds = {
   'documents-missing': { status: 422, title: { zh: '缺少必需的文书', en: 'Documents are missing' } },
   'unknown-document': { status: 422, title: { zh: '没有该文书', en: 'There is no such document' } },
   'unknown-follows': { status: 422, title: { zh: '所承接的事项不存在或不能承接', en: 'The request to follow does not exist or cannot be followed' } },
+  'follows-not-yet': { status: 422, title: { zh: '所承接的事项尚不允许下一步', en: 'The request to follow does not allow this step yet' } },
   'follows-required': { status: 422, title: { zh: '此类事项须写明所承接的事项', en: 'This type must name the request it follows' } },
   'extension-not-allowed': { status: 409, title: { zh: '该事项的办理时限不能延长', en: 'No running time limit of this request may be extended' } },
   'extension-too-long': { status: 422, title: { zh: '超出可延长的期限', en: 'Longer than the rule allows' } },
