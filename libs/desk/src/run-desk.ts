@@ -25,6 +25,8 @@ export interface DeskFoundation {
   pool: Pool;
   cipher: DataCipher;
   logger: ServiceLogger;
+  /** Raises alerts in the transaction of what caused them. */
+  raiseAlerts: DeskContext['raiseAlerts'];
 }
 
 /** What only this agency has; everything is optional. */
@@ -79,16 +81,17 @@ export async function startDesk(config: ServiceConfig, options: DeskOptions): Pr
 async function composeDesk(config: ServiceConfig, options: DeskOptions, catalogue: Catalogue, logger: ServiceLogger, opened: OpenedExchange): Promise<RunningDesk> {
   const { exchange, cipher } = opened;
   const { pool } = exchange;
-  const parts = options.parts?.({ config, pool, cipher, logger }) ?? {};
-  const handlers = parts.handlers ?? [];
   const alerts = new AlertStore(pool);
+  const raiseAlerts: DeskContext['raiseAlerts'] = (client, raised) => alerts.raise(client, raised);
+  const parts = options.parts?.({ config, pool, cipher, logger, raiseAlerts }) ?? {};
+  const handlers = parts.handlers ?? [];
   const onError = (error: unknown): void => logger.error({ err: error }, 'failed, will be tried again');
   const law = new LawInForce(exchange.directory, catalogue, (key, reason) => logger.warn({ key, reason }, 'calendar or rule left out'));
   const context: DeskContext = {
     get calendar() { return law.calendar; },
     get rules() { return law.rules; },
     exchange, catalogue, cipher, clock: exchange.clock, automated: new Set(handlers.map(({ type }) => type)),
-    raiseAlerts: (client, raised) => alerts.raise(client, raised), onTasks: () => automation.nudge(),
+    raiseAlerts, onTasks: () => automation.nudge(),
   };
   const desk = new DeskService(context);
   const automation: Automation = new Automation(context, desk, handlers, onError, (requestId, reason) => logger.warn({ requestId, reason }, 'left to a person'));
