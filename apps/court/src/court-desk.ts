@@ -6,13 +6,21 @@ import { KnownCaseCheck } from './cases/known-case-check';
 import { draftMigrations } from './drafts/draft-migrations';
 import { DraftStore } from './drafts/draft-store';
 import { DraftsModule } from './drafts/drafts-module';
+import { FollowDrafts } from './follow-drafts/follow-drafts';
+import { followWatchMigrations } from './follow-drafts/follow-watch-migrations';
+import { watchFollows } from './follow-drafts/watch-follows';
 
 /** What makes a desk the desk of courts. */
 export const courtDesk: DeskOptions = {
-  agency: 'court', defaultPort: 7001, migrations: [...caseMigrations, ...draftMigrations],
-  parts: ({ pool, cipher, raiseAlerts }) => {
+  agency: 'court', defaultPort: 7001, migrations: [...caseMigrations, ...draftMigrations, ...followWatchMigrations],
+  parts: ({ pool, cipher, raiseAlerts, catalogue }) => {
     const register = new CaseRegister(pool, cipher);
     const drafts = new DraftStore(pool, cipher, raiseAlerts);
-    return { imports: [CasesModule.with(register), DraftsModule.with(drafts)], submissionCheck: new KnownCaseCheck(register) };
+    return {
+      imports: [CasesModule.with(register), DraftsModule.with(drafts)],
+      submissionCheck: new KnownCaseCheck(register),
+      onRequests: (client, requests) => watchFollows(client, requests, catalogue),
+      background: (inside) => [new FollowDrafts(inside, drafts)],
+    };
   },
 };

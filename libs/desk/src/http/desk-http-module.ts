@@ -10,6 +10,7 @@ import { CatalogueController } from './catalogue-controller';
 import { DeskGuard } from './desk-guard';
 import { DESK_HTTP_PARTS, type DeskHttpParts } from './desk-http-parts';
 import { DocumentsController } from './documents-controller';
+import { pendingMoveMigrations } from '../moves/pending-move-migrations';
 import { EffectLookup } from './effect-lookup';
 import { EventFeed } from './event-feed';
 import { EventHub } from './event-hub';
@@ -25,7 +26,7 @@ import { Submissions } from './submissions';
 import { SubmitGuard } from './submit-guard';
 
 /** Tables of the HTTP side. */
-export const deskHttpMigrations = [...alertMigrations, ...accessMigrations, ...idempotencyMigrations];
+export const deskHttpMigrations = [...alertMigrations, ...accessMigrations, ...idempotencyMigrations, ...pendingMoveMigrations];
 
 const controllers = [
   RequestsController, MovesController, DocumentsController, CatalogueController, OrganisationsController, AlertsController, EventsController,
