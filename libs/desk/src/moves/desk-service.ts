@@ -34,7 +34,7 @@ export class DeskService implements DeskCore {
 
   submit(command: SubmitCommand): Promise<DeskRequest> {
     const id = command.id ?? uuidv7();
-    return this.batcher.run(id, (session) => Promise.resolve(session.find(id, 'sent') ?? this.send(id, command, session)));
+    return this.batcher.run(id, (session) => Promise.resolve(session.find(id, 'sent') ?? this.send(id, command, session)), { ...command, id });
   }
 
   move(command: MoveCommand): Promise<DeskRequest> {
