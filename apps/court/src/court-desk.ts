@@ -9,16 +9,24 @@ import { DraftsModule } from './drafts/drafts-module';
 import { FollowDrafts } from './follow-drafts/follow-drafts';
 import { followWatchMigrations } from './follow-drafts/follow-watch-migrations';
 import { watchFollows } from './follow-drafts/watch-follows';
+import { EndSweeper } from './measures/end-sweeper';
+import { MeasureEffects } from './measures/measure-effects';
+import { measureMigrations } from './measures/measure-migrations';
+import { MeasureStore } from './measures/measure-store';
+import { MeasuresModule } from './measures/measures-module';
 
 /** What makes a desk the desk of courts. */
 export const courtDesk: DeskOptions = {
-  agency: 'court', defaultPort: 7001, migrations: [...caseMigrations, ...draftMigrations, ...followWatchMigrations],
-  parts: ({ pool, cipher, raiseAlerts, catalogue }) => {
+  agency: 'court', defaultPort: 7001, migrations: [...caseMigrations, ...draftMigrations, ...followWatchMigrations, ...measureMigrations],
+  parts: ({ pool, cipher, raiseAlerts, catalogue, clock, onError }) => {
     const register = new CaseRegister(pool, cipher);
     const drafts = new DraftStore(pool, cipher, raiseAlerts);
+    const store = new MeasureStore(cipher);
+    const effects = new MeasureEffects({ store, cases: register, drafts, catalogue });
+    register.watchedBy(effects.caseWatch(clock));
     return {
-      imports: [CasesModule.with(register), DraftsModule.with(drafts)],
-      submissionCheck: new KnownCaseCheck(register),
+      imports: [CasesModule.with(register), DraftsModule.with(drafts), MeasuresModule.with(store, register)], submissionCheck: new KnownCaseCheck(register),
+      effects, loops: [new EndSweeper({ pool, store, drafts, catalogue, clock, raiseAlerts, onError })],
       onRequests: (client, requests) => watchFollows(client, requests, catalogue),
       background: (inside) => [new FollowDrafts(inside, drafts)],
     };

@@ -3,6 +3,7 @@ import type { FieldSet } from './fields/field-set';
 import type { DraftRule } from './draft-rule';
 import type { FollowRule } from './follow-rule';
 import type { Issue } from './issue';
+import type { HandedOverRule, MeasureRule } from './measures';
 import type { ObligationRule, Side, Urgency } from './obligation-rule';
 
 export type { Bilingual } from './bilingual';
@@ -117,6 +118,10 @@ export interface RequestContract<Q = Details, R = Details> {
   readonly onPerformance: 'withdraw' | 'keep';
   /** Final outcomes after which it does not close by itself, because its thread goes on: the requester closes it. */
   readonly staysAnsweredAfter: readonly string[];
+  /** What its replies do to the requester's ledger of measures (查控措施台账). */
+  readonly measure?: MeasureRule;
+  /** Which measures of the ledger go to another court with it. */
+  readonly handsOver?: HandedOverRule;
   checkRequest(body: CheckedSubmission<Q>, context: CheckContext): Issue[];
   checkReply(body: CheckedReply<R>, context: CheckContext): Issue[];
   example(at: ExampleClock): RequestExample<Q>;

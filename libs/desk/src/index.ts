@@ -2,6 +2,7 @@ export * from './access/access-log';
 export * from './alerts/alert';
 export * from './automation/request-handler';
 export * from './desk-core';
+export * from './effects/request-effects';
 export * from './http/desk-guard';
 export * from './http/desk-http-parts';
 export * from './http/idempotency-interceptor';
