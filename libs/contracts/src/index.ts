@@ -24,6 +24,7 @@ export * from './obligations';
 export * from './outcomes';
 export * from './reply-fields';
 export * from './request-contract';
+export * from './request-parts/debtor-performed';
 export * from './request-record';
 export * from './requests';
 export * from './rules';
