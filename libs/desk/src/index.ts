@@ -8,6 +8,7 @@ export * from './http/desk-http-parts';
 export * from './http/idempotency-interceptor';
 export * from './http/request-presenter';
 export * from './http/submissions';
+export * from './http/timelines';
 export * from './moves/move-command';
 export * from './moves/pending-moves';
 export type { DeskService } from './moves/desk-service';

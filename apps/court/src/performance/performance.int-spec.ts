@@ -69,6 +69,34 @@ describe('performance in full', () => {
     expect(timeline.filter(({ milestone }) => milestone === 'debtor_performed').map(({ move }) => move)).toEqual(['supplemented']);
   });
 
+  it('shows in the timelines of case and thread, each organisation its own part', async () => {
+    const referral = await send('refer-refusal-offence', court, police);
+    await reply(police, referral, { final: true, outcome: 'granted', details: { filingNumber: '隰公（经）立字〔2025〕18号', filedAt: '2025-09-01T08:00:00+08:00' } });
+    await until(async () => (await state(court, referral)) === 'answered');
+    const arrest = await send('request-arrest-approval', police, procuratorate, { follows: referral });
+    const query = await send('query-person', court, police);
+    const requestsOf = async (organisation: string, path: string): Promise<string[]> => ((await world.call(organisation, 'get', path)).body.requests as { id: string }[]).map(({ id }) => id);
+    expect(await requestsOf(police, `/v1/threads/${referral}`)).toEqual([referral, arrest]);
+    expect(await requestsOf(procuratorate, `/v1/threads/${referral}`)).toEqual([arrest]);
+    expect(await requestsOf(court, `/v1/threads/${referral}`)).toEqual([referral]);
+    expect((await world.call(procuratorate, 'get', `/v1/threads/${query}`)).status).toBe(404);
+    expect((await world.call(court, 'get', '/v1/threads/1')).status).toBe(404);
+    expect(await requestsOf(court, `/v1/cases/${caseNumber}/timeline`)).toEqual([referral, query]);
+    const { body, text } = await world.call(court, 'get', `/v1/cases/${caseNumber}/timeline`);
+    expect((body.items as { request: string; move: string }[]).map(({ request, move }) => `${move} ${request === referral}`)).toEqual(expect.arrayContaining(['submitted true', 'taken true', 'answered true', 'submitted false']));
+    expect(text).not.toContain(debtor.idNumber);
+    expect(text).not.toContain('filingNumber');
+    const seen: string[] = [];
+    let cursor = '';
+    do {
+      const page = (await world.call(court, 'get', `/v1/cases/${caseNumber}/timeline?limit=2${cursor && `&cursor=${cursor}`}`)).body;
+      seen.push(...(page.items as { id: string }[]).map(({ id }) => id));
+      cursor = (page.nextCursor as string | null) ?? '';
+    } while (cursor);
+    expect(seen).toEqual((body.items as { id: string }[]).map(({ id }) => id));
+    expect((await world.call(court, 'get', '/v1/cases/（2025）晋1031执9999号/timeline')).status).toBe(404);
+  });
+
   it('reaches the end of the chain: court, police, procuratorate; each is told once', async () => {
     const referral = await send('refer-refusal-offence', court, police);
     await reply(police, referral, { final: true, outcome: 'granted', details: { filingNumber: '隰公（经）立字〔2025〕18号', filedAt: '2025-09-01T08:00:00+08:00' } });

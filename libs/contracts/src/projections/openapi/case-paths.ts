@@ -1,7 +1,7 @@
 import { caseSubject, type JsonSchema } from '../../fields';
 import { complete, id, instant, list, object, text } from './components';
 import { idempotencyKey } from './desk-moves';
-import { listOf, operation, pathParameter, schemaRef } from './operation';
+import { listOf, operation, pathParameter, schemaRef, timelinePaging } from './operation';
 
 const body = object({
   cause: { type: 'string', minLength: 1 },
@@ -24,6 +24,9 @@ export const casePathItems: Record<string, JsonSchema> = {
   '/v1/cases/{caseNumber}': {
     get: operation({ id: 'readCase', title: { zh: '案件', en: 'Read a case' }, tag: 'cases', parameters, response: schemaRef('Case'), refusals: [404] }),
     put: operation({ id: 'putCase', title: { zh: '登记案件', en: 'Record a case' }, tag: 'cases', parameters, body: schemaRef('CaseBody'), response: schemaRef('Case') }),
+  },
+  '/v1/cases/{caseNumber}/timeline': {
+    get: operation({ id: 'readCaseTimeline', title: { zh: '案件全部事项的时间线', en: 'Timeline of all requests of a case' }, tag: 'cases', parameters: [...parameters, ...timelinePaging], response: { allOf: [object({ caseNumber: text }, ['caseNumber']), schemaRef('TimelinePage')] }, refusals: [404] }),
   },
   '/v1/cases/{caseNumber}/performance': {
     get: operation({ id: 'listPerformance', title: { zh: '履行记录', en: 'What was paid' }, tag: 'cases', parameters, response: listOf(schemaRef('Performance')), refusals: [404] }),

@@ -53,6 +53,11 @@ export const deskSchemas: Record<string, JsonSchema> = {
     id, move: schemaRef('Move'), side, by: organisation, sequence: { type: ['integer', 'null'] }, standing, late: { const: true }, ...message,
     details, documents, reason: text, missing: list(text), question: text, note: text, code: text,
   }, ['id', 'at', 'move', 'side', 'by', 'sequence', 'standing']),
+  CombinedEntry: object({
+    request: id, type: text, from: organisation, to: organisation, id, move: schemaRef('Move'), side, by: organisation, sequence: { type: ['integer', 'null'] }, standing, late: { const: true }, ...message,
+    documents: { ...list(text), description: '文书种类 kinds' },
+  }, ['request', 'type', 'from', 'to', 'id', 'at', 'move', 'side', 'by', 'sequence', 'standing']),
+  TimelinePage: complete({ requests: list(schemaRef('Request')), items: list(schemaRef('CombinedEntry')), nextCursor: orNull(text) }),
   Alert: complete({
     id, kind: text, level: schemaRef('AlertLevel'), request: orNull(id), raisedAt: instant, acknowledgedAt: orNull(instant), acknowledgedBy: text, note: text, detail: anyObject,
   }, ['acknowledgedBy', 'note', 'detail']),
