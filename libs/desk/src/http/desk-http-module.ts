@@ -4,6 +4,10 @@ import { accessMigrations } from '../access/access-migrations';
 import { alertMigrations } from '../alerts/alert-migrations';
 import { AlertStore } from '../alerts/alert-store';
 import { idempotencyMigrations } from '../idempotency/idempotency-migrations';
+import { batchMigrations } from '../batches/batch-migrations';
+import { BatchStore } from '../batches/batch-store';
+import { BatchesController } from '../batches/batches-controller';
+import { CsvBodyInterceptor } from '../batches/csv-body.interceptor';
 import { IdempotencyStore } from '../idempotency/idempotency-store';
 import { AlertsController } from './alerts-controller';
 import { CatalogueController } from './catalogue-controller';
@@ -28,10 +32,10 @@ import { ThreadsController } from './threads-controller';
 import { Timelines } from './timelines';
 
 /** Tables of the HTTP side. */
-export const deskHttpMigrations = [...alertMigrations, ...accessMigrations, ...idempotencyMigrations, ...pendingMoveMigrations];
+export const deskHttpMigrations = [...alertMigrations, ...accessMigrations, ...idempotencyMigrations, ...pendingMoveMigrations, ...batchMigrations];
 
 const controllers = [
-  RequestsController, MovesController, DocumentsController, CatalogueController, OrganisationsController, AlertsController, EventsController, ThreadsController,
+  RequestsController, MovesController, DocumentsController, CatalogueController, OrganisationsController, AlertsController, EventsController, ThreadsController, BatchesController,
 ];
 
 /** The HTTP resources of a desk. Global, so that an agency's own resources can use {@link DeskGuard} and the parts. */
@@ -53,7 +57,7 @@ export class DeskHttpModule {
     ];
     return {
       module: DeskHttpModule, global: true, controllers,
-      providers: [...shared, RequestGuard, SubmitGuard, IdempotencyInterceptor],
+      providers: [...shared, RequestGuard, SubmitGuard, IdempotencyInterceptor, CsvBodyInterceptor, { provide: BatchStore, useValue: new BatchStore(parts.pool, parts.cipher) }],
       exports: shared,
     };
   }
