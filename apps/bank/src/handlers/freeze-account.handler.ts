@@ -1,6 +1,6 @@
 import { fenOf, freezeAccount } from '@lianzhi/contracts';
 import type { AutomatedRequest, HandlerResult, RequestHandler } from '@lianzhi/desk';
-import type { CoreBanking, FreezeAnswer, FreezeOrder } from '../core-banking/core-banking';
+import { recordedAnswer, type CoreBanking, type FreezeAnswer, type FreezeOrder } from '../core-banking/core-banking';
 import { controlOrder } from './control-order';
 import { holderOf } from './holder-of';
 
@@ -16,7 +16,7 @@ export class FreezeAccountHandler implements RequestHandler {
     const order = freezeOrder(request);
     return controlOrder(this.core, request, this.now(), {
       place: () => this.core.freeze(order),
-      recorded: (known) => (known.operation === 'freeze' ? known.answer : undefined),
+      recorded: (known) => recordedAnswer(known, 'freeze'),
       reply: (answer) => freezeReply(answer, order.amount),
     });
   }
