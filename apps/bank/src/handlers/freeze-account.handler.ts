@@ -9,6 +9,7 @@ type FreezeDetails = NonNullable<typeof freezeAccount.request.valueType>;
 /** 冻结存款: in full, in part (less is available), or waiting behind earlier freezes (轮候). */
 export class FreezeAccountHandler implements RequestHandler {
   readonly type = freezeAccount.type;
+  readonly inOrder = true;
 
   constructor(private readonly core: CoreBanking, private readonly now: () => number = Date.now) {}
 

@@ -13,6 +13,7 @@ const noFunds = 'no-funds';
 /** 划拨存款: from the freeze that the request `follows`; without one the ruling freezes as well (民诉法解释 art. 484). */
 export class TransferFundsHandler implements RequestHandler {
   readonly type = transferFunds.type;
+  readonly inOrder = true;
 
   constructor(private readonly core: CoreBanking, private readonly now: () => number = Date.now) {}
 
