@@ -17,7 +17,7 @@ export class Sequencer {
   private readonly loop: BackgroundLoop;
 
   constructor(private readonly pool: Pool, private readonly options: { alone: () => boolean; onSealed: () => void; onError: (error: unknown) => void }) {
-    this.loop = new BackgroundLoop(() => this.step(), () => (options.alone() ? 500 : 300), options.onError, gatherMs);
+    this.loop = new BackgroundLoop(() => this.step(), () => (options.alone() ? 1_000 : 300), options.onError, gatherMs);
   }
 
   start(): void { this.loop.start(); }
