@@ -259,6 +259,19 @@ describe('two desks', () => {
     expect([calls, await world.lane('police', 'court', id)]).toEqual([1, ['taken 1/1', 'taken 2/2']]);
   });
 
+  it('what was done for a request that was withdrawn meanwhile is told to a person', async () => {
+    let answer!: () => void;
+    const answered = new Promise<void>((resolve) => { answer = resolve; });
+    await begin([{ type: 'release-early', handle: () => answered.then(() => ({ kind: 'reply' as const, final: true, ...details('release-early', 'done') })) }]);
+    const id = await ask('release-early', { type: 'release-early' });
+    await reaches(id, 'delivered');
+    await asks(id, 'withdrawn', { reason: '已履行' });
+    await reaches(id, 'withdrawn');
+    answer();
+    await until(async () => (await answering.pool.query('SELECT 1 FROM task')).rowCount === 0);
+    expect(await alerts(answering, id)).toContain('answer-not-sent');
+  });
+
   it('two replicas of each, many requests at once: each is taken once, in order', async () => {
     await begin();
     await world.start('court');

@@ -1,6 +1,6 @@
 import { isOpen, shanghaiDate, validateReply, type RequestState } from '@lianzhi/contracts';
 import { BackgroundLoop } from '@lianzhi/exchange';
-import { Problem, runWithTrace } from '@lianzhi/platform';
+import { inTransaction, Problem, runWithTrace } from '@lianzhi/platform';
 import type { DeskService } from '../moves/desk-service';
 import type { SubmittedData } from '../requests/desk-request';
 import type { DeskContext } from '../unit/desk-context';
@@ -100,9 +100,17 @@ export class Automation {
       await this.desk.move({ requestId: request.id, organisation: request.to, move: final ? 'answered' : 'interim-replied', outcome, milestone, until, details, endsTask: true });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
+      await this.tellUnsent(request, outcome);
       return { kind: 'worklist', reason: error.message };
     }
     return result;
+  }
+
+  /** What was done stays done although the request is over (the court withdrew meanwhile): a person has to undo it or tell the court. */
+  private async tellUnsent({ id, type, to }: AutomatedRequest, outcome: string): Promise<void> {
+    if (this.context.catalogue.get(type).kind === 'query') return;
+    const alert = { organisation: to, kind: 'answer-not-sent', level: 'critical' as const, requestId: id, raisedAt: this.context.clock.now().getTime(), key: `${id} answer-not-sent`, detail: { outcome } };
+    await inTransaction(this.context.exchange.pool, (client) => this.context.raiseAlerts(client, [alert]));
   }
 
   private async requestOf(task: Task): Promise<{ state: RequestState; asked: AutomatedRequest; traceparent?: string } | undefined> {
