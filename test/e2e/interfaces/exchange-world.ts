@@ -23,14 +23,14 @@ export async function putCase(api: ApiClient, organisation: string, caseNumber: 
 }
 
 /**
- * The example of the catalogue with what the issue says is to be filled in: `to`, a case number (at a court: of a known case), the
+ * The example of the catalogue with what the issue says is to be filled in: `to`, a case number (at a court: of a case of its own, unless the type may be about any), the
  * ids of the documents that it names.
  */
 export async function exampleBody(api: ApiClient, type: string, to: string, more: Json = {}, from = court): Promise<Json> {
-  const { request: { example } } = await api.expect(200, from, `/v1/catalogue/${type}`);
+  const { caseOf, request: { example } } = await api.expect(200, from, `/v1/catalogue/${type}`);
   const caseNumber = newCaseNumber();
   const body = { ...example, to, caseNumber, ...more };
-  if (api.serviceOf(from) === 'court') await putCase(api, from, caseNumber, body.subject);
+  if (api.serviceOf(from) === 'court' && caseOf === 'requester') await putCase(api, from, caseNumber, body.subject);
   return { ...body, documents: more.documents ?? (await uploadAll(api, from, example.documents as string[])) };
 }
 
