@@ -1,5 +1,5 @@
 import { agencies, catalogue, exampleClock } from '@lianzhi/contracts';
-import { bankHandlers } from '../../apps/bank/src/handlers/bank-handlers';
+import { AUTOMATED } from '../../deploy/local/stories';
 import type { ApiClient, Json } from './interfaces/api-client';
 import { connect } from './interfaces/connect';
 import { SUSPENDED } from './support/start-system';
@@ -14,7 +14,7 @@ const hasDesk = (agency: string): boolean => catalogue.agency(agency)!.desk;
 const sampleOf = (agency: string): string => catalogue.agency(agency)!.sample;
 
 /** Answered by machine: by hand only where the bank's core system is out of order. */
-const automated = bankHandlers({} as never).map(({ type }) => type);
+const automated = AUTOMATED.bank!;
 const brokenBank = sampleOf('bank');
 
 /** Every direction in which a type goes, with every example of an answer. */
