@@ -13,6 +13,8 @@ export interface Seen {
   /** Alerts of this request, by organisation. */
   alerts: Readonly<Record<string, readonly AlertSeen[]>>;
   indicators: Readonly<Record<string, unknown>>;
+  /** Id of the request that `then.thread` names. */
+  thread?: string;
   /** Business time of the step, ms. */
   at: number;
 }
@@ -27,6 +29,7 @@ export function checkThen(then: Then, seen: Seen): CheckResult[] {
   const checks: { [K in keyof Then]-?: (expected: NonNullable<Then[K]>) => CheckResult[] } = {
     state: (state) => onEverySide(seen, 'state', (side) => side.state, state),
     flags: (flags) => onEverySide(seen, 'flags', (side) => flags.filter((flag) => side.flags.includes(flag)), flags),
+    thread: (name) => onEverySide(seen, `thread of ${name}`, (side) => side.thread, seen.thread),
     obligations: (obligations) => Object.entries(obligations).flatMap(([name, expected]) => checkObligation(seen, name, expected)),
     alert: ({ to, level }) => [raised(seen, to, `alert of ${to}`, (alert) => level === undefined || alert.level === level, true)],
     warning: ({ to, level }) => [raised(seen, to, `warning of ${to}`, (alert) => alert.kind === 'warning' && stepOf(alert) === `warning-${level}`)],

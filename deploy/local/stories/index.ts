@@ -6,5 +6,5 @@ export { parseStory, readStory, STORIES } from './read-story';
 export { isSkipped, SKIPPED } from './skipped';
 export type { Step, Story } from './story';
 export { StoryFailure, StoryPlayer, type StepMemory, type StoryMemory } from './story-player';
-export { StorySystem, type Answer, type StorySystemOptions } from './story-system';
+export { AUTOMATED, StorySystem, type Answer, type StorySystemOptions } from './story-system';
 export { until } from './until';

@@ -50,7 +50,9 @@ const fieldFaults = (contract: RequestContract): string[] => {
     .map(({ kind, requiredWhen }) => `document ${kind} depends on field ${requiredWhen!.field}, which does not exist`);
   const alternatives = contract.documents.flatMap(({ kind, alternatives = [] }) => alternatives.filter((other) => !contract.documents.some((document) => document.kind === other))
     .map((other) => `document ${kind} may be replaced by ${other}, which is not declared`));
-  return [...untils, ...required, ...documents, ...alternatives];
+  const { debtorNamedIn } = contract;
+  const debtor = debtorNamedIn === undefined || contract.request.fields[debtorNamedIn]?.kind === 'text' ? [] : [`the debtor is named in ${debtorNamedIn}, which is no text of the request`];
+  return [...untils, ...required, ...documents, ...alternatives, ...debtor];
 };
 
 const nameFaults = (contract: RequestContract, ownOutcomes: string[]): string[] => {

@@ -27,6 +27,10 @@ export interface RequestDeclaration<Q extends Fields, R extends Fields> {
   requesters: readonly string[];
   responders: readonly string[];
   subjectKinds: readonly SubjectKind[];
+  /** Default: in a case of the requester's own. */
+  caseOf?: 'any';
+  /** Default: the subject is always a debtor. */
+  debtorNamedIn?: string & keyof Q;
   request: Q;
   /** Besides the common fields of the kind. */
   reply: R;
@@ -68,6 +72,7 @@ export const defineRequest = <const Q extends Fields, const R extends Fields>(de
   const contract: RequestContract<ValueOf<Q>, ReplyValue<R>> = {
     type, version, title: declared.title, kind,
     requesters: declared.requesters, responders: declared.responders, subjectKinds: declared.subjectKinds,
+    caseOf: declared.caseOf ?? 'requester', ...declared.debtorNamedIn && { debtorNamedIn: declared.debtorNamedIn },
     request: fieldSet(declared.request, `${name}Request`),
     reply: fieldSet({ ...commonReplyFields[kind], ...declared.reply }, `${name}Reply`) as unknown as RequestContract<ValueOf<Q>, ReplyValue<R>>['reply'],
     replyRequires: requiredFields(kind, declared.replyRequires),

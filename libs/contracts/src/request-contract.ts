@@ -91,6 +91,10 @@ export interface RequestContract<Q = Details, R = Details> {
   readonly requesters: readonly string[];
   readonly responders: readonly string[];
   readonly subjectKinds: readonly SubjectKind[];
+  /** In whose case a requester that keeps cases may send it: in its own, or (a court that supervises another) in any court's. */
+  readonly caseOf: 'requester' | 'any';
+  /** Detail field that names the debtor where the subject is another person (a legal representative 法定代表人). Left out: the subject is the debtor. */
+  readonly debtorNamedIn?: string;
   /** `details` of the request. */
   readonly request: FieldSet<Q>;
   /** `details` of replies, the common fields of the outcome kind included. */

@@ -18,6 +18,8 @@ const examplesOf = (contract: RequestContract, at: ExampleClock, withMilestone: 
  */
 export const catalogueEntry = (catalogue: Pick<Catalogue, 'agency'>, contract: RequestContract, at: ExampleClock) => ({
   ...catalogueSummary(contract),
+  caseOf: contract.caseOf,
+  ...contract.debtorNamedIn && { debtorNamedIn: contract.debtorNamedIn },
   officers: contract.officers,
   until: contract.until ?? {},
   follows: contract.follows,

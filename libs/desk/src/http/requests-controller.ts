@@ -32,7 +32,7 @@ export class RequestsController {
   @UseInterceptors(IdempotencyInterceptor)
   async submit(@CurrentCaller() caller: Caller, @Body() body: unknown, @Req() request: Request): Promise<RequestView> {
     const command = { ...(await this.reader.read(caller.organisation, body)), id: drawnId(request), traceparent: currentTrace()?.traceparent };
-    await this.parts.submissionCheck?.check(command);
+    await this.parts.submissionCheck?.check(command, this.parts.catalogue.get(command.type));
     return this.presenter.view(await this.parts.core.submit(command));
   }
 

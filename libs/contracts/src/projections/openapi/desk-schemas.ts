@@ -61,6 +61,8 @@ export const deskSchemas: Record<string, JsonSchema> = {
   CatalogueSummary: complete(summary),
   CatalogueEntry: complete({
     ...summary,
+    caseOf: { enum: ['requester', 'any'], description: '可就谁的案件提出 in whose case it may be sent' },
+    debtorNamedIn: { type: 'string', description: '对象不是被执行人时，写明被执行人的字段 the detail that names the debtor where the subject is another' },
     officers: complete({ min: count }), until: object({ request: text, reply: text }), follows: list(text), followsWhen: { type: 'object', additionalProperties: object({ states: list(schemaRef('RequestState')), outcomes: list(text), breached: list(text), started: list(text) }) },
     documents: list(object({ kind: text, title: schemaRef('Bilingual'), required: { type: 'boolean' }, requiredWhen: anyObject, alternatives: list(text), on: list(text) }, ['kind', 'required'])),
     outcomes: list(complete({ name: text, title: schemaRef('Bilingual'), final: { type: 'boolean' }, interim: { type: 'boolean' }, requires: list(text) })),
@@ -68,5 +70,5 @@ export const deskSchemas: Record<string, JsonSchema> = {
     obligations: list(rule),
     request: complete({ schema: anyObject, form, example: anyObject }),
     reply: complete({ schema: anyObject, form, examples: { type: 'object', additionalProperties: anyObject }, interimExamples: { type: 'object', additionalProperties: anyObject } }),
-  }),
+  }, ['debtorNamedIn']),
 };
