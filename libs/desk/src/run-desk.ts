@@ -8,6 +8,7 @@ import { Automation } from './automation/automation';
 import { ClosureSweeper } from './automation/closure-sweeper';
 import type { RequestHandler } from './automation/request-handler';
 import type { RequestEffects } from './effects/request-effects';
+import type { DeskCore } from './desk-core';
 import { deskHttpMigrations, DeskHttpModule } from './http/desk-http-module';
 import { askAgain } from './inbound/ask-again';
 import { InboundController } from './inbound/inbound.controller';
@@ -30,6 +31,8 @@ export interface DeskFoundation {
   raiseAlerts: DeskContext['raiseAlerts'];
   clock: BusinessClock;
   catalogue: Catalogue;
+  /** What the desk can do; from the start of the loops on. */
+  desk: () => DeskCore;
   /** Reports what failed and will be tried again. */
   onError: (error: unknown) => void;
 }
@@ -93,7 +96,7 @@ async function composeDesk(config: ServiceConfig, options: DeskOptions, catalogu
   const alerts = new AlertStore(pool);
   const raiseAlerts: DeskContext['raiseAlerts'] = (client, raised) => alerts.raise(client, raised);
   const onError = (error: unknown): void => logger.error({ err: error }, 'failed, will be tried again');
-  const parts = options.parts?.({ config, pool, cipher, logger, raiseAlerts, clock: exchange.clock, catalogue, onError }) ?? {};
+  const parts = options.parts?.({ config, pool, cipher, logger, raiseAlerts, clock: exchange.clock, catalogue, onError, desk: () => desk }) ?? {};
   const { handlers = [], loops = [] } = parts;
   const law = new LawInForce(exchange.directory, catalogue, (key, reason) => logger.warn({ key, reason }, 'calendar or rule left out'));
   const context: DeskContext = {
