@@ -19,7 +19,9 @@ export interface Answer<T = Record<string, unknown>> { status: number; body: T }
 export interface CallOptions { method?: string; body?: unknown; form?: FormData; headers?: Record<string, string> }
 
 /** What the desks of this product answer by machine, at the simulators of a local installation. */
-export const AUTOMATED: Readonly<Record<string, readonly string[]>> = { bank: ['query-deposits', 'freeze-account', 'unfreeze-account'] };
+export const AUTOMATED: Readonly<Record<string, readonly string[]>> = {
+  bank: ['query-deposits', 'query-transactions', 'freeze-account', 'renew-freeze', 'unfreeze-account', 'transfer-funds', 'open-case-account', 'disburse-funds'],
+};
 
 /** Half a minute before a token ends it is no longer used. */
 const TOKEN_MARGIN_MS = 30_000;
