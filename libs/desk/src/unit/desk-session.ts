@@ -3,6 +3,7 @@ import { lastKnown, merge, messageType, sourceOf, type FoldContext, type LaneMes
 import { type HistoryRow, insertDeliveries, insertOutgoing, sentOf, type DocumentReference, type OutgoingEntry, type StoredEntry } from '@lianzhi/exchange';
 import { childTraceparent, currentTrace, uuidv7, type Problem } from '@lianzhi/platform';
 import type { AlertToRaise } from '../alerts/alert';
+import { tellOn, type MilestoneTold } from '../moves/tell-on';
 import type { RequestToSend, TakenMessage } from '../effects/request-effects';
 import type { Box, DeskRequest, MoveData, SubmittedData } from '../requests/desk-request';
 import { lockRequests, upsertRequests } from '../requests/request-rows';
@@ -37,6 +38,7 @@ export class DeskSession {
   private readonly alerts: AlertToRaise[] = [];
   private readonly tasks = new Map<string, string>();
   private readonly endedTasks: string[] = [];
+  private readonly toTell: MilestoneTold[] = [];
   private readonly taken: TakenMessage[] = [];
 
   /** What this desk has sent of requests that it does not know: found only after a restore. */
@@ -148,6 +150,11 @@ export class DeskSession {
     this.alerts.push(alert);
   }
 
+  /** Has the receiver's own later steps of the thread told of this milestone. */
+  tellOn(told: MilestoneTold): void {
+    this.toTell.push(told);
+  }
+
   /** Leaves the request to the automation of its type. */
   task(request: DeskRequest): void {
     this.tasks.set(request.id, request.type);
@@ -159,9 +166,12 @@ export class DeskSession {
   }
 
   async flush(): Promise<void> {
-    await upsertRequests(this.client, [...this.dirty].sort().map((each) => this.rows.get(each)!));
+    const changed = [...this.dirty].sort().map((each) => this.rows.get(each)!);
+    await upsertRequests(this.client, changed);
+    if (changed.length > 0) await this.context.onRequests?.(this.client, changed);
     await insertOutgoing(this.client, this.outgoing);
     await insertDeliveries(this.client, this.deliveries);
+    await tellOn(this.client, this.toTell, this.context.catalogue);
     if (this.taken.length > 0) this.alerts.push(...await this.context.effects!.take(this.client, this.taken, this.now));
     if (this.alerts.length > 0) await this.context.raiseAlerts(this.client, this.alerts);
     if (this.tasks.size > 0) {
@@ -174,6 +184,7 @@ export class DeskSession {
 
   committed(): void {
     this.context.exchange.nudge(this.deliveries.length > 0);
+    if (this.toTell.length > 0) this.context.onPendingMoves?.();
     if (this.tasks.size > 0) this.context.onTasks([...this.tasks.keys()]);
   }
 }
