@@ -1,7 +1,7 @@
 import type { RequestTracked, Sides } from './agreement';
 import type { AlertSeen } from './alerts';
 import { durationMs } from './duration';
-import { SKIPPED } from './skipped';
+import { measureMembers, type LedgerSeen } from './ledger-check';
 import type { ExpectedObligation, Then } from './story';
 
 /** One asserted line of a `then`. */
@@ -15,6 +15,8 @@ export interface Seen {
   indicators: Readonly<Record<string, unknown>>;
   /** Id of the request that `then.thread` names. */
   thread?: string;
+  /** When the step says something of it. */
+  ledger?: LedgerSeen;
   /** Business time of the step, ms. */
   at: number;
 }
@@ -40,10 +42,11 @@ export function checkThen(then: Then, seen: Seen): CheckResult[] {
     ],
     bookedTime: (booked) => checkBooked(booked, seen.sides.coordinator),
     indicators: (indicators) => Object.entries(indicators).map(([name, expected]) => result(`indicator ${name}`, expected, seen.indicators[name])),
-    measure: () => [], remainingCap: () => [],
+    measure: (expected) => measureMembers(expected, seen.ledger?.measure).map(([name, value, actual]) => result(name, value, actual)),
+    remainingCap: (expected) => [result('remainingCap', expected, seen.ledger?.remainingCap)],
   };
   return (Object.keys(checks) as (keyof Then)[])
-    .filter((key) => then[key] !== undefined && !SKIPPED.then.includes(key))
+    .filter((key) => then[key] !== undefined)
     .flatMap((key) => (checks[key] as (expected: unknown) => CheckResult[])(then[key]));
 }
 

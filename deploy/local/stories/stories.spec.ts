@@ -7,7 +7,6 @@ import { replyBody, requestBody } from './compose-body';
 import { durationMs } from './duration';
 import { moveStory, weeksToMove } from './move-story';
 import { parseStory, readStory, STORIES } from './read-story';
-import { isSkipped } from './skipped';
 import { caseOf } from './story';
 import { AUTOMATED } from './story-system';
 
@@ -33,11 +32,6 @@ describe('the stories', () => {
   it('stand in order of time', () => {
     const begins = STORIES.map((name) => readStory(name).steps[0]!.at);
     expect(begins).toEqual([...begins].sort((a, b) => a - b));
-  });
-
-  it('are all played but for what comes with the ledger of measures', () => {
-    const skipped = STORIES.flatMap((name) => readStory(name).steps.filter(isSkipped).map(({ index }) => `${name} ${index + 1}`));
-    expect(skipped).toEqual(['preservation-freeze 6']);
   });
 });
 
@@ -133,6 +127,13 @@ describe('what is asserted', () => {
     expect(failed({ bookedTime: { 'court-1': '1h', 'police-1': 'the rest' } }, seen({}))).toEqual([]);
     expect(failed({ bookedTime: { 'court-1': '2h', 'police-1': 'the rest' } }, seen({}))).toHaveLength(2);
     expect(failed({ indicators: { answered: 1 } }, seen({ indicators: { answered: 0 } }))).toHaveLength(1);
+  });
+
+  it('includes what the ledger of measures holds and what may still be frozen', () => {
+    const ledger = { measure: { caseNumber: 'x', state: 'waiting', rank: 1, until: null }, remainingCap: '1.00' };
+    expect(failed({ measure: { of: 'second', state: 'waiting', rank: 1, until: 'none' }, remainingCap: '1.00' }, seen({ ledger }))).toEqual([]);
+    expect(failed({ measure: { state: 'lifted', rank: 1 }, remainingCap: '0.00' }, seen({ ledger }))).toEqual(['measure state', 'remainingCap']);
+    expect(failed({ measure: { state: 'lifted' } }, seen({}))).toEqual(['measure state']);
   });
 
   it('waits until the sides agree', () => {

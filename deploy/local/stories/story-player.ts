@@ -4,7 +4,7 @@ import { alertsAbout } from './alerts';
 import { alertedBy, checkThen, type CheckResult, type Seen } from './check-then';
 import { moveBody, replyBody, requestBody, type Body } from './compose-body';
 import { scriptAnswer } from './core-banking-script';
-import { isSkipped } from './skipped';
+import { seeLedger } from './ledger-check';
 import { caseOf, STEP_MOVES, type Expectation, type Step, type Story, type Then } from './story';
 import { uploadDocuments } from './story-documents';
 import type { Answer, StorySystem } from './story-system';
@@ -61,7 +61,7 @@ export class StoryPlayer {
 
   /** Makes the step's call and waits until all sides agree. @throws StoryFailure if it is answered otherwise than the story says */
   async play(step: Step): Promise<void> {
-    if (isSkipped(step) || this.memory.of(step).done) return;
+    if (this.memory.of(step).done) return;
     this.options.system.setClock(step.at);
     if (step.do === 'request') await this.playRequest(step);
     else if (step.do === 'reply' && this.options.system.isAutomated(step.by!, this.typeOf(step))) await this.awaitReply(step);
@@ -72,7 +72,7 @@ export class StoryPlayer {
   /** Asserts the step's `then`: looks until it holds or the deadline is over. */
   async check(step: Step): Promise<CheckResult[]> {
     const { then } = step;
-    if (then === undefined || isSkipped(step)) return [];
+    if (then === undefined) return [];
     return until(async () => checkThen(then, await this.see(step, then)), (results) => results.every(({ ok }) => ok), this.until);
   }
 
@@ -150,7 +150,9 @@ export class StoryPlayer {
       Promise.all(alertedBy(then).map(async (code) => [code, await alertsAbout(system, code, ends.id)] as const)),
       then.indicators ? system.get<Record<string, unknown>>(ends.from, `/v1/indicators?request=${ends.id}`, { service: 'coordinator' }) : {},
     ]);
-    return { sides, thread: then.thread === undefined ? undefined : this.endsOf(step, then.thread).id, alerts: Object.fromEntries(alerts), indicators, at: step.at };
+    const ledger = then.measure || then.remainingCap !== undefined ? await seeLedger(system, ends.from, this.endsOf(step, then.measure?.of ?? step.request).id) : undefined;
+    const thread = then.thread === undefined ? undefined : this.endsOf(step, then.thread).id;
+    return { sides, thread, ledger, alerts: Object.fromEntries(alerts), indicators, at: step.at };
   }
 
   private recall(step: Step): void {
@@ -176,6 +178,7 @@ function faultOf({ status, body }: Answer, expect: Expectation | undefined): str
   if (expect === undefined) return status < 300 ? undefined : 'expected success';
   if (status !== expect.status) return `expected ${expect.status}`;
   if (expect.error !== undefined && body.error !== expect.error) return `expected the error ${expect.error}`;
+  if (expect.remainingCap !== undefined && body.remainingCap !== expect.remainingCap) return `expected ${expect.remainingCap} to be left of the cap`;
   return expect.missing === undefined || holds(body.missing, expect.missing) ? undefined : `expected ${expect.missing.join('、')} to be named as missing`;
 }
 

@@ -1,4 +1,5 @@
 import type { Bilingual, Subject, Urgency } from '@lianzhi/contracts';
+import type { ExpectedMeasure } from './ledger-check';
 
 /** What a step does; `undefined` in a step that only looks. */
 export const STEP_MOVES = {
@@ -26,9 +27,10 @@ export interface Then {
   /** Organisation → duration, or `the rest` for what the others left of the request's age. */
   bookedTime?: Record<string, string>;
   indicators?: Record<string, number>;
-  /** Comes with the ledger of measures: see `skipped.ts`. */
-  measure?: unknown;
-  remainingCap?: unknown;
+  /** Of the court's ledger. */
+  measure?: ExpectedMeasure;
+  /** What may still be frozen in the case, yuan. */
+  remainingCap?: string;
 }
 
 /** What the call itself must answer. Without it the call must succeed. */

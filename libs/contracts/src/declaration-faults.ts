@@ -1,4 +1,5 @@
 import { exampleClock } from './example-clock';
+import { measureFaults } from './measures/measure-faults';
 import type { Limit, ObligationRule } from './obligation-rule';
 import { outcomes } from './outcomes';
 import type { RequestContract } from './request-contract';
@@ -87,7 +88,7 @@ export const faultsOf = (contract: RequestContract, declared: { obligations: rea
   const impliedOutcomes = contract.milestones.flatMap(({ impliedBy }) => impliedBy ? [impliedBy.outcome] : []);
   const faults = [
     ...nameFaults(contract, [...Object.keys(declared.replyRequires ?? {}), ...impliedOutcomes]),
-    ...fieldFaults(contract), ...milestoneFaults(contract), ...obligationFaults(contract), ...acceptLaterThanAnswer(declared.obligations),
+    ...fieldFaults(contract), ...milestoneFaults(contract), ...obligationFaults(contract), ...measureFaults(contract), ...acceptLaterThanAnswer(declared.obligations),
   ];
   return faults.length > 0 ? faults : exampleFaults(contract);
 };

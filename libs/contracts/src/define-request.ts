@@ -4,6 +4,7 @@ import { faultsOf } from './declaration-faults';
 import { fieldSet, type Fields, type ValueOf } from './fields';
 import type { FollowRule } from './follow-rule';
 import type { Issue } from './issue';
+import type { HandedOverRule, MeasureRule } from './measures';
 import { missingDocuments } from './missing-documents';
 import type { ObligationRule, Urgency } from './obligation-rule';
 import { outcomes } from './outcomes';
@@ -46,6 +47,10 @@ export interface RequestDeclaration<Q extends Fields, R extends Fields> {
   follows?: readonly string[];
   /** Default: an earlier request allows this one at once. */
   followsWhen?: Readonly<Record<string, FollowRule>>;
+  /** What its replies do to the requester's ledger of measures. */
+  measure?: MeasureRule;
+  /** Which measures of the ledger go to another court with it. */
+  handsOver?: HandedOverRule;
   /** Rules across fields; run only when every field is right by itself. Pointers start at the body. */
   checkRequest?(body: CheckedSubmission<NoInfer<ValueOf<Q>>>, context: CheckContext): Issue[];
   checkReply?(body: CheckedReply<NoInfer<ReplyValue<R>>>, context: CheckContext): Issue[];
@@ -78,6 +83,7 @@ export const defineRequest = <const Q extends Fields, const R extends Fields>(de
     replyRequires: requiredFields(kind, declared.replyRequires),
     until: declared.until, documents, officers, milestones, follows, followsWhen,
     obligations: withStandard(declared.obligations),
+    ...declared.measure && { measure: declared.measure }, ...declared.handsOver && { handsOver: declared.handsOver },
     checkRequest: (body, context) => checkRequest?.(body, context) ?? [],
     checkReply: (body, context) => checkReply?.(body, context) ?? [],
     example(at) {

@@ -14,6 +14,7 @@ export * from './follow-rule';
 export * from './issue';
 export * from './lifecycle';
 export * from './may-follow';
+export * from './measures';
 export * from './merge';
 export * from './milestone-of';
 export * from './missing-documents';

@@ -2,6 +2,7 @@ import type { Bilingual } from './bilingual';
 import type { FieldSet } from './fields/field-set';
 import type { FollowRule } from './follow-rule';
 import type { Issue } from './issue';
+import type { HandedOverRule, MeasureRule } from './measures';
 import type { ObligationRule, Side, Urgency } from './obligation-rule';
 
 export type { Bilingual } from './bilingual';
@@ -112,6 +113,10 @@ export interface RequestContract<Q = Details, R = Details> {
   readonly follows: readonly string[];
   /** Earlier type → when it allows this one; a type that is not named allows it at once. Judged by `mayFollow`. */
   readonly followsWhen: Readonly<Record<string, FollowRule>>;
+  /** What its replies do to the requester's ledger of measures (查控措施台账). */
+  readonly measure?: MeasureRule;
+  /** Which measures of the ledger go to another court with it. */
+  readonly handsOver?: HandedOverRule;
   checkRequest(body: CheckedSubmission<Q>, context: CheckContext): Issue[];
   checkReply(body: CheckedReply<R>, context: CheckContext): Issue[];
   example(at: ExampleClock): RequestExample<Q>;

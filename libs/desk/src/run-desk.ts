@@ -2,11 +2,12 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { asyncapi, catalogue as defaultCatalogue, deskOpenapi, type Catalogue } from '@lianzhi/contracts';
 import { CalendarSweep, ExchangeServer, LawInForce, openExchange, type OpenedExchange, type Participant } from '@lianzhi/exchange';
-import { createHttpApp, createLogger, HealthRegistry, readServiceConfig, runMain, type DataCipher, type Migration, type OptionalVariable, type ServiceConfig, type ServiceLogger } from '@lianzhi/platform';
+import { createHttpApp, createLogger, HealthRegistry, readServiceConfig, runMain, type BusinessClock, type DataCipher, type Migration, type OptionalVariable, type ServiceConfig, type ServiceLogger } from '@lianzhi/platform';
 import { AlertStore } from './alerts/alert-store';
 import { Automation } from './automation/automation';
 import { ClosureSweeper } from './automation/closure-sweeper';
 import type { RequestHandler } from './automation/request-handler';
+import type { RequestEffects } from './effects/request-effects';
 import { deskHttpMigrations, DeskHttpModule } from './http/desk-http-module';
 import { askAgain } from './inbound/ask-again';
 import { InboundController } from './inbound/inbound.controller';
@@ -25,6 +26,12 @@ export interface DeskFoundation {
   pool: Pool;
   cipher: DataCipher;
   logger: ServiceLogger;
+  /** Raises alerts in the transaction of what caused them. */
+  raiseAlerts: DeskContext['raiseAlerts'];
+  clock: BusinessClock;
+  catalogue: Catalogue;
+  /** Reports what failed and will be tried again. */
+  onError: (error: unknown) => void;
 }
 
 /** What only this agency has; everything is optional. */
@@ -34,6 +41,10 @@ export interface AgencyParts {
   submissionCheck?: SubmissionCheck;
   /** Automation, one per request type; a type without one goes to the worklist. */
   handlers?: RequestHandler[];
+  /** What it keeps of its own requests besides. */
+  effects?: RequestEffects;
+  /** Its own background work; started when the desk receives, stopped before it closes. */
+  loops?: readonly { start(): void; stop(): Promise<void> }[];
 }
 
 export interface DeskOptions {
@@ -79,16 +90,17 @@ export async function startDesk(config: ServiceConfig, options: DeskOptions): Pr
 async function composeDesk(config: ServiceConfig, options: DeskOptions, catalogue: Catalogue, logger: ServiceLogger, opened: OpenedExchange): Promise<RunningDesk> {
   const { exchange, cipher } = opened;
   const { pool } = exchange;
-  const parts = options.parts?.({ config, pool, cipher, logger }) ?? {};
-  const handlers = parts.handlers ?? [];
   const alerts = new AlertStore(pool);
+  const raiseAlerts: DeskContext['raiseAlerts'] = (client, raised) => alerts.raise(client, raised);
   const onError = (error: unknown): void => logger.error({ err: error }, 'failed, will be tried again');
+  const parts = options.parts?.({ config, pool, cipher, logger, raiseAlerts, clock: exchange.clock, catalogue, onError }) ?? {};
+  const { handlers = [], loops = [] } = parts;
   const law = new LawInForce(exchange.directory, catalogue, (key, reason) => logger.warn({ key, reason }, 'calendar or rule left out'));
   const context: DeskContext = {
     get calendar() { return law.calendar; },
     get rules() { return law.rules; },
     exchange, catalogue, cipher, clock: exchange.clock, automated: new Set(handlers.map(({ type }) => type)),
-    raiseAlerts: (client, raised) => alerts.raise(client, raised), onTasks: () => automation.nudge(),
+    raiseAlerts, effects: parts.effects, onTasks: () => automation.nudge(),
   };
   const desk = new DeskService(context);
   const automation: Automation = new Automation(context, desk, handlers, onError, (requestId, reason) => logger.warn({ requestId, reason }, 'left to a person'));
@@ -100,7 +112,7 @@ async function composeDesk(config: ServiceConfig, options: DeskOptions, catalogu
   });
   // Before the server closes: nothing new is begun. After it: the bus and the database are left, in that order.
   const ending = {
-    beforeApplicationShutdown: async (): Promise<void> => { await Promise.all([automation.stop(), closure.stop(), sweep.stop()]); },
+    beforeApplicationShutdown: async (): Promise<void> => { await Promise.all([automation.stop(), closure.stop(), sweep.stop(), ...loops.map((loop) => loop.stop())]); },
     onApplicationShutdown: (): Promise<void> => opened.close(),
   };
   const app = await createHttpApp({
@@ -125,6 +137,7 @@ async function composeDesk(config: ServiceConfig, options: DeskOptions, catalogu
   automation.start();
   closure.start();
   sweep.start();
+  for (const loop of loops) loop.start();
   receiving = true;
   return {
     context, desk,

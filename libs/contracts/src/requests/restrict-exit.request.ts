@@ -64,6 +64,12 @@ export const restrictExit = defineRequest({
   milestones: [
     { name: 'stopped', title: { zh: '口岸已阻止出境', en: 'Stopped at the border' }, by: 'recipient', on: ['measure-change'], alert: { to: 'requester', level: 'critical' } },
   ],
+  measure: {
+    kind: 'exit-restriction', does: { field: 'action', acts: { restrict: 'create', renew: 'renew', lift: 'lift' } }, object: ['capacity', 'debtor', 'travelDocuments', 'measures', 'reference'],
+    from: { request: 'from', reply: 'registeredAt' }, until: { request: 'until', reply: 'until' },
+    renewal: { type: 'restrict-exit', details: ({ asked }, next) => ({ ...asked, action: 'renew', ...next }) },
+    release: { type: 'restrict-exit', details: ({ asked: { from: _from, until: _until, ...kept } }) => ({ ...kept, action: 'lift' }) },
+  },
   obligations: [{
     name: 'answer', title: { zh: '登记并反馈', en: 'Register and answer' }, owedBy: 'recipient', startsAt: 'delivered',
     limit: { n: 3, unit: 'workday', restDay: 'next' }, dischargedBy: ['final-reply'], pausedWhile: 'information_requested',

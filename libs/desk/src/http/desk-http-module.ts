@@ -21,6 +21,7 @@ import { RequestGuard } from './request-guard';
 import { RequestPresenter } from './request-presenter';
 import { RequestsController } from './requests-controller';
 import { SubmissionReader } from './submission-reader';
+import { Submissions } from './submissions';
 import { SubmitGuard } from './submit-guard';
 
 /** Tables of the HTTP side. */
@@ -45,11 +46,11 @@ export class DeskHttpModule {
       { provide: EventFeed, useValue: feed },
       { provide: EventHub, useValue: hub },
       { provide: IdempotencyStore, useValue: new IdempotencyStore(parts.pool, parts.cipher) },
-      RequestPresenter, EffectLookup, DeskGuard,
+      RequestPresenter, EffectLookup, DeskGuard, SubmissionReader, Submissions,
     ];
     return {
       module: DeskHttpModule, global: true, controllers,
-      providers: [...shared, SubmissionReader, RequestGuard, SubmitGuard, IdempotencyInterceptor],
+      providers: [...shared, RequestGuard, SubmitGuard, IdempotencyInterceptor],
       exports: shared,
     };
   }

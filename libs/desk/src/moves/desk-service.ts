@@ -34,7 +34,10 @@ export class DeskService implements DeskCore {
 
   submit(command: SubmitCommand): Promise<DeskRequest> {
     const id = command.id ?? uuidv7();
-    return this.batcher.run(id, (session) => Promise.resolve(session.find(id, 'sent') ?? this.send(id, command, session)));
+    return this.batcher.run(id, async (session) => {
+      const send = (): DeskRequest => this.send(id, command, session);
+      return session.find(id, 'sent') ?? (command.around ? command.around(session.client, send) : send());
+    }, { ...command, id });
   }
 
   move(command: MoveCommand): Promise<DeskRequest> {

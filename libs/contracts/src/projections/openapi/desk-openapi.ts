@@ -5,6 +5,8 @@ import { commonSchemas, instant, list, object } from './components';
 import { deskBodySchemas, idempotencyKey, movePathItems, submissionBody } from './desk-moves';
 import { deskSchemas } from './desk-schemas';
 import { openapiDocument } from './document';
+import { draftPathItems, draftSchemas } from './draft-paths';
+import { measurePathItems, measureSchemas } from './measure-paths';
 import { header, listOf, operation, paging, pathParameter, query, requestIdParameter, schemaRef } from './operation';
 
 const requestPaths = (catalogue: Catalogue, agency: string): Record<string, JsonSchema> => ({
@@ -79,7 +81,7 @@ export const deskOpenapi = (catalogue: Catalogue, agency: string): JsonSchema =>
   const holdsCases = catalogue.agency(agency)?.holdsCases === true;
   return openapiDocument({
     title: `联执 Lianzhi · ${catalogue.agency(agency)?.title.zh ?? agency}`,
-    paths: { ...requestPaths(catalogue, agency), ...otherPaths, ...holdsCases ? casePathItems : {} },
-    schemas: { ...commonSchemas, ...deskSchemas, ...deskBodySchemas(catalogue, agency), ...holdsCases ? caseSchemas : {} },
+    paths: { ...requestPaths(catalogue, agency), ...otherPaths, ...holdsCases ? { ...casePathItems, ...draftPathItems(catalogue), ...measurePathItems } : {} },
+    schemas: { ...commonSchemas, ...deskSchemas, ...deskBodySchemas(catalogue, agency), ...holdsCases ? { ...caseSchemas, ...draftSchemas, ...measureSchemas } : {} },
   });
 };

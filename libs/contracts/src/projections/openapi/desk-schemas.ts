@@ -66,9 +66,10 @@ export const deskSchemas: Record<string, JsonSchema> = {
     officers: complete({ min: count }), until: object({ request: text, reply: text }), follows: list(text), followsWhen: { type: 'object', additionalProperties: object({ states: list(schemaRef('RequestState')), outcomes: list(text), breached: list(text), started: list(text) }) },
     documents: list(object({ kind: text, title: schemaRef('Bilingual'), required: { type: 'boolean' }, requiredWhen: anyObject, alternatives: list(text), on: list(text) }, ['kind', 'required'])),
     outcomes: list(complete({ name: text, title: schemaRef('Bilingual'), final: { type: 'boolean' }, interim: { type: 'boolean' }, requires: list(text) })),
+    measure: complete({ kind: text, title: schemaRef('Bilingual'), acts: list(text), renewedBy: text }, ['renewedBy']),
     milestones: list(object({ name: text, title: schemaRef('Bilingual'), by: side, on: list(text), alert: anyObject, impliedBy: anyObject }, ['name', 'title', 'by', 'on'])),
     obligations: list(rule),
     request: complete({ schema: anyObject, form, example: anyObject }),
     reply: complete({ schema: anyObject, form, examples: { type: 'object', additionalProperties: anyObject }, interimExamples: { type: 'object', additionalProperties: anyObject } }),
-  }, ['debtorNamedIn']),
+  }, ['debtorNamedIn', 'measure']),
 };

@@ -1,0 +1,29 @@
+import type { DeskOptions } from '@lianzhi/desk';
+import { caseMigrations } from './cases/case-migrations';
+import { CaseRegister } from './cases/case-register';
+import { CasesModule } from './cases/cases-module';
+import { KnownCaseCheck } from './cases/known-case-check';
+import { draftMigrations } from './drafts/draft-migrations';
+import { DraftStore } from './drafts/draft-store';
+import { DraftsModule } from './drafts/drafts-module';
+import { EndSweeper } from './measures/end-sweeper';
+import { MeasureEffects } from './measures/measure-effects';
+import { measureMigrations } from './measures/measure-migrations';
+import { MeasureStore } from './measures/measure-store';
+import { MeasuresModule } from './measures/measures-module';
+
+/** What makes a desk the desk of courts. */
+export const courtDesk: DeskOptions = {
+  agency: 'court', defaultPort: 7001, migrations: [...caseMigrations, ...draftMigrations, ...measureMigrations],
+  parts: ({ pool, cipher, raiseAlerts, catalogue, clock, onError }) => {
+    const register = new CaseRegister(pool, cipher);
+    const drafts = new DraftStore(pool, cipher, raiseAlerts);
+    const store = new MeasureStore(cipher);
+    const effects = new MeasureEffects({ store, cases: register, drafts, catalogue });
+    register.watchedBy(effects.caseWatch(clock));
+    return {
+      imports: [CasesModule.with(register), DraftsModule.with(drafts), MeasuresModule.with(store, register)], submissionCheck: new KnownCaseCheck(register),
+      effects, loops: [new EndSweeper({ pool, store, drafts, catalogue, clock, raiseAlerts, onError })],
+    };
+  },
+};
