@@ -4,7 +4,7 @@ import { alertsAbout } from './alerts';
 import { alertedBy, checkThen, type CheckResult, type Seen } from './check-then';
 import { moveBody, replyBody, requestBody, type Body } from './compose-body';
 import { scriptAnswer } from './core-banking-script';
-import { seeLedger } from './ledger-check';
+import { seeDrafts, seeLedger } from './ledger-check';
 import { caseOf, STEP_MOVES, type Expectation, type Step, type Story, type Then } from './story';
 import { uploadDocuments } from './story-documents';
 import type { Answer, StorySystem } from './story-system';
@@ -151,7 +151,9 @@ export class StoryPlayer {
       then.indicators ? system.get<Record<string, unknown>>(ends.from, `/v1/indicators?request=${ends.id}`, { service: 'coordinator' }) : {},
     ]);
     const ledger = then.measure || then.remainingCap !== undefined ? await seeLedger(system, ends.from, this.endsOf(step, then.measure?.of ?? step.request).id) : undefined;
-    return { sides, ledger, thread: then.thread === undefined ? undefined : this.endsOf(step, then.thread).id, alerts: Object.fromEntries(alerts), indicators, at: step.at };
+    const thread = then.thread === undefined ? undefined : this.endsOf(step, then.thread).id;
+    const drafts = then.draft && await seeDrafts(system, ends.from, caseOf(this.story, ends.from).number, ends.id);
+    return { sides, thread, ledger, drafts, alerts: Object.fromEntries(alerts), indicators, at: step.at };
   }
 
   private recall(step: Step): void {

@@ -31,6 +31,8 @@ export interface Then {
   measure?: ExpectedMeasure;
   /** What may still be frozen in the case, yuan. */
   remainingCap?: string;
+  /** What the court's machine has drafted about the request. */
+  draft?: { type: string; state: string };
 }
 
 /** What the call itself must answer. Without it the call must succeed. */
