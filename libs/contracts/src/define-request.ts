@@ -24,6 +24,8 @@ export interface RequestDeclaration<Q extends Fields, R extends Fields> {
   version?: number;
   title: Bilingual;
   kind: OutcomeKind;
+  /** Default `lane`. */
+  channel?: 'http';
   requesters: readonly string[];
   responders: readonly string[];
   subjectKinds: readonly SubjectKind[];
@@ -66,7 +68,7 @@ export const defineRequest = <const Q extends Fields, const R extends Fields>(de
   const { type, kind, version = 1, documents = [], officers = { min: 0 }, milestones = [], follows = [], followsWhen = {}, checkRequest, checkReply } = declared;
   const name = type.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
   const contract: RequestContract<ValueOf<Q>, ReplyValue<R>> = {
-    type, version, title: declared.title, kind,
+    type, version, title: declared.title, kind, channel: declared.channel ?? 'lane',
     requesters: declared.requesters, responders: declared.responders, subjectKinds: declared.subjectKinds,
     request: fieldSet(declared.request, `${name}Request`),
     reply: fieldSet({ ...commonReplyFields[kind], ...declared.reply }, `${name}Reply`) as unknown as RequestContract<ValueOf<Q>, ReplyValue<R>>['reply'],

@@ -22,6 +22,7 @@ export * from './obligations';
 export * from './outcomes';
 export * from './reply-fields';
 export * from './request-contract';
+export * from './request-parts/party-sender';
 export * from './request-record';
 export * from './requests';
 export * from './rules';

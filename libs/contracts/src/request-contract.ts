@@ -87,6 +87,8 @@ export interface RequestContract<Q = Details, R = Details> {
   readonly version: number;
   readonly title: Bilingual;
   readonly kind: OutcomeKind;
+  /** `http`: its requesters have no lane; they ask over HTTP at the desk that answers, and no message of it goes on the bus. */
+  readonly channel: 'lane' | 'http';
   /** Agency codes. */
   readonly requesters: readonly string[];
   readonly responders: readonly string[];

@@ -11,6 +11,7 @@ import { deskHttpMigrations, DeskHttpModule } from './http/desk-http-module';
 import { askAgain } from './inbound/ask-again';
 import { InboundController } from './inbound/inbound.controller';
 import { refuseMessage } from './inbound/refuse-message';
+import { LimitWatch } from './limits/limit-watch';
 import { DeskService } from './moves/desk-service';
 import type { SubmissionCheck } from './moves/submission-check';
 import { deskMigrations } from './requests/desk-migrations';
@@ -94,13 +95,14 @@ async function composeDesk(config: ServiceConfig, options: DeskOptions, catalogu
   const automation: Automation = new Automation(context, desk, handlers, onError, (requestId, reason) => logger.warn({ requestId, reason }, 'left to a person'));
   const closure = new ClosureSweeper(context, desk, onError);
   const sweep = new CalendarSweep({ ...sweepOf(context), law, onError });
+  const limits = new LimitWatch(context, onError);
   const http = DeskHttpModule.with({
     operator: config.operator, core: desk, catalogue, directory: exchange.directory, documents: exchange.documents, pool, cipher, clock: context.clock,
     calendar: () => law.calendar, rules: () => law.rules, submissionCheck: parts.submissionCheck, onSealed: (listener) => exchange.onSealed(listener),
   });
   // Before the server closes: nothing new is begun. After it: the bus and the database are left, in that order.
   const ending = {
-    beforeApplicationShutdown: async (): Promise<void> => { await Promise.all([automation.stop(), closure.stop(), sweep.stop()]); },
+    beforeApplicationShutdown: async (): Promise<void> => { await Promise.all([automation.stop(), closure.stop(), sweep.stop(), limits.stop()]); },
     onApplicationShutdown: (): Promise<void> => opened.close(),
   };
   const app = await createHttpApp({
@@ -125,6 +127,7 @@ async function composeDesk(config: ServiceConfig, options: DeskOptions, catalogu
   automation.start();
   closure.start();
   sweep.start();
+  limits.start();
   receiving = true;
   return {
     context, desk,

@@ -5,6 +5,7 @@ import { alertMigrations } from '../alerts/alert-migrations';
 import { AlertStore } from '../alerts/alert-store';
 import { idempotencyMigrations } from '../idempotency/idempotency-migrations';
 import { IdempotencyStore } from '../idempotency/idempotency-store';
+import { limitMigrations } from '../limits/limit-watch-rows';
 import { AlertsController } from './alerts-controller';
 import { CatalogueController } from './catalogue-controller';
 import { DeskGuard } from './desk-guard';
@@ -24,7 +25,7 @@ import { SubmissionReader } from './submission-reader';
 import { SubmitGuard } from './submit-guard';
 
 /** Tables of the HTTP side. */
-export const deskHttpMigrations = [...alertMigrations, ...accessMigrations, ...idempotencyMigrations];
+export const deskHttpMigrations = [...alertMigrations, ...accessMigrations, ...idempotencyMigrations, ...limitMigrations];
 
 const controllers = [
   RequestsController, MovesController, DocumentsController, CatalogueController, OrganisationsController, AlertsController, EventsController,

@@ -5,6 +5,7 @@ import { commonSchemas, instant, list, object } from './components';
 import { deskBodySchemas, idempotencyKey, movePathItems, submissionBody } from './desk-moves';
 import { deskSchemas } from './desk-schemas';
 import { openapiDocument } from './document';
+import { httpTypes, partyPathItems, partySchemas } from './party-paths';
 import { header, listOf, operation, paging, pathParameter, query, requestIdParameter, schemaRef } from './operation';
 
 const requestPaths = (catalogue: Catalogue, agency: string): Record<string, JsonSchema> => ({
@@ -77,9 +78,10 @@ const otherPaths: Record<string, JsonSchema> = {
 /** OpenAPI 3.1 of an agency's desk: what it may send and answers follows from the catalogue. */
 export const deskOpenapi = (catalogue: Catalogue, agency: string): JsonSchema => {
   const holdsCases = catalogue.agency(agency)?.holdsCases === true;
+  const http = httpTypes(catalogue, agency);
   return openapiDocument({
     title: `联执 Lianzhi · ${catalogue.agency(agency)?.title.zh ?? agency}`,
-    paths: { ...requestPaths(catalogue, agency), ...otherPaths, ...holdsCases ? casePathItems : {} },
-    schemas: { ...commonSchemas, ...deskSchemas, ...deskBodySchemas(catalogue, agency), ...holdsCases ? caseSchemas : {} },
+    paths: { ...requestPaths(catalogue, agency), ...otherPaths, ...holdsCases ? casePathItems : {}, ...http.length > 0 ? partyPathItems(http) : {} },
+    schemas: { ...commonSchemas, ...deskSchemas, ...deskBodySchemas(catalogue, agency), ...holdsCases ? caseSchemas : {}, ...http.length > 0 ? partySchemas : {} },
   });
 };

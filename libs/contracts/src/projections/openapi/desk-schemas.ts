@@ -33,7 +33,7 @@ const rule = object({
 }, ['name', 'title', 'owedBy', 'startsAt', 'limit', 'dischargedBy', 'source']);
 const summary = {
   type: text, version: { type: 'integer' }, title: schemaRef('Bilingual'), kind: { enum: ['query', 'control', 'search', 'decision', 'service'] },
-  requesters: list(text), responders: list(text), subjectKinds: list({ enum: ['person', 'company'] }),
+  channel: { enum: ['lane', 'http'], description: 'http：请求方无总线通道，经法院接口提出 its requesters ask over HTTP at the desk that answers' }, requesters: list(text), responders: list(text), subjectKinds: list({ enum: ['person', 'company'] }),
 };
 const form = object({ fields: list({ type: 'object' }) }, ['fields']);
 const anyObject = { type: 'object', additionalProperties: true };
