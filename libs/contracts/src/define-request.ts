@@ -2,6 +2,7 @@ import type { Bilingual } from './bilingual';
 import { BadDeclaration } from './bad-declaration';
 import { faultsOf } from './declaration-faults';
 import { fieldSet, type Fields, type ValueOf } from './fields';
+import type { DraftRule } from './draft-rule';
 import type { FollowRule } from './follow-rule';
 import type { Issue } from './issue';
 import { missingDocuments } from './missing-documents';
@@ -44,6 +45,12 @@ export interface RequestDeclaration<Q extends Fields, R extends Fields> {
   follows?: readonly string[];
   /** Default: an earlier request allows this one at once. */
   followsWhen?: Readonly<Record<string, FollowRule>>;
+  /** Default: nothing is drafted by itself. */
+  draftedAfter?: Readonly<Record<string, DraftRule>>;
+  /** Default: `keep`. */
+  onPerformance?: 'withdraw' | 'keep';
+  /** Default: it closes by itself after every outcome. */
+  staysAnsweredAfter?: readonly string[];
   /** Rules across fields; run only when every field is right by itself. Pointers start at the body. */
   checkRequest?(body: CheckedSubmission<NoInfer<ValueOf<Q>>>, context: CheckContext): Issue[];
   checkReply?(body: CheckedReply<NoInfer<ReplyValue<R>>>, context: CheckContext): Issue[];
@@ -65,7 +72,7 @@ const outcomeOfKey = (key: string): string => key.split(':')[0]!;
  * @throws BadDeclaration naming every fault
  */
 export const defineRequest = <const Q extends Fields, const R extends Fields>(declared: RequestDeclaration<Q, R>): RequestContract<ValueOf<Q>, ReplyValue<R>> => {
-  const { type, kind, version = 1, documents = [], officers = { min: 0 }, milestones = [], follows = [], followsWhen = {}, checkRequest, checkReply } = declared;
+  const { type, kind, version = 1, documents = [], officers = { min: 0 }, milestones = [], follows = [], followsWhen = {}, draftedAfter = {}, onPerformance = 'keep', staysAnsweredAfter = [], checkRequest, checkReply } = declared;
   const name = type.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
   const contract: RequestContract<ValueOf<Q>, ReplyValue<R>> = {
     type, version, title: declared.title, kind, channel: declared.channel ?? 'lane',
@@ -73,7 +80,7 @@ export const defineRequest = <const Q extends Fields, const R extends Fields>(de
     request: fieldSet(declared.request, `${name}Request`),
     reply: fieldSet({ ...commonReplyFields[kind], ...declared.reply }, `${name}Reply`) as unknown as RequestContract<ValueOf<Q>, ReplyValue<R>>['reply'],
     replyRequires: requiredFields(kind, declared.replyRequires),
-    until: declared.until, documents, officers, milestones, follows, followsWhen,
+    until: declared.until, documents, officers, milestones, follows, followsWhen, draftedAfter, onPerformance, staysAnsweredAfter,
     obligations: withStandard(declared.obligations),
     checkRequest: (body, context) => checkRequest?.(body, context) ?? [],
     checkReply: (body, context) => checkReply?.(body, context) ?? [],

@@ -6,6 +6,7 @@ export * from './calendar';
 export * from './catalogue';
 export * from './check-options';
 export * from './define-request';
+export * from './draft-rule';
 export * from './envelope';
 export * from './example-clock';
 export * from './fields';

@@ -11,6 +11,7 @@ import { CatalogueController } from './catalogue-controller';
 import { DeskGuard } from './desk-guard';
 import { DESK_HTTP_PARTS, type DeskHttpParts } from './desk-http-parts';
 import { DocumentsController } from './documents-controller';
+import { pendingMoveMigrations } from '../moves/pending-move-migrations';
 import { EffectLookup } from './effect-lookup';
 import { EventFeed } from './event-feed';
 import { EventHub } from './event-hub';
@@ -22,10 +23,11 @@ import { RequestGuard } from './request-guard';
 import { RequestPresenter } from './request-presenter';
 import { RequestsController } from './requests-controller';
 import { SubmissionReader } from './submission-reader';
+import { Submissions } from './submissions';
 import { SubmitGuard } from './submit-guard';
 
 /** Tables of the HTTP side. */
-export const deskHttpMigrations = [...alertMigrations, ...accessMigrations, ...idempotencyMigrations, ...limitMigrations];
+export const deskHttpMigrations = [...alertMigrations, ...accessMigrations, ...idempotencyMigrations, ...pendingMoveMigrations, ...limitMigrations];
 
 const controllers = [
   RequestsController, MovesController, DocumentsController, CatalogueController, OrganisationsController, AlertsController, EventsController,
@@ -46,11 +48,11 @@ export class DeskHttpModule {
       { provide: EventFeed, useValue: feed },
       { provide: EventHub, useValue: hub },
       { provide: IdempotencyStore, useValue: new IdempotencyStore(parts.pool, parts.cipher) },
-      RequestPresenter, EffectLookup, DeskGuard,
+      RequestPresenter, EffectLookup, DeskGuard, SubmissionReader, Submissions,
     ];
     return {
       module: DeskHttpModule, global: true, controllers,
-      providers: [...shared, SubmissionReader, RequestGuard, SubmitGuard, IdempotencyInterceptor],
+      providers: [...shared, RequestGuard, SubmitGuard, IdempotencyInterceptor],
       exports: shared,
     };
   }

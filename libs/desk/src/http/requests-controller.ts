@@ -12,7 +12,7 @@ import { DESK_HTTP_PARTS, type DeskHttpParts } from './desk-http-parts';
 import { drawnId, IdempotencyInterceptor } from './idempotency-interceptor';
 import { FoundRequest, RequestGuard } from './request-guard';
 import { RequestPresenter } from './request-presenter';
-import { SubmissionReader } from './submission-reader';
+import { Submissions } from './submissions';
 import { SubmitGuard } from './submit-guard';
 
 /** Requests 协助事项 of the organisations of this desk: send, list, read. */
@@ -21,7 +21,7 @@ import { SubmitGuard } from './submit-guard';
 export class RequestsController {
   constructor(
     @Inject(DESK_HTTP_PARTS) private readonly parts: DeskHttpParts,
-    @Inject(SubmissionReader) private readonly reader: SubmissionReader,
+    @Inject(Submissions) private readonly submissions: Submissions,
     @Inject(RequestPresenter) private readonly presenter: RequestPresenter,
     @Inject(AccessLog) private readonly accessLog: AccessLog,
   ) {}
@@ -31,9 +31,7 @@ export class RequestsController {
   @UseGuards(SubmitGuard)
   @UseInterceptors(IdempotencyInterceptor)
   async submit(@CurrentCaller() caller: Caller, @Body() body: unknown, @Req() request: Request): Promise<RequestView> {
-    const command = { ...(await this.reader.read(caller.organisation, body)), id: drawnId(request), traceparent: currentTrace()?.traceparent };
-    await this.parts.submissionCheck?.check(command);
-    return this.presenter.view(await this.parts.core.submit(command));
+    return this.presenter.view(await this.submissions.submit(caller.organisation, body, { id: drawnId(request), traceparent: currentTrace()?.traceparent }));
   }
 
   @Get()

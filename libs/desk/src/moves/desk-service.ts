@@ -34,11 +34,17 @@ export class DeskService implements DeskCore {
 
   submit(command: SubmitCommand): Promise<DeskRequest> {
     const id = command.id ?? uuidv7();
-    return this.batcher.run(id, (session) => Promise.resolve(session.find(id, boxOf(this.context.catalogue.get(command.type))) ?? this.send(id, command, session)));
+    return this.batcher.run(id, async (session) => {
+      const send = (): DeskRequest => this.send(id, command, session);
+      return session.find(id, boxOf(this.context.catalogue.get(command.type))) ?? (command.around ? command.around(session.client, send) : send());
+    });
   }
 
   move(command: MoveCommand): Promise<DeskRequest> {
-    return this.batcher.run(command.requestId, (session) => Promise.resolve(this.make(command, session)));
+    return this.batcher.run(command.requestId, async (session) => {
+      const send = (): DeskRequest => this.make(command, session);
+      return command.around ? command.around(session.client, send) : send();
+    });
   }
 
   find(requestId: string, organisation: string): Promise<DeskRequest | undefined> {

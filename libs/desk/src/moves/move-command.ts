@@ -1,5 +1,7 @@
 import type { Details, MoveName, Officer, Subject, Urgency } from '@lianzhi/contracts';
 import type { DocumentReference } from '@lianzhi/exchange';
+import type { PoolClient } from 'pg';
+import type { DeskRequest } from '../requests/desk-request';
 
 /** A new request as the HTTP resource has checked its shape; the desk checks the rest and sends it. */
 export interface SubmitCommand {
@@ -19,6 +21,11 @@ export interface SubmitCommand {
   /** The requester's earlier request, to whose thread this one belongs. */
   follows?: { id: string; thread: string };
   traceparent?: string;
+  /**
+   * What commits together with the request, or refuses it at the last moment: called in the transaction, with a function that sends. Must throw a
+   * Problem before it calls `send`, or not at all. Not called when the `id` has made a request already.
+   */
+  around?: (client: PoolClient, send: () => DeskRequest) => Promise<DeskRequest>;
 }
 
 /** A move on an existing request by one of its two organisations. */
@@ -41,6 +48,8 @@ export interface MoveCommand {
   question?: string;
   note?: string;
   traceparent?: string;
+  /** As with {@link SubmitCommand}: commits together with the move, or refuses it at the last moment. */
+  around?: (client: PoolClient, send: () => DeskRequest) => Promise<DeskRequest>;
   /** The automation's answer: takes its task along. */
   endsTask?: boolean;
 }

@@ -3,6 +3,7 @@ import { lastKnown, merge, messageType, sourceOf, type FoldContext, type LaneMes
 import { type HistoryRow, insertDeliveries, insertLocal, insertOutgoing, sentOf, type DocumentReference, type OutgoingEntry, type StoredEntry } from '@lianzhi/exchange';
 import { childTraceparent, currentTrace, uuidv7 } from '@lianzhi/platform';
 import type { AlertToRaise } from '../alerts/alert';
+import { tellOn, type MilestoneTold } from '../moves/tell-on';
 import type { Box, DeskRequest, MoveData, SubmittedData } from '../requests/desk-request';
 import { lockRequests, upsertRequests } from '../requests/request-rows';
 import { settleRequest } from '../requests/settle-request';
@@ -41,6 +42,7 @@ export class DeskSession {
   private readonly alerts: AlertToRaise[] = [];
   private readonly tasks = new Map<string, string>();
   private readonly endedTasks: string[] = [];
+  private readonly toTell: MilestoneTold[] = [];
 
   /** What this desk has sent of requests that it does not know: found only after a restore. */
   private sent: HistoryRow[] = [];
@@ -146,6 +148,11 @@ export class DeskSession {
     this.alerts.push(alert);
   }
 
+  /** Has the receiver's own later steps of the thread told of this milestone. */
+  tellOn(told: MilestoneTold): void {
+    this.toTell.push(told);
+  }
+
   /** Leaves the request to the automation of its type. */
   task(request: DeskRequest): void {
     this.tasks.set(request.id, request.type);
@@ -157,11 +164,14 @@ export class DeskSession {
   }
 
   async flush(): Promise<void> {
-    await upsertRequests(this.client, [...this.dirty].sort().map((each) => this.rows.get(each)!));
+    const changed = [...this.dirty].sort().map((each) => this.rows.get(each)!);
+    await upsertRequests(this.client, changed);
+    if (changed.length > 0) await this.context.onRequests?.(this.client, changed);
     await insertOutgoing(this.client, this.outgoing);
     await insertLocal(this.client, this.local);
     await watchLimits(this.client, [...this.dirty].map((each) => this.rows.get(each)!).filter((request) => isLocal(this.context.catalogue.find(request.type))).map(({ id }) => id), this.now);
     await insertDeliveries(this.client, this.deliveries);
+    await tellOn(this.client, this.toTell, this.context.catalogue);
     if (this.alerts.length > 0) await this.context.raiseAlerts(this.client, this.alerts);
     if (this.tasks.size > 0) {
       await this.client.query({
@@ -173,6 +183,7 @@ export class DeskSession {
 
   committed(): void {
     this.context.exchange.nudge(this.deliveries.length > 0);
+    if (this.toTell.length > 0) this.context.onPendingMoves?.();
     if (this.tasks.size > 0) this.context.onTasks([...this.tasks.keys()]);
   }
 }

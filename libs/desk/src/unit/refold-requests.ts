@@ -21,7 +21,9 @@ export async function refoldRequests(context: DeskContext, requestIds: readonly 
       const session = await DeskSession.begin(client, context, [id]);
       const rows = await history(client, id);
       const requests = (['sent', 'received'] as const).flatMap((box) => session.find(id, box) ?? rebuilt(rows, box, session) ?? []);
-      await upsertRequests(client, requests.map((request) => refold(request, rows, session)));
+      const refolded = requests.map((request) => refold(request, rows, session));
+      await upsertRequests(client, refolded);
+      if (refolded.length > 0) await context.onRequests?.(client, refolded);
     });
   }
 }

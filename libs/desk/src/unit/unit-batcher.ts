@@ -86,6 +86,8 @@ export class UnitBatcher {
           const value = await act(begun);
           settled.push(() => resolve(value));
         } catch (error) {
+          // What the database refuses has spoilt the transaction for all.
+          if (sqlStateOf(error) !== undefined) throw error;
           settled.push(() => reject(error));
         }
       }

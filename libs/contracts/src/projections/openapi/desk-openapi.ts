@@ -5,6 +5,7 @@ import { commonSchemas, instant, list, object } from './components';
 import { deskBodySchemas, idempotencyKey, movePathItems, submissionBody } from './desk-moves';
 import { deskSchemas } from './desk-schemas';
 import { openapiDocument } from './document';
+import { draftPathItems, draftSchemas } from './draft-paths';
 import { httpTypes, partyPathItems, partySchemas } from './party-paths';
 import { header, listOf, operation, paging, pathParameter, query, requestIdParameter, schemaRef } from './operation';
 
@@ -81,7 +82,7 @@ export const deskOpenapi = (catalogue: Catalogue, agency: string): JsonSchema =>
   const http = httpTypes(catalogue, agency);
   return openapiDocument({
     title: `联执 Lianzhi · ${catalogue.agency(agency)?.title.zh ?? agency}`,
-    paths: { ...requestPaths(catalogue, agency), ...otherPaths, ...holdsCases ? casePathItems : {}, ...http.length > 0 ? partyPathItems(http) : {} },
-    schemas: { ...commonSchemas, ...deskSchemas, ...deskBodySchemas(catalogue, agency), ...holdsCases ? caseSchemas : {}, ...http.length > 0 ? partySchemas : {} },
+    paths: { ...requestPaths(catalogue, agency), ...otherPaths, ...holdsCases ? { ...casePathItems, ...draftPathItems(catalogue) } : {}, ...http.length > 0 ? partyPathItems(http) : {} },
+    schemas: { ...commonSchemas, ...deskSchemas, ...deskBodySchemas(catalogue, agency), ...holdsCases ? { ...caseSchemas, ...draftSchemas } : {}, ...http.length > 0 ? partySchemas : {} },
   });
 };

@@ -1,0 +1,88 @@
+import type { Pool, PoolClient } from 'pg';
+import type { AlertToRaise, DeskFoundation } from '@lianzhi/desk';
+import { uuidv7, type DataCipher } from '@lianzhi/platform';
+import type { Draft, DraftBody, DraftState, DraftToWrite } from './draft';
+
+/** Where the next page begins: created (ms) and id of the last item. */
+export type DraftPosition = [createdAt: number, id: string];
+
+export interface DraftFilter { organisation: string; state?: DraftState; caseNumber?: string; after?: DraftPosition; limit: number }
+
+interface DraftRow {
+  id: string; organisation: string; key: string; type: string; to_org: string | null; case_number: string; content: Buffer; reason: Draft['reason']; about: string | null;
+  state: DraftState; request_id: string | null; discarded_because: string | null; settled_by: string | null; settled_at: Date | null; created_at: Date;
+}
+
+const contextOf = (id: string): string => `draft ${id}`;
+
+/** Drafts 代拟事项 of the courts of this desk. */
+export class DraftStore {
+  constructor(private readonly pool: Pool, private readonly cipher: DataCipher, private readonly raiseAlerts: DeskFoundation['raiseAlerts']) {}
+
+  /**
+   * Writes drafts and raises an alert for each, in the caller's transaction. A key that its court has used before changes nothing, whatever became of
+   * that draft. @returns those that are new
+   */
+  async write(client: PoolClient, drafts: readonly DraftToWrite[]): Promise<{ id: string; key: string; organisation: string }[]> {
+    if (drafts.length === 0) return [];
+    const rows = drafts.map((draft) => ({ id: uuidv7(), draft }));
+    const { rows: written } = await client.query<{ id: string; organisation: string; key: string }>({
+      name: 'draft-write',
+      text: `INSERT INTO draft (id, organisation, key, type, to_org, case_number, content, reason, about, created_at)
+             SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bytea[], $8::jsonb[], $9::uuid[], $10::timestamptz[])
+             ON CONFLICT (organisation, key) DO NOTHING RETURNING id, organisation, key`,
+      values: [
+        rows.map(({ id }) => id), drafts.map(({ organisation }) => organisation), drafts.map(({ key }) => key), drafts.map(({ type }) => type), drafts.map(({ to }) => to),
+        drafts.map(({ body }) => body.caseNumber), rows.map(({ id, draft }) => this.cipher.encrypt(JSON.stringify(draft.body), contextOf(id))),
+        drafts.map(({ reason }) => JSON.stringify(reason)), drafts.map(({ about }) => about ?? null), drafts.map(({ createdAt }) => new Date(createdAt)),
+      ],
+    });
+    const isNew = new Set(written.map(({ id }) => id));
+    await this.raiseAlerts(client, rows.filter(({ id }) => isNew.has(id)).map(({ id, draft }) => alertOf(id, draft)));
+    return written;
+  }
+
+  async find(organisation: string, id: string): Promise<Draft | undefined> {
+    const { rows } = await this.pool.query<DraftRow>({ name: 'draft-find', text: 'SELECT * FROM draft WHERE organisation = $1 AND id = $2', values: [organisation, id] });
+    return rows[0] && this.open(rows[0]);
+  }
+
+  /** Newest first; one more than `limit` when there is a next page. */
+  async list({ organisation, state, caseNumber, after, limit }: DraftFilter): Promise<Draft[]> {
+    const values: unknown[] = [organisation];
+    const param = (value: unknown): string => `$${values.push(value)}`;
+    const conditions = [
+      'organisation = $1',
+      ...(state ? [`state = ${param(state)}`] : []),
+      ...(caseNumber ? [`case_number = ${param(caseNumber)}`] : []),
+      ...(after ? [`(created_at, id) < (${param(new Date(after[0]))}::timestamptz, ${param(after[1])}::uuid)`] : []),
+    ];
+    const { rows } = await this.pool.query<DraftRow>(`SELECT * FROM draft WHERE ${conditions.join(' AND ')} ORDER BY created_at DESC, id DESC LIMIT ${param(limit + 1)}`, values);
+    return rows.map((row) => this.open(row));
+  }
+
+  /** Locks the draft until the transaction ends, so that it is sent or discarded once. */
+  async lock(client: PoolClient, organisation: string, id: string): Promise<Draft | undefined> {
+    const { rows } = await client.query<DraftRow>({ name: 'draft-lock', text: 'SELECT * FROM draft WHERE organisation = $1 AND id = $2 FOR UPDATE', values: [organisation, id] });
+    return rows[0] && this.open(rows[0]);
+  }
+
+  async settle(client: Pool | PoolClient, id: string, settled: { state: 'sent'; request: string; by: string; at: number } | { state: 'discarded'; reason: string; by: string; at: number }): Promise<void> {
+    await client.query({
+      name: 'draft-settle', text: `UPDATE draft SET state = $2, request_id = $3, discarded_because = $4, settled_by = $5, settled_at = $6 WHERE id = $1 AND state = 'open'`,
+      values: [id, settled.state, settled.state === 'sent' ? settled.request : null, settled.state === 'discarded' ? settled.reason : null, settled.by, new Date(settled.at)],
+    });
+  }
+
+  private open(row: DraftRow): Draft {
+    return {
+      id: row.id, organisation: row.organisation, key: row.key, type: row.type, to: row.to_org, reason: row.reason, about: row.about, state: row.state, request: row.request_id,
+      discardedBecause: row.discarded_because, settledBy: row.settled_by, settledAt: row.settled_at?.getTime() ?? null, createdAt: row.created_at.getTime(),
+      body: JSON.parse(this.cipher.decryptText(row.content, contextOf(row.id))) as DraftBody,
+    };
+  }
+}
+
+const alertOf = (id: string, { organisation, key, type, reason, about, level = 'warning', createdAt, body: { caseNumber } }: DraftToWrite): AlertToRaise => ({
+  organisation, kind: 'draft', level, requestId: about ?? null, raisedAt: createdAt, key: `draft/${organisation}/${key}`, detail: { draft: id, type, caseNumber, reason },
+});
