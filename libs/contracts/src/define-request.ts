@@ -13,6 +13,7 @@ import type {
   CheckContext, CheckedReply, CheckedSubmission, DocumentRule, ExampleClock, MilestoneRule, Officer, OutcomeKind, ReplyExample, RequestContract, Subject, SubjectKind,
 } from './request-contract';
 import { acceptObligation, deliverObligation } from './standard-obligations';
+import type { WatchRule } from './watch-rule';
 
 /** The common reply fields are optional members of every reply. */
 type CommonReply = { source?: string; asOf?: string; reason?: string; note?: string; rank?: number };
@@ -51,6 +52,8 @@ export interface RequestDeclaration<Q extends Fields, R extends Fields> {
   onPerformance?: 'withdraw' | 'keep';
   /** Default: it closes by itself after every outcome. */
   staysAnsweredAfter?: readonly string[];
+  /** Default: none. */
+  watch?: WatchRule;
   /** Rules across fields; run only when every field is right by itself. Pointers start at the body. */
   checkRequest?(body: CheckedSubmission<NoInfer<ValueOf<Q>>>, context: CheckContext): Issue[];
   checkReply?(body: CheckedReply<NoInfer<ReplyValue<R>>>, context: CheckContext): Issue[];
@@ -81,6 +84,7 @@ export const defineRequest = <const Q extends Fields, const R extends Fields>(de
     reply: fieldSet({ ...commonReplyFields[kind], ...declared.reply }, `${name}Reply`) as unknown as RequestContract<ValueOf<Q>, ReplyValue<R>>['reply'],
     replyRequires: requiredFields(kind, declared.replyRequires),
     until: declared.until, documents, officers, milestones, follows, followsWhen, draftedAfter, onPerformance, staysAnsweredAfter,
+    watch: declared.watch,
     obligations: withStandard(declared.obligations),
     checkRequest: (body, context) => checkRequest?.(body, context) ?? [],
     checkReply: (body, context) => checkReply?.(body, context) ?? [],

@@ -33,4 +33,5 @@ export * from './urgency';
 export * from './validate-move';
 export * from './validate-reply';
 export * from './validate-submission';
+export * from './watch-rule';
 export * from './projections';

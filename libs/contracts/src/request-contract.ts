@@ -4,6 +4,7 @@ import type { DraftRule } from './draft-rule';
 import type { FollowRule } from './follow-rule';
 import type { Issue } from './issue';
 import type { ObligationRule, Side, Urgency } from './obligation-rule';
+import type { WatchRule } from './watch-rule';
 
 export type { Bilingual } from './bilingual';
 export type { Issue } from './issue';
@@ -107,6 +108,7 @@ export interface RequestContract<Q = Details, R = Details> {
   readonly documents: readonly DocumentRule[];
   readonly officers: { readonly min: number };
   readonly milestones: readonly MilestoneRule[];
+  readonly watch?: WatchRule;
   /** `deliver` and `accept` included. */
   readonly obligations: readonly ObligationRule[];
   /** Request types that a request of this type may name in `follows`, besides its own after a return. */

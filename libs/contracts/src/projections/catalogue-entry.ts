@@ -20,6 +20,7 @@ export const catalogueEntry = (catalogue: Pick<Catalogue, 'agency'>, contract: R
   ...catalogueSummary(contract),
   officers: contract.officers,
   until: contract.until ?? {},
+  ...(contract.watch && { watch: contract.watch }),
   follows: contract.follows,
   followsWhen: contract.followsWhen,
   draftedAfter: Object.keys(contract.draftedAfter),
