@@ -5,6 +5,7 @@ import { outcomes } from './outcomes';
 import type { RequestContract } from './request-contract';
 import { validateReply } from './validate-reply';
 import { validateSubmission } from './validate-submission';
+import { watchFaults } from './watch-rule';
 
 const doubles = (names: string[]): string[] => [...new Set(names.filter((name, i) => names.indexOf(name) !== i))];
 const slug = /^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$/;
@@ -93,7 +94,7 @@ export const faultsOf = (contract: RequestContract, declared: { obligations: rea
   const impliedOutcomes = contract.milestones.flatMap(({ impliedBy }) => impliedBy ? [impliedBy.outcome] : []);
   const faults = [
     ...nameFaults(contract, [...Object.keys(declared.replyRequires ?? {}), ...impliedOutcomes, ...contract.staysAnsweredAfter]),
-    ...fieldFaults(contract), ...milestoneFaults(contract), ...passedOnFaults(contract), ...measureFaults(contract), ...obligationFaults(contract), ...acceptLaterThanAnswer(declared.obligations),
+    ...fieldFaults(contract), ...milestoneFaults(contract), ...passedOnFaults(contract), ...measureFaults(contract), ...obligationFaults(contract), ...acceptLaterThanAnswer(declared.obligations), ...watchFaults(contract),
   ];
   return faults.length > 0 ? faults : exampleFaults(contract);
 };

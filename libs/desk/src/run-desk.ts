@@ -13,6 +13,7 @@ import { deskHttpMigrations, DeskHttpModule } from './http/desk-http-module';
 import { askAgain } from './inbound/ask-again';
 import { InboundController } from './inbound/inbound.controller';
 import { refuseMessage } from './inbound/refuse-message';
+import { LimitWatch } from './limits/limit-watch';
 import { DeskService } from './moves/desk-service';
 import { PendingMoves } from './moves/pending-moves';
 import type { SubmissionCheck } from './moves/submission-check';
@@ -134,7 +135,7 @@ export async function composeDesk(config: ServiceConfig, options: DeskOptions, c
   const closure = new ClosureSweeper(context, desk, onError);
   const sweep = new CalendarSweep({ ...sweepOf(context), law, onError });
   const pendingMoves: PendingMoves = new PendingMoves(context, desk, onError);
-  const work: BackgroundWork[] = [automation, closure, sweep, pendingMoves, ...loops, ...(parts.background?.({ context, desk, pendingMoves, onError }) ?? [])];
+  const work: BackgroundWork[] = [automation, closure, sweep, pendingMoves, new LimitWatch(context, onError), ...loops, ...(parts.background?.({ context, desk, pendingMoves, onError }) ?? [])];
   const http = DeskHttpModule.with({
     operator: config.operator, core: desk, catalogue, directory: exchange.directory, documents: exchange.documents, pool, cipher, clock: context.clock, pendingMoves,
     calendar: () => law.calendar, rules: () => law.rules, submissionCheck: parts.submissionCheck, onSealed: (listener) => exchange.onSealed(listener),
