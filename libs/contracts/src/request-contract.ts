@@ -5,6 +5,7 @@ import type { FollowRule } from './follow-rule';
 import type { Issue } from './issue';
 import type { HandedOverRule, MeasureRule } from './measures';
 import type { ObligationRule, Side, Urgency } from './obligation-rule';
+import type { WatchRule } from './watch-rule';
 
 export type { Bilingual } from './bilingual';
 export type { Issue } from './issue';
@@ -91,10 +92,16 @@ export interface RequestContract<Q = Details, R = Details> {
   readonly version: number;
   readonly title: Bilingual;
   readonly kind: OutcomeKind;
+  /** `http`: its requesters have no lane; they ask over HTTP at the desk that answers, and no message of it goes on the bus. */
+  readonly channel: 'lane' | 'http';
   /** Agency codes. */
   readonly requesters: readonly string[];
   readonly responders: readonly string[];
   readonly subjectKinds: readonly SubjectKind[];
+  /** In whose case a requester that keeps cases may send it: in its own, or (a court that supervises another) in any court's. */
+  readonly caseOf: 'requester' | 'any';
+  /** Detail field that names the debtor where the subject is another person (a legal representative 法定代表人). Left out: the subject is the debtor. */
+  readonly debtorNamedIn?: string;
   /** `details` of the request. */
   readonly request: FieldSet<Q>;
   /** `details` of replies, the common fields of the outcome kind included. */
@@ -106,6 +113,7 @@ export interface RequestContract<Q = Details, R = Details> {
   readonly documents: readonly DocumentRule[];
   readonly officers: { readonly min: number };
   readonly milestones: readonly MilestoneRule[];
+  readonly watch?: WatchRule;
   /** `deliver` and `accept` included. */
   readonly obligations: readonly ObligationRule[];
   /** Request types that a request of this type may name in `follows`, besides its own after a return. */

@@ -10,6 +10,7 @@ import type { RequestHandler } from './automation/request-handler';
 import type { RequestEffects } from './effects/request-effects';
 import { BatchRunner } from './batches/batch-runner';
 import { BatchStore } from './batches/batch-store';
+import type { DeskCore } from './desk-core';
 import { deskHttpMigrations, DeskHttpModule } from './http/desk-http-module';
 import type { DeskHttpParts } from './http/desk-http-parts';
 import { SubmissionReader } from './http/submission-reader';
@@ -17,6 +18,7 @@ import { Submissions } from './http/submissions';
 import { askAgain } from './inbound/ask-again';
 import { InboundController } from './inbound/inbound.controller';
 import { refuseMessage } from './inbound/refuse-message';
+import { LimitWatch } from './limits/limit-watch';
 import { DeskService } from './moves/desk-service';
 import { PendingMoves } from './moves/pending-moves';
 import type { SubmissionCheck } from './moves/submission-check';
@@ -36,6 +38,8 @@ export interface DeskFoundation {
   raiseAlerts: DeskContext['raiseAlerts'];
   clock: BusinessClock;
   catalogue: Catalogue;
+  /** What the desk can do; from the start of the loops on. */
+  desk: () => DeskCore;
   /** Reports what failed and will be tried again. */
   onError: (error: unknown) => void;
 }
@@ -122,7 +126,7 @@ export async function composeDesk(config: ServiceConfig, options: DeskOptions, c
   const alerts = new AlertStore(pool);
   const raiseAlerts: DeskContext['raiseAlerts'] = (client, raised) => alerts.raise(client, raised);
   const onError = (error: unknown): void => logger.error({ err: error }, 'failed, will be tried again');
-  const parts = options.parts?.({ config, pool, cipher, logger, raiseAlerts, clock: exchange.clock, catalogue, onError }) ?? {};
+  const parts = options.parts?.({ config, pool, cipher, logger, raiseAlerts, clock: exchange.clock, catalogue, onError, desk: () => desk }) ?? {};
   const { handlers = [], loops = [] } = parts;
   const law = new LawInForce(exchange.directory, catalogue, (key, reason) => logger.warn({ key, reason }, 'calendar or rule left out'));
   const context: DeskContext = {
@@ -141,7 +145,7 @@ export async function composeDesk(config: ServiceConfig, options: DeskOptions, c
     calendar: () => law.calendar, rules: () => law.rules, submissionCheck: parts.submissionCheck, onSealed: (listener) => exchange.onSealed(listener), onBatch: () => batches.nudge(),
   };
   const batches: BatchRunner = new BatchRunner(new BatchStore(pool, cipher), new Submissions(httpParts, new SubmissionReader(httpParts)), desk, onError);
-  const work: BackgroundWork[] = [automation, closure, sweep, pendingMoves, batches, ...loops, ...(parts.background?.({ context, desk, pendingMoves, onError }) ?? [])];
+  const work: BackgroundWork[] = [automation, closure, sweep, pendingMoves, new LimitWatch(context, onError), batches, ...loops, ...(parts.background?.({ context, desk, pendingMoves, onError }) ?? [])];
   const http = DeskHttpModule.with(httpParts);
   // Before the server closes: nothing new is begun. After it: the bus and the database are left, in that order.
   const ending = {

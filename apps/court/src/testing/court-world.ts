@@ -34,6 +34,8 @@ export class CourtWorld {
   at = Date.parse('2025-09-01T09:00:00+08:00');
   readonly errors: unknown[] = [];
   readonly clock: BusinessClock = { local: true, now: () => new Date(this.at), read: () => ({ now: new Date(this.at), offsetMs: this.at - Date.now() }), offsetMs: () => this.at - Date.now() };
+  /** What makes the desks of these agencies theirs; the others have nothing of their own. */
+  private options: Partial<Record<Agency, DeskOptions>> = { court: courtDesk };
   private readonly broker = new MemoryBroker({ autoCreatePartitions: 2 });
   private readonly root = generateRootKey();
   private readonly keys = new Map<string, OperatorKeys>();
@@ -43,8 +45,9 @@ export class CourtWorld {
   private signingKey: Awaited<ReturnType<typeof generateKeyPair>>['privateKey'];
   private readonly ciphers = new Map<string, DataCipher>();
 
-  static async start(which: readonly Agency[] = agencies): Promise<CourtWorld> {
+  static async start(which: readonly Agency[] = agencies, options: CourtWorld['options'] = {}): Promise<CourtWorld> {
     const world = new CourtWorld();
+    world.options = { ...world.options, ...options };
     await world.startIssuer();
     const validFrom = '2020-01-01T00:00:00Z';
     const generated = agencies.map((code) => ({ code, ...generateOperatorKeys(code, validFrom) }));
@@ -59,7 +62,7 @@ export class CourtWorld {
 
   /** Starts the desk of an agency; `replica` beside the one that runs, on the same database. */
   async startDesk(agency: Agency, replica = agency as string): Promise<RunningDesk> {
-    const options: DeskOptions = agency === 'court' ? courtDesk : { agency, defaultPort: 0 };
+    const options: DeskOptions = this.options[agency] ?? { agency, defaultPort: 0 };
     const cipher = this.ciphers.get(agency) ?? new DataCipher(randomBytes(32));
     this.ciphers.set(agency, cipher);
     const pool = await this.pool(agency, options);
@@ -97,9 +100,9 @@ export class CourtWorld {
     return this.desks.get(agency)!.running;
   }
 
-  async call(organisation: string, method: 'get' | 'post' | 'put', path: string, body?: object | string, headers: Record<string, string> = {}): Promise<Answer> {
+  async call(organisation: string, method: 'get' | 'post' | 'put', path: string, body?: object | string, headers: Record<string, string> = {}, claims: object = {}): Promise<Answer> {
     const { port } = this.desks.get(organisation.split('-')[0]!)!;
-    const calling = request(`http://127.0.0.1:${port}`)[method](encodeURI(path)).set('authorization', `Bearer ${await this.token(organisation)}`).set(headers);
+    const calling = request(`http://127.0.0.1:${port}`)[method](encodeURI(path)).set('authorization', `Bearer ${await this.token(organisation, claims)}`).set(headers);
     const { status, body: answered, text } = await (body === undefined ? calling : calling.send(body));
     return { status, body: answered as Body, text };
   }
@@ -151,9 +154,10 @@ export class CourtWorld {
     await new Promise<void>((resolve) => this.issuer.listen(0, '127.0.0.1', resolve));
   }
 
-  private token(organisation: string): Promise<string> {
-    return new SignJWT({ client_id: `${organisation}-system`, organisation, roles: ['system'] }).setProtectedHeader({ alg: 'ES256', kid: 'k1' })
-      .setIssuer(`http://127.0.0.1:${(this.issuer.address() as AddressInfo).port}`).setSubject(`${organisation}-system`).setAudience('urn:lianzhi:api').setExpirationTime('1h').sign(this.signingKey);
+  private token(organisation: string, claims: object = {}): Promise<string> {
+    const { sub = `${organisation}-system`, ...others } = claims as { sub?: string };
+    return new SignJWT({ client_id: `${organisation}-system`, organisation, roles: ['system'], ...others }).setProtectedHeader({ alg: 'ES256', kid: 'k1' })
+      .setIssuer(`http://127.0.0.1:${(this.issuer.address() as AddressInfo).port}`).setSubject(sub).setAudience('urn:lianzhi:api').setExpirationTime('1h').sign(this.signingKey);
   }
 }
 

@@ -14,7 +14,7 @@ const measures = {
 
 /**
  * 联合惩戒: a listing as dishonest (失信) or a restriction of consumption (限制消费) is published to the bodies that act on it. Whoever
- * is listed as dishonest is restricted as well, so the consumption order goes with both.
+ * is listed as dishonest is restricted as well, so the consumption order goes with both (法释〔2015〕17号, whose text was not checked).
  */
 export const jointDiscipline = defineRequest({
   type: 'joint-discipline',
