@@ -28,6 +28,8 @@ export interface MilestoneRule {
   impliedBy?: { outcome: string };
   /** Raised at once by the desk that takes the message, without the coordinator. */
   alert?: { to: Side; level: 'critical' | 'warning' };
+  /** Whoever names it says why, in `details.reason` or `details.note`. */
+  needsReason?: true;
   /** The recipient's desk tells it to whomever the recipient has asked something itself in the same thread (docs/decisions/012). By the requester, on supplements. */
   passesOn?: true;
 }

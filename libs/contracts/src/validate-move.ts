@@ -1,8 +1,8 @@
 import type { CheckOptions } from './check-options';
 import { choice, fieldSet, group, legalMoment, listOf, longText, optional, text, type Fields, type FieldSet, type RequiredField } from './fields';
 import type { Issue } from './issue';
-import type { RequestContract } from './request-contract';
-import { documentsField, milestoneField, milestonesOf } from './validate-reply';
+import type { Details, RequestContract } from './request-contract';
+import { documentsField, milestoneField, milestonesOf, reasonIssues } from './validate-reply';
 
 const reason = longText({ zh: '原因', en: 'Reason', max: 2000 });
 const note = optional(longText({ zh: '备注', en: 'Note', max: 2000 }));
@@ -53,7 +53,9 @@ export const moveFields = (contract: RequestContract, path: MovePath): FieldSet 
 /** Checks the body of a move. An empty body of a move without required fields is `{}`. */
 export const validateMoveFields = (contract: RequestContract, path: MovePath, body: unknown, { strict = false }: Pick<CheckOptions, 'strict'>): Issue[] => {
   const issues = moveFields(contract, path).validate(body, { strict });
-  return issues.length === 0 && path === 'measure-changes' ? saysNothing(body as { change?: string; milestone?: string }) : issues;
+  if (issues.length > 0) return issues;
+  const checked = body as { change?: string; milestone?: string; details?: Details };
+  return [...path === 'measure-changes' ? saysNothing(checked) : [], ...reasonIssues(contract, checked.milestone, checked.details ?? {})];
 };
 
 const saysNothing = ({ change: changed, milestone }: { change?: string; milestone?: string }): Issue[] => changed !== undefined || milestone !== undefined ? []

@@ -61,12 +61,19 @@ const rankIssues = ({ kind }: RequestContract, { outcome, details: { rank } }: C
   return [{ pointer: '/details/rank', code: 'rank', zh: '轮候的顺位须大于等于 1，其他结果的顺位须为 0', en: 'must be at least 1 when waiting, else 0' }];
 };
 
+/** A milestone that wants its reason (重大疑难复杂) has it, whichever move names it. */
+export const reasonIssues = ({ milestones }: Pick<RequestContract, 'milestones'>, milestone: string | undefined, { reason, note }: CheckedReply['details']): Issue[] => {
+  const rule = milestones.find(({ name }) => name === milestone);
+  if (!rule?.needsReason || reason !== undefined || note !== undefined) return [];
+  return [{ pointer: '/details/reason', code: 'required-by-milestone', zh: `须说明「${rule.title.zh}」的理由`, en: `is required: why “${rule.title.en}”` }];
+};
+
 /** Checks a reply: fields, outcome against final or interim, what the outcome requires, then the contract's own rules. */
 export const validateReply = (contract: RequestContract, body: unknown, { businessDate, strict = false }: CheckOptions): Issue[] => {
   const issues = replyFields(contract, strict ? 'http' : 'wire').validate(body, { strict });
   if (issues.length > 0) return issues;
   const { final, outcome, milestone, details = {} } = body as Omit<CheckedReply, 'details'> & { details?: CheckedReply['details'] };
   const reply: CheckedReply = { final, outcome, milestone, details };
-  const general = [...outcomeIssues(contract, reply), ...requiredIssues(contract, reply), ...rankIssues(contract, reply)];
+  const general = [...outcomeIssues(contract, reply), ...requiredIssues(contract, reply), ...rankIssues(contract, reply), ...reasonIssues(contract, milestone, details)];
   return general.length > 0 ? general : contract.checkReply(reply, { businessDate });
 };

@@ -71,6 +71,7 @@ describe('drafts of a court', () => {
 
   it('wait thirty days from the milestone complex', async () => {
     const id = await referred();
+    expect((await world.call(police, 'post', `/v1/requests/${id}/accept`, { milestone: 'complex' })).body).toMatchObject({ status: 422, errors: [{ pointer: '/details/reason', code: 'required-by-milestone' }] });
     await world.call(police, 'post', `/v1/requests/${id}/accept`, { milestone: 'complex', details: { note: '涉案人员众多，重大疑难复杂' } });
     await until(async () => ((await world.call(court, 'get', `/v1/requests/${id}`)).body.state) === 'accepted');
     world.at = Date.parse('2025-09-30T12:00:00+08:00');

@@ -34,6 +34,8 @@ export class Performances {
     const { id, court, caseNumber, amount, at, note, by } = performance;
     await inTransaction(pool, async (client) => {
       let inFull = false;
+      // The same call twice at one moment: the second one waits for what the first one did.
+      await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 7))', [causeOf(id)]);
       // The register locks the case: payments, and requests that are sent meanwhile, are judged one after the other.
       const { rowCount: known } = await client.query('SELECT 1 FROM performance WHERE id = $1', [id]);
       if (known) return;

@@ -81,7 +81,7 @@ export const referRefusalOffence = defineRequest({
   milestones: [
     debtorPerformed,
     { name: 'receipt', title: { zh: '已受案', en: 'Taken in, receipt given' }, by: 'recipient', on: ['accept', 'reply'] },
-    { name: 'complex', title: { zh: '重大疑难复杂', en: 'Grave, difficult or complex' }, by: 'recipient', on: ['accept', 'reply'] },
+    { name: 'complex', title: { zh: '重大疑难复杂', en: 'Grave, difficult or complex' }, by: 'recipient', on: ['accept', 'reply'], needsReason: true },
     { name: 'filed', title: { zh: '已立案', en: 'Filed' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'granted' } },
     { name: 'not_filed', title: { zh: '不予立案', en: 'Not filed' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'declined' }, alert: { to: 'requester', level: 'warning' } },
     { name: 'case_withdrawn', title: { zh: '立案后撤案', en: 'Filed, then withdrawn' }, by: 'recipient', on: ['reply', 'measure-change'], alert: { to: 'requester', level: 'warning' } },
@@ -119,8 +119,6 @@ export const referRefusalOffence = defineRequest({
       ? [detailIssue('coerciveMeasures', 'coercion-missing', '所列行为须经采取罚款、拘留等强制措施后仍拒不执行（法释〔2024〕13号第三条）', 'is required: these acts are an offence only after a fine or a detention (法释〔2024〕13号 art. 3)')] : [],
     ...notFuture('refusedSince', refusedSince, businessDate),
   ],
-  checkReply: ({ milestone, details: { reason, note } }) => milestone === 'complex' && reason === undefined && note === undefined
-    ? [detailIssue('reason', 'required-by-milestone', '须说明重大、疑难、复杂的理由', 'is required: why the case is grave, difficult or complex')] : [],
   example: (at) => ({
     subject: { kind: 'person', name: '张某甲', idNumber: '142629198703124515' },
     details: {
