@@ -5,6 +5,12 @@ import type { AskedOf, KnownChange } from './measure-record';
 /** A withdrawal takes its place after everything that its request has said. */
 const lastSequence = 1_000_000;
 
+/** Whether the message can change the ledger at all; most cannot, and cost nothing. */
+export const tells = ({ request, message }: TakenMessage, catalogue: Pick<Catalogue, 'find'>): boolean =>
+  catalogue.find(request.type)?.measure !== undefined && (telling.has(message.move) || message.milestone !== undefined || request.record.core.state === 'withdrawn');
+
+const telling: ReadonlySet<string> = new Set(['submitted', 'answered', 'interim-replied', 'returned', 'undeliverable', 'measure-changed']);
+
 /**
  * What these messages change in the ledger, given what is known already. A later request that follows none of the ledger's (its earlier step was
  * taken on paper) begins a measure if it renews one, and changes nothing else. Pure.
