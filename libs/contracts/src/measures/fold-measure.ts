@@ -116,20 +116,28 @@ function renewed(measure: Measure, change: MeasureChange): Measure {
   };
 }
 
-/** What a release or a transfer left. */
+/** What a release or a transfer left; of what has lapsed or ended before nothing is left to change. */
 function released(measure: Measure, change: MeasureChange, pending: readonly PendingStep[]): Measure {
-  const { step, left, moved, whole } = change;
-  if (!isLive(measure) || stateOn(measure, shanghaiDate(change.at)) === 'lapsed' || (step !== 'held' && step !== 'partly' && step !== 'waiting')) return measure;
-  const { amount: wanted, endsRest } = pending.find(({ request }) => request === change.request) ?? {};
-  if (change.act === 'take') {
-    if (step === 'waiting') return measure;
-    if (whole) return step === 'held' ? end(measure, 'replaced', change) : measure;
-    if (endsRest) return end({ ...measure, amount: '0.00' }, 'lifted', change);
-  }
+  const { act, step, at } = change;
+  if (!isLive(measure) || stateOn(measure, shanghaiDate(at)) === 'lapsed' || !['held', 'partly', 'waiting'].includes(step)) return measure;
+  const asked = pending.find(({ request }) => request === change.request);
+  if (act === 'take') return taken(measure, change, asked);
   // A waiting freeze that is given up is out of the row, whatever its amount.
-  const rest = step === 'waiting' ? undefined : left ?? less(measure.amount, moved ?? (step === 'held' && change.act === 'lift' ? wanted : undefined));
+  return step === 'waiting' ? end(measure, 'lifted', change) : leave(measure, change, step === 'held' ? asked?.amount : undefined);
+}
+
+function taken(measure: Measure, change: MeasureChange, asked: PendingStep | undefined): Measure {
+  const { step, whole } = change;
+  if (step === 'waiting') return measure;
+  if (whole) return step === 'held' ? end(measure, 'replaced', change) : measure;
+  return asked?.endsRest ? end({ ...measure, amount: '0.00' }, 'lifted', change) : leave(measure, change, undefined);
+}
+
+/** @param wanted yuan that were to be released, where the reply names no figure */
+function leave(measure: Measure, change: MeasureChange, wanted: string | undefined): Measure {
+  const rest = change.left ?? less(measure.amount, change.moved ?? wanted);
   if (rest !== undefined && fenOf(rest) > 0n) return { ...measure, amount: rest };
-  return step === 'partly' && rest === undefined ? measure : end({ ...measure, amount: rest ?? measure.amount }, 'lifted', change);
+  return change.step === 'partly' && rest === undefined ? measure : end({ ...measure, amount: rest ?? measure.amount }, 'lifted', change);
 }
 
 function less(amount: string | null, taken: string | undefined): string | undefined {
