@@ -12,7 +12,7 @@ describe.each(STORIES)('story %s', (name) => {
     await fetch(`${system().state.coreBankingUrl}/operations`, { method: 'DELETE' });
     player = new StoryPlayer(story, { system: system().api });
     system().api.setClock(story.steps[0]!.at);
-    await player.putCase();
+    await player.putCases();
   });
 
   const played = story.steps.map((step) => [step.index + 1, `${step.by ?? 'nobody'} ${step.do ?? 'looks'}: ${step.request}`, step] as const);

@@ -5,5 +5,5 @@ export { moveStory, weeksToMove } from './move-story';
 export { parseStory, readStory, STORIES } from './read-story';
 export type { Step, Story } from './story';
 export { StoryFailure, StoryPlayer, type StepMemory, type StoryMemory } from './story-player';
-export { StorySystem, type Answer, type StorySystemOptions } from './story-system';
+export { AUTOMATED, StorySystem, type Answer, type StorySystemOptions } from './story-system';
 export { until } from './until';

@@ -14,6 +14,14 @@ export async function seeLedger(system: StorySystem, court: string, request: str
   return { measure, remainingCap };
 }
 
+/** What the court's machine has drafted 代拟 about this request. */
+export interface DraftSeen { type: string; state: string; about: string | null }
+
+export async function seeDrafts(system: StorySystem, court: string, caseNumber: string, about: string): Promise<DraftSeen[]> {
+  const { items } = await system.get<{ items: DraftSeen[] }>(court, `/v1/drafts?limit=200&case=${encodeURIComponent(caseNumber)}`);
+  return items.filter((draft) => draft.about === about);
+}
+
 /** Member by member, as [name, expected, actual]. */
 export function measureMembers({ of: _of, ...expected }: ExpectedMeasure, measure: MeasureSeen | undefined): [string, unknown, unknown][] {
   return Object.entries(expected).map(([name, value]) => [`measure ${name}`, value === 'none' ? null : value, measure?.[name]]);

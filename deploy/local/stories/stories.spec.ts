@@ -1,3 +1,4 @@
+import { bankHandlers } from '../../../apps/bank/src/handlers/bank-handlers';
 import { catalogue, parseInstant, shanghaiDate, toShanghaiIso, validateReply, validateSubmission } from '@lianzhi/contracts';
 import type { Sides } from './agreement';
 import { agree } from './agreement';
@@ -6,6 +7,8 @@ import { replyBody, requestBody } from './compose-body';
 import { durationMs } from './duration';
 import { moveStory, weeksToMove } from './move-story';
 import { parseStory, readStory, STORIES } from './read-story';
+import { caseOf } from './story';
+import { AUTOMATED } from './story-system';
 
 describe('the stories', () => {
   it.each(STORIES)('%s: every request and every reply by hand is one that its contract takes', (name) => {
@@ -16,14 +19,20 @@ describe('the stories', () => {
         const contract = catalogue.get(step.type!);
         const follows = step.follows && '01a2030c-f68f-7789-9a68-60c59db94751';
         const { documents, ...body } = requestBody(contract, step, story, follows);
-        expect(validateSubmission(contract, body, { businessDate, strict: true })).toEqual([]);
+        // What the story tells as refused may be refused for that.
+        expect(validateSubmission(contract, body, { businessDate, strict: true }).filter(({ code }) => code !== step.expect?.error)).toEqual([]);
         expect(documents!.every((kind) => contract.documents.some((rule) => rule.kind === kind))).toBe(true);
       }
-      if (step.do === 'reply' && !step.by!.startsWith('bank')) {
-        const contract = catalogue.get(story.steps.find(({ request, do: move }) => move === 'request' && request === step.request)!.type!);
+      const contract = catalogue.get(story.steps.find(({ request, do: move }) => move === 'request' && request === step.request)?.type ?? 'query-person');
+      if (step.do === 'reply' && !(step.by!.startsWith('bank') && AUTOMATED.bank!.includes(contract.type))) {
         expect(validateReply(contract, replyBody(contract, step), { businessDate, strict: true })).toEqual([]);
       }
     }
+  });
+
+  it('stand in order of time', () => {
+    const begins = STORIES.map((name) => readStory(name).steps[0]!.at);
+    expect(begins).toEqual([...begins].sort((a, b) => a - b));
   });
 });
 
@@ -51,6 +60,17 @@ describe('parseStory', () => {
   ])('refuses %s', (_what, steps) => expect(() => parseStory('s', story(steps))).toThrow(RangeError));
 });
 
+describe('caseOf', () => {
+  it('is the case of the court that acts, or else the first', () => {
+    const cases: Parameters<typeof caseOf>[0]['cases'] = [{ number: '1', court: 'court-1', cause: 'x', amountOwed: '1.00' }, { number: '2', court: 'court-2', cause: 'x', amountOwed: '1.00' }];
+    expect(['court-1', 'court-2', 'police-1', undefined].map((by) => caseOf({ cases }, by).number)).toEqual(['1', '2', '1', '1']);
+  });
+});
+
+describe('what the players leave to a machine', () => {
+  it('is what the bank answers by machine', () => expect(AUTOMATED.bank).toEqual(bankHandlers({} as never).map(({ type }) => type)));
+});
+
 describe('requestBody', () => {
   it('puts a name of body and details where its value fits', () => {
     const story = readStory('hiding-debtor');
@@ -71,7 +91,7 @@ describe('moveStory', () => {
     expect(moved.steps[0]!.with.watchUntil).toBe('2027-04-24');
     expect(moved.steps[3]!.with.seenAt).toBe('2026-11-15T23:35:00+08:00');
     expect(moved.steps[3]!.then?.obligations?.collect).toEqual({ owedBy: 'court-141031', dueAt: '2026-11-16T23:40:00+08:00' });
-    expect(moved.case.number).toBe(story.case.number);
+    expect(moved.cases).toEqual(story.cases);
     expect(new Date(moved.steps[0]!.at).getUTCDay()).toBe(new Date(story.steps[0]!.at).getUTCDay());
   });
 });
@@ -83,7 +103,7 @@ describe('durationMs', () => {
 
 describe('what is asserted', () => {
   const side = (state: string, more: object = {}) => ({
-    id: 'r', type: 't', state, flags: [] as string[], from: 'court-1', to: 'police-1', submittedAt: '2025-09-01T00:00:00+08:00', endedAt: '2025-09-01T03:00:00+08:00',
+    id: 'r', type: 't', state, flags: [] as string[], from: 'court-1', to: 'police-1', thread: 'r', submittedAt: '2025-09-01T00:00:00+08:00', endedAt: '2025-09-01T03:00:00+08:00',
     obligations: [{ name: 'answer', round: 1, owedBy: 'police-1', state: 'running', startedAt: 'x', dueAt: 'y', source: 'policy' }], bookedTime: { 'court-1': 3600, 'police-1': 7200 }, escalations: [], ...more,
   });
   const sides = (...states: [string, string, string]): Sides => ({ requester: side(states[0]), recipient: side(states[1]), coordinator: side(states[2]) });
