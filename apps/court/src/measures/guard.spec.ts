@@ -13,7 +13,7 @@ const subject = { kind: 'company' as const, name: '隰县某商贸有限公司',
 const frozen = (id: string, more: Partial<Measure> = {}): MeasureRecord => ({
   id, organisation: court, caseNumber, type: 'freeze-account', recipient: 'bank-icbc-141031', subject, asked: {},
   measure: {
-    kind: 'deposit', state: 'in_effect', object: {}, amount: '60.00', counted: '60.00', rank: 0, from: '2025-06-05', until: '2026-06-04', untilAsked: false, since: now, term: 364,
+    kind: 'deposit', state: 'in_effect', object: {}, amount: '60.00', reserved: null, counted: '60.00', rank: 0, from: '2025-06-05', until: '2026-06-04', untilAsked: false, since: now, term: 364,
     renewals: 0, hits: 0, pending: [], endedAt: null, endedBy: null, capped: true, ...more,
   },
 });

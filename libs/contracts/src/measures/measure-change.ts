@@ -34,6 +34,8 @@ export interface MeasureChange {
   from?: string;
   until?: string;
   days?: number;
+  /** The recipient has not finished: what was asked for may still be made in full. */
+  interim?: true;
   /** `take`: what is left ends too. */
   endsRest?: true;
   /** `take` of a thing, not of money: all of it is gone then. */
@@ -70,7 +72,7 @@ export function measureChange({ measure }: Pick<RequestContract, 'measure'>, ask
   const step = measure && stepOf(measure, message);
   if (!measure || !act || !step) return undefined;
   const { id: key, request, sequence, at } = message;
-  const head = { key, request, at, kind: measure.kind, act, step, capped: measure.amount?.capped, ...(act === 'take' && measure.amount === undefined && { whole: true as const }) };
+  const head = { key, request, at, kind: measure.kind, act, step, capped: measure.amount?.capped, ...(message.move === 'interim-replied' && { interim: true as const }), ...(act === 'take' && measure.amount === undefined && { whole: true as const }) };
   return present(step === 'asked' ? { ...head, sequence: 0, ...wished(measure, asked) } : { ...head, sequence, ...said(measure, message) });
 }
 
