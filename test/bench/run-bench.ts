@@ -27,6 +27,8 @@ async function runBench(seconds: number): Promise<void> {
     const limits = await measureLimits(instance, Math.min(5, seconds));
     const bench = new ExchangeBench(instance);
     await bench.prepare();
+    process.stderr.write('warming up …\n');
+    await bench.warmUp(seconds);
     const exchanges: Record<string, ExchangeFigures> = {};
     for (const concurrent of concurrencies) {
       process.stderr.write(`exchanges, ${concurrent} at once …\n`);

@@ -1,10 +1,14 @@
 import { fenOf } from '@lianzhi/contracts';
 import { allocate, availableOf, type Share } from './allocation';
-import type { AccountKey, AccountRecord, Hold, LedgerEntry, RecordedOperation } from './ledger-entry';
+import type { BankingEvent } from './banking-event';
+import type { AccountKey, AccountRecord, Hold, LedgerEntry, MovedMoney, Movement, RecordedOperation } from './ledger-entry';
 import { syntheticAccount } from './synthetic-account';
 
-/** `held` remembers the sum of all limits on a day, in fen: thousands of freezes on one account (load tests) are not added up each time. */
-export interface Account { record: AccountRecord; holds: PlacedLimit[]; held?: { day: string; fen: bigint } }
+/**
+ * `movements` came after `record` and are not in its balance. `held` remembers the sum of all limits on a day, in fen: thousands of
+ * freezes on one account (load tests) are not added up each time.
+ */
+export interface Account { record: AccountRecord; holds: PlacedLimit[]; movements: Movement[]; opened?: true; held?: { day: string; fen: bigint } }
 export type PlacedLimit = Hold & { fen: bigint };
 
 /** `bank-icbc-141031` → `bank-icbc`: the branches of one bank share their books. */
@@ -18,19 +22,36 @@ export class AccountBook {
   private byHolder = new Map<string, Account[]>();
   private byNumber = new Map<string, Account[]>();
   private operations = new Map<string, RecordedOperation>();
+  /** In the order in which they were told; never forgotten, since readers go on from a position. */
+  private readonly events: BankingEvent[] = [];
+  private told = new Map<string, Set<string>>();
 
   apply(entry: LedgerEntry): void {
-    if (entry.do === 'accounts') {
-      if (entry.replace) this.forgetAccounts();
-      for (const record of entry.accounts) this.put(record);
-    } else if (entry.do === 'clear') {
-      this.operations.clear();
-      for (const account of this.accounts.values()) Object.assign(account, { holds: paperHolds(account.record), held: undefined });
-    } else {
-      this.operations.set(entry.recorded.reference, entry.recorded);
-      if (entry.do === 'freeze') for (const { account, hold } of entry.holds) place(this.accountAt(account, entry.recorded.holder), hold);
-      else for (const { account, reference, limit } of entry.holds) changeLimit(this.accountAt(account, entry.recorded.holder), reference, limit);
+    if ('recorded' in entry) this.operations.set(entry.recorded.reference, entry.recorded);
+    switch (entry.do) {
+      case 'accounts':
+        if (entry.replace) this.forgetAccounts();
+        for (const record of entry.accounts) this.put(record);
+        return;
+      case 'clear': return this.clear();
+      case 'deposit': this.accounts.get(keyOf(entry.account))?.movements.push(entry.movement); return;
+      case 'told': return this.tell(entry.events);
+      case 'open': for (const record of entry.holds) Object.assign(this.put(record), { opened: true }); return;
+      case 'freeze': for (const { account, hold } of entry.holds) place(this.accountAt(account, entry.recorded.holder), hold); return;
+      case 'release': for (const { account, reference, limit } of entry.holds) changeLimit(this.accountAt(account, entry.recorded.holder), reference, limit); return;
+      case 'renew': for (const { account, reference, limit, until } of entry.holds) changeLimit(this.accountAt(account, entry.recorded.holder), reference, limit, until); return;
+      case 'transfer': case 'pay': return this.move(entry.holds, entry.recorded.holder);
     }
+  }
+
+  /** @param after how many of them are known */
+  eventsAfter(after: number): readonly BankingEvent[] {
+    return this.events.slice(after);
+  }
+
+  /** What has been told of an operation: kinds, and each sum of money that came in. */
+  toldOf(reference: string): ReadonlySet<string> {
+    return this.told.get(reference) ?? new Set();
   }
 
   operation(reference: string): RecordedOperation | undefined {
@@ -59,22 +80,48 @@ export class AccountBook {
     return same.find(({ record }) => record.bank === bank) ?? same[0];
   }
 
+  private tell(events: readonly BankingEvent[]): void {
+    for (const event of events) {
+      const told = this.told.get(event.reference) ?? new Set();
+      this.told.set(event.reference, told.add(event.kind === 'received' ? `received ${told.size}` : event.kind));
+      this.events.push(event);
+    }
+  }
+
+  /** Operations and what they did are forgotten; accounts stay as they were put. */
+  private clear(): void {
+    this.operations.clear();
+    this.told.clear();
+    for (const account of this.accounts.values()) {
+      if (account.opened) this.remove(account);
+      else Object.assign(account, { holds: paperHolds(account.record), movements: [], held: undefined });
+    }
+  }
+
+  private move({ placed, limits, moved }: MovedMoney, holder: string): void {
+    for (const { account, hold } of placed) place(this.accountAt(account, holder), hold);
+    for (const { account, reference, limit } of limits) changeLimit(this.accountAt(account, holder), reference, limit);
+    for (const { account, movement } of moved) this.accountAt(account, holder)?.movements.push(movement);
+  }
+
   private accountAt(key: AccountKey, holder: string): Account | undefined {
     if (!this.accounts.has(keyOf(key))) this.accountsOf(holder, key.bank, 'branch');
     return this.accounts.get(keyOf(key));
   }
 
-  private put(record: AccountRecord): void {
+  private put(record: AccountRecord): Account {
     const known = this.accounts.get(keyOf(record));
     const ours = known?.holds.filter(({ reference }) => !reference.startsWith(paper)) ?? [];
     if (known !== undefined) this.remove(known);
-    const account = { record, holds: [...paperHolds(record), ...ours] };
+    const account: Account = { record, holds: [...paperHolds(record), ...ours], movements: [] };
     this.accounts.set(keyOf(record), account);
     addTo(this.byHolder, record.holder, account);
     addTo(this.byNumber, record.number, account);
+    return account;
   }
 
   private remove(account: Account): void {
+    this.accounts.delete(keyOf(account.record));
     for (const [index, key] of [[this.byHolder, account.record.holder], [this.byNumber, account.record.number]] as const) {
       index.set(key, (index.get(key) ?? []).filter((one) => one !== account));
     }
@@ -92,14 +139,18 @@ export function activeHolds({ holds }: Account, today: string): PlacedLimit[] {
   return holds.filter((hold) => isActive(hold, today));
 }
 
+/** What lies on the account now. */
+export const balanceOf = ({ record, movements }: Account): bigint =>
+  movements.reduce((sum, { direction, amount }) => (direction === 'in' ? sum + fenOf(amount) : sum - fenOf(amount)), fenOf(record.balance));
+
 export function sharesOf(account: Account, today: string): (Share & { hold: PlacedLimit })[] {
   const holds = activeHolds(account, today);
-  return allocate(fenOf(account.record.balance), holds.map(({ fen }) => fen)).map((share, index) => ({ ...share, hold: holds[index]! }));
+  return allocate(balanceOf(account), holds.map(({ fen }) => fen)).map((share, index) => ({ ...share, hold: holds[index]! }));
 }
 
 export function availableAt(account: Account, today: string): bigint {
   if (account.held?.day !== today) account.held = { day: today, fen: activeHolds(account, today).reduce((sum, { fen }) => sum + fen, 0n) };
-  return availableOf(fenOf(account.record.balance), [account.held.fen]);
+  return availableOf(balanceOf(account), [account.held.fen]);
 }
 
 const isActive = ({ until }: Hold, today: string): boolean => until === undefined || until >= today;
@@ -115,10 +166,10 @@ const paper = 'paper:';
 const paperHolds = ({ earlierFreezes = [] }: AccountRecord): PlacedLimit[] =>
   earlierFreezes.map(({ amount, ...freeze }, index) => ({ ...freeze, limit: amount, fen: fenOf(amount), reference: `${paper}${index}` }));
 
-function changeLimit(account: Account | undefined, reference: string, limit: string): void {
+function changeLimit(account: Account | undefined, reference: string, limit: string, until?: string): void {
   if (account === undefined) return;
   const fen = fenOf(limit);
-  account.holds = account.holds.flatMap((hold) => (hold.reference !== reference ? [hold] : fen === 0n ? [] : [{ ...hold, limit, fen }]));
+  account.holds = account.holds.flatMap((hold) => (hold.reference !== reference ? [hold] : fen === 0n ? [] : [{ ...hold, limit, fen, ...until === undefined ? {} : { until } }]));
   account.held = undefined;
 }
 

@@ -3,12 +3,13 @@ import { activeHolds, availableAt, sharesOf, type Account, type AccountBook } fr
 import type { Hold, OperationAnswer, PlacedHold } from './ledger-entry';
 import type { FreezeOrder } from './orders';
 
-export interface Decision<H> { answer: OperationAnswer; holds: H[] }
+/** What is answered, and what becomes of the books. */
+export interface Decision<H> { answer: OperationAnswer; holds: H }
 
-export const refused = (code: string, reason: string) => ({ answer: { status: 'refused' as const, code, reason }, holds: [] });
+export const refused = (code: string, reason: string) => ({ answer: { status: 'refused' as const, code, reason }, holds: [] as [] });
 
 /** Freezes what is there, in the order of the accounts; what is missing stays as a limit on the first one, for money that arrives later. */
-export function decideFreeze(book: AccountBook, order: FreezeOrder, at: { now: string; today: string }, number: string): Decision<PlacedHold> {
+export function decideFreeze(book: AccountBook, order: FreezeOrder, at: { now: string; today: string }, number: string): Decision<PlacedHold[]> {
   const found = order.account === undefined ? book.accountsOf(order.holder, order.bank, 'bank') : numbered(book, order.account, order);
   const usable = found.filter((account) => obstacle(account, order) === undefined);
   if (usable.length === 0) return found.length === 0 ? noAccount(order) : obstacle(found[0]!, order)!;

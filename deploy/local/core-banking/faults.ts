@@ -1,6 +1,7 @@
 import { isPlainObject } from '@lianzhi/contracts';
 
-export type CoreOperation = 'query' | 'freeze' | 'release' | 'find';
+const operations = ['query', 'transactions', 'freeze', 'release', 'renew', 'transfer', 'open', 'pay', 'find', 'events'] as const;
+export type CoreOperation = (typeof operations)[number];
 
 /** What is made to go wrong. */
 export interface Fault {
@@ -12,7 +13,7 @@ export interface Fault {
   down?: boolean;
   /** It is done, then the connection is dropped; a number: only so many times. Never for asking by reference. */
   loseAnswers?: boolean | number;
-  /** Freezes and releases are refused for this reason. */
+  /** Orders are refused for this reason. */
   refuse?: string;
   /** Accounts in question cannot be read, for this reason. */
   unreadable?: string;
@@ -61,7 +62,7 @@ const kinds: Readonly<Record<keyof Fault, (value: unknown) => boolean>> = {
   unreadable: isText,
 };
 const ruleKinds: Readonly<Record<string, (value: unknown) => boolean>> = {
-  ...kinds, bank: isText, account: isText, operation: (value) => ['query', 'freeze', 'release', 'find'].includes(value as string),
+  ...kinds, bank: isText, account: isText, operation: (value) => operations.includes(value as CoreOperation),
 };
 
 /** The body of PUT /faults, or undefined when something in it is not known: a misspelt fault must not pass for none. */

@@ -1,5 +1,5 @@
 import { moneyOf } from '@lianzhi/contracts';
-import { availableAt, sharesOf, type Account, type AccountBook } from './account-book';
+import { availableAt, balanceOf, sharesOf, type Account, type AccountBook } from './account-book';
 import type { AccountsQuery } from './orders';
 
 export interface SearchAnswer { source: string; asOf: string; complete: boolean; accounts: object[]; unread: string[] }
@@ -16,9 +16,9 @@ export function searchAccounts(book: AccountBook, { bank, holder, scope = 'bank'
 }
 
 function shown(account: Account, today: string): object {
-  const { number, balance, kind, openedAt, status = 'active' } = account.record;
+  const { number, kind, openedAt, status = 'active' } = account.record;
   return {
-    number, balance, available: moneyOf(availableAt(account, today)),
+    number, balance: moneyOf(balanceOf(account)), available: moneyOf(availableAt(account, today)),
     earlierFreezes: sharesOf(account, today).map(({ frozen, rank, hold: { limit, authority, until, caseNumber } }) => ({
       authority, amount: rank === 0 ? moneyOf(frozen) : limit, until, rank: String(rank), caseNumber,
     })),

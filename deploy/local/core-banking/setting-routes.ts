@@ -1,19 +1,25 @@
-import { bankAccount, boolean, choice, fieldSet, legalDate, listOfGroups, money, optional, text } from '@lianzhi/contracts';
+import { bankAccount, boolean, choice, fieldSet, legalDate, instant, listOfGroups, money, moneyOf, optional, text } from '@lianzhi/contracts';
+import { balanceOf } from './account-book';
 import type { Routes } from './core-banking-server';
 import { readFaults, type Faults } from './faults';
 import { HttpAnswer } from './http-answer';
 import type { AccountRecord } from './ledger-entry';
 import type { Ledger } from './ledger';
-import { InvalidOrder } from './orders';
+import { depositOrder, InvalidOrder, type DepositOrder } from './orders';
 
 const named = (name: string) => ({ zh: name, en: name });
 const optionsOf = (...names: string[]) => Object.fromEntries(names.map((name) => [name, named(name)]));
 const paperFreeze = fieldSet({ authority: text(named('authority')), amount: money(named('amount')), until: optional(legalDate(named('until'))), caseNumber: optional(text(named('caseNumber'))) });
+const movement = fieldSet({
+  at: instant(named('at')), direction: choice({ ...named('direction'), options: optionsOf('in', 'out') }), amount: money(named('amount')), counterparty: optional(text(named('counterparty'))),
+  counterpartyAccount: optional(text(named('counterpartyAccount'))), counterpartyBank: optional(text(named('counterpartyBank'))), summary: optional(text(named('summary'))), serial: optional(text(named('serial'))),
+});
 const accountRecord = fieldSet({
   bank: text(named('bank')), number: bankAccount(named('number')), holder: text(named('holder')), balance: money(named('balance')),
   group: optional(choice({ ...named('group'), options: optionsOf('deposit', 'wealth', 'foreign-currency') })),
   kind: optional(text(named('kind'))), openedAt: optional(text(named('openedAt'))), status: optional(choice({ ...named('status'), options: optionsOf('active', 'closed', 'exempt') })),
   reason: optional(text(named('reason'))), unreadable: optional(boolean(named('unreadable'))), earlierFreezes: optional(listOfGroups({ ...named('earlierFreezes'), of: paperFreeze, max: 100 })),
+  transactions: optional(listOfGroups({ ...named('transactions'), of: movement, max: 10_000 })),
 });
 const accountList = fieldSet({ accounts: listOfGroups({ ...named('accounts'), of: accountRecord, max: 100_000 }), replace: optional(boolean(named('replace'))) });
 
@@ -43,6 +49,11 @@ export function settingRoutes(ledger: Ledger, faults: Faults): Routes {
       ledger.putAccounts(accounts, replace);
       return new HttpAnswer(200, { accounts: accounts.length });
     },
+    'POST /deposits': ({ body }) => {
+      const issues = depositOrder.validate(body, { strict: true });
+      if (issues.length > 0) throw new InvalidOrder(issues.map(({ pointer, code }) => ({ pointer, code })));
+      return ledger.deposit(body as DepositOrder) ? new HttpAnswer(200, {}) : new HttpAnswer(404, { code: 'no-account' });
+    },
     'GET /operations': () => new HttpAnswer(200, { items: ledger.book.allOperations().map(({ reference, operation, bank, answer }) => ({ reference, operation, bank, answer })) }),
     'DELETE /operations': () => { ledger.clearOperations(); return new HttpAnswer(200, {}); },
   };
@@ -50,4 +61,4 @@ export function settingRoutes(ledger: Ledger, faults: Faults): Routes {
 
 const accountsAt = (ledger: Ledger, bank: string | null): object[] => ledger.book.allAccounts()
   .filter(({ record }) => bank === null || record.bank === bank)
-  .map(({ record, holds }) => ({ ...record, holds: holds.map(({ fen: _fen, ...hold }) => hold) }));
+  .map((account) => ({ ...account.record, balance: moneyOf(balanceOf(account)), holds: account.holds.map(({ fen: _fen, ...hold }) => hold) }));

@@ -5,6 +5,7 @@ import { outcomes } from './outcomes';
 import type { RequestContract } from './request-contract';
 import { validateReply } from './validate-reply';
 import { validateSubmission } from './validate-submission';
+import { watchFaults } from './watch-rule';
 
 const doubles = (names: string[]): string[] => [...new Set(names.filter((name, i) => names.indexOf(name) !== i))];
 const slug = /^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$/;
@@ -19,6 +20,10 @@ const acceptLaterThanAnswer = (own: readonly ObligationRule[]): string[] => {
   return own.filter(({ name, owedBy, startsAt, limit }) => name !== 'accept' && owedBy === 'recipient' && startsAt === 'delivered' && !('until' in limit) && nominalHours(limit) < longest)
     .map(({ name }) => `accept is due later than ${name}`);
 };
+
+const passedOnFaults = ({ milestones }: RequestContract): string[] => milestones
+  .filter(({ passesOn, by, on }) => passesOn && (by !== 'requester' || !on.includes('supplement')))
+  .map(({ name }) => `milestone ${name} passes on, but is none that a requester names in a supplement`);
 
 const milestoneFaults = ({ milestones, obligations }: RequestContract): string[] => {
   const known = (name: string) => milestones.some((milestone) => milestone.name === name);
@@ -63,6 +68,7 @@ const nameFaults = (contract: RequestContract, ownOutcomes: string[]): string[] 
     ...[contract.requesters, contract.responders, contract.subjectKinds].some((list) => list.length === 0) ? ['requesters, responders and subject kinds cannot be empty'] : [],
     ...doubles(contract.milestones.map(({ name }) => name)).map((name) => `two milestones ${name}`),
     ...doubles(contract.obligations.map(({ name }) => name)).map((name) => `two obligations ${name}`),
+    ...Object.keys(contract.draftedAfter).filter((type) => !contract.followsWhen[type]).map((type) => `is drafted after ${type}, but no rule in followsWhen says when`),
     ...Object.keys(contract.followsWhen).filter((type) => !contract.follows.includes(type)).map((type) => `followsWhen names ${type}, which it does not follow`),
     ...doubles(contract.documents.map(({ kind, on = ['request'] }) => `${kind} (${on.join()})`)).map((kind) => `two documents ${kind}`),
     ...ownOutcomes.filter((name) => !known.includes(name)).map((name) => `unknown outcome ${name}`),
@@ -87,8 +93,8 @@ const exampleFaults = (contract: RequestContract): string[] => {
 export const faultsOf = (contract: RequestContract, declared: { obligations: readonly ObligationRule[]; replyRequires?: Record<string, unknown> }): string[] => {
   const impliedOutcomes = contract.milestones.flatMap(({ impliedBy }) => impliedBy ? [impliedBy.outcome] : []);
   const faults = [
-    ...nameFaults(contract, [...Object.keys(declared.replyRequires ?? {}), ...impliedOutcomes]),
-    ...fieldFaults(contract), ...milestoneFaults(contract), ...obligationFaults(contract), ...measureFaults(contract), ...acceptLaterThanAnswer(declared.obligations),
+    ...nameFaults(contract, [...Object.keys(declared.replyRequires ?? {}), ...impliedOutcomes, ...contract.staysAnsweredAfter]),
+    ...fieldFaults(contract), ...milestoneFaults(contract), ...passedOnFaults(contract), ...measureFaults(contract), ...obligationFaults(contract), ...acceptLaterThanAnswer(declared.obligations), ...watchFaults(contract),
   ];
   return faults.length > 0 ? faults : exampleFaults(contract);
 };

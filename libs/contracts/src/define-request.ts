@@ -2,6 +2,7 @@ import type { Bilingual } from './bilingual';
 import { BadDeclaration } from './bad-declaration';
 import { faultsOf } from './declaration-faults';
 import { fieldSet, type Fields, type ValueOf } from './fields';
+import type { DraftRule } from './draft-rule';
 import type { FollowRule } from './follow-rule';
 import type { Issue } from './issue';
 import type { HandedOverRule, MeasureRule } from './measures';
@@ -13,6 +14,7 @@ import type {
   CheckContext, CheckedReply, CheckedSubmission, DocumentRule, ExampleClock, MilestoneRule, Officer, OutcomeKind, ReplyExample, RequestContract, Subject, SubjectKind,
 } from './request-contract';
 import { acceptObligation, deliverObligation } from './standard-obligations';
+import type { WatchRule } from './watch-rule';
 
 /** The common reply fields are optional members of every reply. */
 type CommonReply = { source?: string; asOf?: string; reason?: string; note?: string; rank?: number };
@@ -25,6 +27,8 @@ export interface RequestDeclaration<Q extends Fields, R extends Fields> {
   version?: number;
   title: Bilingual;
   kind: OutcomeKind;
+  /** Default `lane`. */
+  channel?: 'http';
   requesters: readonly string[];
   responders: readonly string[];
   subjectKinds: readonly SubjectKind[];
@@ -47,10 +51,18 @@ export interface RequestDeclaration<Q extends Fields, R extends Fields> {
   follows?: readonly string[];
   /** Default: an earlier request allows this one at once. */
   followsWhen?: Readonly<Record<string, FollowRule>>;
+  /** Default: nothing is drafted by itself. */
+  draftedAfter?: Readonly<Record<string, DraftRule>>;
+  /** Default: `keep`. */
+  onPerformance?: 'withdraw' | 'keep';
+  /** Default: it closes by itself after every outcome. */
+  staysAnsweredAfter?: readonly string[];
   /** What its replies do to the requester's ledger of measures. */
   measure?: MeasureRule;
   /** Which measures of the ledger go to another court with it. */
   handsOver?: HandedOverRule;
+  /** Default: none. */
+  watch?: WatchRule;
   /** Rules across fields; run only when every field is right by itself. Pointers start at the body. */
   checkRequest?(body: CheckedSubmission<NoInfer<ValueOf<Q>>>, context: CheckContext): Issue[];
   checkReply?(body: CheckedReply<NoInfer<ReplyValue<R>>>, context: CheckContext): Issue[];
@@ -72,16 +84,17 @@ const outcomeOfKey = (key: string): string => key.split(':')[0]!;
  * @throws BadDeclaration naming every fault
  */
 export const defineRequest = <const Q extends Fields, const R extends Fields>(declared: RequestDeclaration<Q, R>): RequestContract<ValueOf<Q>, ReplyValue<R>> => {
-  const { type, kind, version = 1, documents = [], officers = { min: 0 }, milestones = [], follows = [], followsWhen = {}, checkRequest, checkReply } = declared;
+  const { type, kind, version = 1, documents = [], officers = { min: 0 }, milestones = [], follows = [], followsWhen = {}, draftedAfter = {}, onPerformance = 'keep', staysAnsweredAfter = [], checkRequest, checkReply } = declared;
   const name = type.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
   const contract: RequestContract<ValueOf<Q>, ReplyValue<R>> = {
-    type, version, title: declared.title, kind,
+    type, version, title: declared.title, kind, channel: declared.channel ?? 'lane',
     requesters: declared.requesters, responders: declared.responders, subjectKinds: declared.subjectKinds,
     caseOf: declared.caseOf ?? 'requester', ...declared.debtorNamedIn && { debtorNamedIn: declared.debtorNamedIn },
     request: fieldSet(declared.request, `${name}Request`),
     reply: fieldSet({ ...commonReplyFields[kind], ...declared.reply }, `${name}Reply`) as unknown as RequestContract<ValueOf<Q>, ReplyValue<R>>['reply'],
     replyRequires: requiredFields(kind, declared.replyRequires),
-    until: declared.until, documents, officers, milestones, follows, followsWhen,
+    until: declared.until, documents, officers, milestones, follows, followsWhen, draftedAfter, onPerformance, staysAnsweredAfter,
+    watch: declared.watch,
     obligations: withStandard(declared.obligations),
     ...declared.measure && { measure: declared.measure }, ...declared.handsOver && { handsOver: declared.handsOver },
     checkRequest: (body, context) => checkRequest?.(body, context) ?? [],

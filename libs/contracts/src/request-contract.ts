@@ -1,9 +1,11 @@
 import type { Bilingual } from './bilingual';
 import type { FieldSet } from './fields/field-set';
+import type { DraftRule } from './draft-rule';
 import type { FollowRule } from './follow-rule';
 import type { Issue } from './issue';
 import type { HandedOverRule, MeasureRule } from './measures';
 import type { ObligationRule, Side, Urgency } from './obligation-rule';
+import type { WatchRule } from './watch-rule';
 
 export type { Bilingual } from './bilingual';
 export type { Issue } from './issue';
@@ -14,7 +16,7 @@ export type OutcomeKind = 'query' | 'control' | 'search' | 'decision' | 'service
 export type SubjectKind = 'person' | 'company';
 
 /** Moves that may carry a milestone. `measure-change` is the recipient's only move after its final reply. */
-export type MilestoneMove = 'accept' | 'reply' | 'supplement' | 'measure-change';
+export type MilestoneMove = 'accept' | 'reply' | 'supplement' | 'withdrawal' | 'measure-change';
 
 /** A named step that starts or discharges an obligation. Its name is the envelope attribute `milestone`. */
 export interface MilestoneRule {
@@ -26,6 +28,8 @@ export interface MilestoneRule {
   impliedBy?: { outcome: string };
   /** Raised at once by the desk that takes the message, without the coordinator. */
   alert?: { to: Side; level: 'critical' | 'warning' };
+  /** The recipient's desk tells it to whomever the recipient has asked something itself in the same thread (docs/decisions/012). By the requester, on supplements. */
+  passesOn?: true;
 }
 
 export type DocumentMove = 'request' | 'accept' | 'reply' | 'supplement';
@@ -88,6 +92,8 @@ export interface RequestContract<Q = Details, R = Details> {
   readonly version: number;
   readonly title: Bilingual;
   readonly kind: OutcomeKind;
+  /** `http`: its requesters have no lane; they ask over HTTP at the desk that answers, and no message of it goes on the bus. */
+  readonly channel: 'lane' | 'http';
   /** Agency codes. */
   readonly requesters: readonly string[];
   readonly responders: readonly string[];
@@ -107,12 +113,19 @@ export interface RequestContract<Q = Details, R = Details> {
   readonly documents: readonly DocumentRule[];
   readonly officers: { readonly min: number };
   readonly milestones: readonly MilestoneRule[];
+  readonly watch?: WatchRule;
   /** `deliver` and `accept` included. */
   readonly obligations: readonly ObligationRule[];
   /** Request types that a request of this type may name in `follows`, besides its own after a return. */
   readonly follows: readonly string[];
   /** Earlier type → when it allows this one; a type that is not named allows it at once. Judged by `mayFollow`. */
   readonly followsWhen: Readonly<Record<string, FollowRule>>;
+  /** Earlier type → how a request of this type is drafted 代拟 for its sender as soon as `followsWhen` allows it. */
+  readonly draftedAfter: Readonly<Record<string, DraftRule>>;
+  /** What becomes of it when the debtor has performed 履行完毕: `withdraw` = it has lost its purpose, the court withdraws it. */
+  readonly onPerformance: 'withdraw' | 'keep';
+  /** Final outcomes after which it does not close by itself, because its thread goes on: the requester closes it. */
+  readonly staysAnsweredAfter: readonly string[];
   /** What its replies do to the requester's ledger of measures (查控措施台账). */
   readonly measure?: MeasureRule;
   /** Which measures of the ledger go to another court with it. */

@@ -225,6 +225,29 @@ describe('two desks', () => {
     expect(world.errors.splice(0).every((error) => (error as Error).message === 'no answer')).toBe(true);
   });
 
+  it('requests whose rank counts are handled one after the other, as they were delivered, by two replicas too', async () => {
+    const begun: string[] = [];
+    let running = 0;
+    let together = 0;
+    const handler: RequestHandler = {
+      type: 'query-person', inOrder: true,
+      handle: async ({ id, attempt }) => {
+        together = Math.max(together, running += 1);
+        await new Promise((resolve) => { setTimeout(resolve, 5); });
+        running -= 1;
+        if (attempt === 1 && begun.length === 2) return { kind: 'retry', afterMs: 100, reason: 'busy' };
+        begun.push(id);
+        return { kind: 'reply', final: true, ...details('query-person', 'found') };
+      },
+    };
+    await begin([handler]);
+    await world.start('police', { handlers: [handler] });
+    const ids = await Promise.all(Array.from({ length: 8 }, () => ask()));
+    for (const id of ids) await shows(id, 'answered');
+    const delivered = (await answering.pool.query<{ id: string }>(`SELECT request_id AS id FROM journal WHERE type LIKE '%.taken.%' ORDER BY seq`)).rows.map(({ id }) => id);
+    expect([begun, together]).toEqual([delivered, 1]);
+  });
+
   it('a request that was withdrawn meanwhile reaches the back end no more', async () => {
     let calls = 0;
     await begin([{ type: 'query-person', handle: () => { calls += 1; return Promise.resolve({ kind: 'retry', afterMs: 3_000, reason: 'busy' }); } }]);
@@ -234,6 +257,19 @@ describe('two desks', () => {
     await shows(id, 'withdrawn');
     await until(async () => (await answering.pool.query('SELECT 1 FROM task')).rowCount === 0);
     expect([calls, await world.lane('police', 'court', id)]).toEqual([1, ['taken 1/1', 'taken 2/2']]);
+  });
+
+  it('what was done for a request that was withdrawn meanwhile is told to a person', async () => {
+    let answer!: () => void;
+    const answered = new Promise<void>((resolve) => { answer = resolve; });
+    await begin([{ type: 'release-early', handle: () => answered.then(() => ({ kind: 'reply' as const, final: true, ...details('release-early', 'done') })) }]);
+    const id = await ask('release-early', { type: 'release-early' });
+    await reaches(id, 'delivered');
+    await asks(id, 'withdrawn', { reason: '已履行' });
+    await reaches(id, 'withdrawn');
+    answer();
+    await until(async () => (await answering.pool.query('SELECT 1 FROM task')).rowCount === 0);
+    expect(await alerts(answering, id)).toContain('answer-not-sent');
   });
 
   it('two replicas of each, many requests at once: each is taken once, in order', async () => {

@@ -1,7 +1,7 @@
 /** Money is a decimal string in yuan with two places; instants are RFC 3339 with offset; dates YYYY-MM-DD. */
+import type { CaseAccountOrder, FreezeOrder, Holder, PaymentOrder, ReleaseOrder, RenewalOrder, TransferOrder } from './orders';
 
-/** The debtor as the bank's books know him: exactly one of the two. */
-export type Holder = { idNumber: string } | { creditCode: string };
+export type * from './orders';
 
 export interface AccountsQuery {
   /** Code of the bank organisation that was asked. */
@@ -34,30 +34,36 @@ export interface AccountsAnswer {
   unread: string[];
 }
 
-export interface FreezeOrder {
-  /** Request id: asking twice with it does a thing once. */
-  reference: string;
+export interface TransactionsQuery {
   bank: string;
   holder: Holder;
-  /** Left out: whatever accounts the debtor has. */
   account?: string;
-  amount: string;
   from: string;
   until: string;
-  /** Shown to later courts as the earlier freeze's authority. */
-  authority: string;
-  caseNumber: string;
+  direction?: 'in' | 'out';
+  atLeast?: string;
+  /** At most so many are listed, the latest. */
+  most: number;
 }
 
-export interface ReleaseOrder {
-  reference: string;
-  bank: string;
-  holder: Holder;
-  /** Reference of the freeze to be lifted. */
-  freeze: string;
-  account?: string;
-  /** Left out: all of it. */
-  amount?: string;
+export interface Transaction {
+  account: string; at: string; direction: 'in' | 'out'; amount: string; balance?: string;
+  counterparty?: string; counterpartyAccount?: string; counterpartyBank?: string; channel?: string; summary?: string; serial?: string;
+}
+
+/** It stands for "nothing there" only when `unread` and `transactions` are empty. */
+export interface TransactionsAnswer {
+  source: string;
+  asOf: string;
+  /** How many accounts of the debtor were searched. */
+  accounts: number;
+  /** How many fit; more than listed when there are too many. */
+  count: number;
+  totalIn: string;
+  totalOut: string;
+  transactions: Transaction[];
+  /** Why parts could not be read. */
+  unread: string[];
 }
 
 export interface Refused { status: 'refused'; code: string; reason: string }
@@ -79,10 +85,45 @@ export interface Frozen {
 /** `waiting`: the freeze had not been in effect and only its place in the queue was given up. */
 export interface Released { status: 'released'; released: string; remaining: string; at: string; waiting: boolean; account?: string; number?: string }
 
+/** `rank` above 0: nothing was taken, it waits behind earlier freezes. `remaining` is what the freeze still holds. */
+export interface Transferred { status: 'transferred'; transferred: string; remaining: string; rank: number; at: string; account?: string; number?: string }
+export interface CaseAccountOpened { status: 'opened'; account: string; name?: string; at: string; number?: string }
+export interface Paid { status: 'paid'; paid: string; balance: string; at: string; number?: string }
+
 export type FreezeAnswer = Frozen | Refused;
 export type ReleaseAnswer = Released | Refused;
+export type TransferAnswer = Transferred | Refused;
+export type CaseAccountAnswer = CaseAccountOpened | Refused;
+export type PaymentAnswer = Paid | Refused;
+
+/** Kind of operation → its answer. WARNING: kinds are on the interface of core banking. */
+export interface OperationAnswers {
+  freeze: FreezeAnswer;
+  release: ReleaseAnswer;
+  renew: FreezeAnswer;
+  transfer: TransferAnswer;
+  open: CaseAccountAnswer;
+  pay: PaymentAnswer;
+}
+export type OperationKind = keyof OperationAnswers;
 /** What core banking recorded under a reference. */
-export type Operation = { operation: 'freeze'; answer: FreezeAnswer } | { operation: 'release'; answer: ReleaseAnswer };
+export type Operation = { [K in OperationKind]: { operation: K; answer: OperationAnswers[K] } }[OperationKind];
+
+/**
+ * What core banking tells by itself. `reference`: of the freeze, or of the order that opened the case account.
+ * `promoted`: a waiting freeze is in effect now (轮候转正); `lapsed`: one has ended by time; `received`: money came in.
+ */
+export type BankingEvent =
+  | { kind: 'promoted'; bank: string; reference: string; at: string; frozen: string; limit: string; until?: string; account?: string }
+  | { kind: 'lapsed'; bank: string; reference: string; at: string }
+  | {
+    kind: 'received'; bank: string; reference: string; at: string; account: string; amount: string; balance?: string; serial: string;
+    payer?: string; payerAccount?: string; payerBank?: string; summary?: string;
+  };
+
+/** The recorded answer, if the operation is of that kind. */
+export const recordedAnswer = <K extends OperationKind>(known: Operation, kind: K): OperationAnswers[K] | undefined =>
+  (known.operation === kind ? known.answer as OperationAnswers[K] : undefined);
 
 /**
  * The bank's core system (核心业务系统) behind the desk. It must be idempotent by reference. Every method either gives core banking's
@@ -90,8 +131,19 @@ export type Operation = { operation: 'freeze'; answer: FreezeAnswer } | { operat
  */
 export interface CoreBanking {
   queryAccounts(query: AccountsQuery): Promise<AccountsAnswer>;
+  queryTransactions(query: TransactionsQuery): Promise<TransactionsAnswer>;
   freeze(order: FreezeOrder): Promise<FreezeAnswer>;
   release(order: ReleaseOrder): Promise<ReleaseAnswer>;
+  renew(order: RenewalOrder): Promise<FreezeAnswer>;
+  transfer(order: TransferOrder): Promise<TransferAnswer>;
+  openCaseAccount(order: CaseAccountOrder): Promise<CaseAccountAnswer>;
+  pay(order: PaymentOrder): Promise<PaymentAnswer>;
   /** What was done under this reference, or undefined when core banking says that it does not know it. */
   findByReference(bank: string, reference: string): Promise<Operation | undefined>;
+}
+
+/** Where core banking tells what came about by itself. Throws as {@link CoreBanking} does. */
+export interface CoreBankingNews {
+  /** What was told after that position (0: from the beginning), oldest first; as much as fits. */
+  eventsAfter(position: number): Promise<(BankingEvent & { position: number })[]>;
 }

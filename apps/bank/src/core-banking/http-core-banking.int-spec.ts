@@ -49,6 +49,33 @@ describe('HttpCoreBanking against the simulator', () => {
     expect(await core.release({ reference: 'r1', bank, holder, freeze: 'f1' })).toMatchObject({ status: 'released', released: '312600.55', waiting: false });
   });
 
+  const payee = { name: '隰县人民法院案款专户', number: '0504100029000123456-00001', bank: '某银行隰县支行' };
+  const wanted = { authority: 'court-141031', caseNumber: '（2025）晋1031执123号' };
+  it('renews, transfers to a case account and pays from it, each found again by reference', async () => {
+    await core.freeze(order('f2'));
+    const renewed = await core.renew({ reference: 'n2', bank, holder, freeze: 'f2', from: '2026-06-05', until: '2027-06-04' });
+    expect(renewed).toMatchObject({ status: 'frozen', frozen: '312600.55', limit: '480000.00', rank: 0, until: '2027-06-04' });
+    const opened = await core.openCaseAccount({ reference: 'o2', bank, holder, mainAccount: '0504100029000123456', accountName: '隰县人民法院案款专户', caseNumber: wanted.caseNumber });
+    expect(opened).toMatchObject({ status: 'opened', account: payee.number });
+    const moved = await core.transfer({ reference: 't2', bank, holder, freeze: 'n2', amount: '300000.00', payee, ...wanted });
+    expect(moved).toMatchObject({ status: 'transferred', transferred: '300000.00', remaining: '12600.55', rank: 0 });
+    const paid = await core.pay({ reference: 'p2', bank, holder, account: payee.number, amount: '1000.00', payee: { name: '王某丙', number: '6217000504100200043', bank: '某银行' } });
+    expect(paid).toMatchObject({ status: 'paid', paid: '1000.00', balance: '299000.00' });
+    expect(await core.queryTransactions({ bank, holder, from: '2025-06-05', until: '2025-06-05', direction: 'out', most: 10 })).toMatchObject({ accounts: 1, count: 1, totalOut: '300000.00', unread: [] });
+    for (const [reference, known] of [['n2', { operation: 'renew', answer: renewed }], ['o2', { operation: 'open', answer: opened }], ['t2', { operation: 'transfer', answer: moved }], ['p2', { operation: 'pay', answer: paid }]] as const) {
+      expect(await core.findByReference(bank, reference)).toEqual(known);
+    }
+  });
+
+  it('moves money once when the answers are lost, and asks by reference before it would repeat', async () => {
+    await core.openCaseAccount({ reference: 'o3', bank, holder, mainAccount: '0504100029000123456', accountName: '隰县人民法院案款专户', caseNumber: wanted.caseNumber });
+    await core.freeze(order('f3'));
+    await call('PUT', '/faults', { rules: [{ operation: 'transfer', loseAnswers: 1 }, { operation: 'pay', loseAnswers: 1 }] });
+    expect(await core.transfer({ reference: 't3', bank, holder, freeze: 'f3', amount: '1000.00', payee, ...wanted })).toMatchObject({ transferred: '1000.00' });
+    expect(await core.pay({ reference: 'p3', bank, holder, account: payee.number, amount: '400.00', payee: { name: '王某丙', number: '6217000504100200043', bank: '某银行' } })).toMatchObject({ paid: '400.00', balance: '600.00' });
+    expect(await core.queryAccounts(query)).toMatchObject({ accounts: [{ balance: '311600.55' }] });
+  });
+
   it('tells an empty search from one that could not be made', async () => {
     expect(await core.queryAccounts({ ...query, bank: 'bank-boc-141031' })).toMatchObject({ accounts: [], unread: [] });
     await call('PUT', '/faults', { down: true });
@@ -134,6 +161,8 @@ describe('HttpCoreBanking against a core system that lies', () => {
     await expect(core.queryAccounts(query)).rejects.toThrow();
     await expect(core.findByReference(bank, 'x')).rejects.toThrow(FateUnknown);
     await expect(core.freeze(order('x'))).rejects.toThrow();
+    await expect(core.queryTransactions({ bank, holder, from: '2025-06-01', until: '2025-06-05', most: 10 })).rejects.toThrow();
+    await expect(core.renew({ reference: 'x', bank, holder, freeze: 'f', from: '2025-06-05', until: '2026-06-04' })).rejects.toThrow();
     await closed(liar);
   });
 

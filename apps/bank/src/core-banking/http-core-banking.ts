@@ -1,8 +1,13 @@
 import { callCoreBanking, type Answer, type Call } from './call-core-banking';
 import { CircuitBreaker, type CircuitSettings } from './circuit-breaker';
-import type { AccountsAnswer, AccountsQuery, CoreBanking, FreezeAnswer, FreezeOrder, Operation, ReleaseAnswer, ReleaseOrder } from './core-banking';
+import {
+  recordedAnswer, type AccountsAnswer, type AccountsQuery, type BankingEvent, type CaseAccountOrder, type CoreBanking, type CoreBankingNews, type FreezeOrder, type Holder, type Operation, type OperationAnswers, type OperationKind, type PaymentOrder,
+  type ReleaseOrder, type RenewalOrder, type TransactionsAnswer, type TransactionsQuery, type TransferOrder,
+} from './core-banking';
 import { CoreBankingError, CoreBankingRejection, CoreBankingUnreachable, FateUnknown } from './core-banking-errors';
-import { UnreadableAnswer, readAccounts, readFreeze, readOperation, readRelease } from './read-answer';
+import { readEvents } from './read-events';
+import { readAccounts, readOperation, readOrderAnswer, readTransactions } from './read-answer';
+import { UnreadableAnswer } from './unreadable-answer';
 
 /** All of it system time, ms. */
 export interface HttpCoreBankingSettings {
@@ -16,7 +21,7 @@ export interface HttpCoreBankingSettings {
 export const defaultHttpCoreBankingSettings: HttpCoreBankingSettings = { timeoutMs: 5000, pausesMs: [100], circuit: { failures: 5, openMs: 2000 } };
 
 /** Core banking over HTTP (see `deploy/local/core-banking` for the interface). One circuit per bank, since several may stand behind one address. */
-export class HttpCoreBanking implements CoreBanking {
+export class HttpCoreBanking implements CoreBanking, CoreBankingNews {
   private readonly circuits = new Map<string, CircuitBreaker>();
 
   constructor(private readonly baseUrl: string, private readonly settings = defaultHttpCoreBankingSettings, private readonly now: () => number = Date.now) {}
@@ -25,13 +30,38 @@ export class HttpCoreBanking implements CoreBanking {
     return this.withRetries(() => this.post(bank, 'accounts/query', { bank, ...holder, scope, kinds }, readAccounts));
   }
 
-  freeze({ holder, ...order }: FreezeOrder): Promise<FreezeAnswer> {
-    return this.order(order, 'freezes', { ...order, ...holder }, readFreeze, (known) => (known.operation === 'freeze' ? known.answer : undefined));
+  async queryTransactions({ bank, holder, ...query }: TransactionsQuery): Promise<TransactionsAnswer> {
+    return this.withRetries(() => this.post(bank, 'transactions/query', { bank, ...holder, ...query }, readTransactions));
   }
 
-  release({ holder, freeze, ...order }: ReleaseOrder): Promise<ReleaseAnswer> {
-    const path = `freezes/${encodeURIComponent(freeze)}/release`;
-    return this.order(order, path, { ...order, ...holder }, readRelease, (known) => (known.operation === 'release' ? known.answer : undefined));
+  freeze(order: FreezeOrder): Promise<OperationAnswers['freeze']> {
+    return this.order('freeze', 'freezes', order);
+  }
+
+  release({ freeze, ...order }: ReleaseOrder): Promise<OperationAnswers['release']> {
+    return this.order('release', `freezes/${encodeURIComponent(freeze)}/release`, order);
+  }
+
+  renew({ freeze, ...order }: RenewalOrder): Promise<OperationAnswers['renew']> {
+    return this.order('renew', `freezes/${encodeURIComponent(freeze)}/renewal`, order);
+  }
+
+  transfer(order: TransferOrder): Promise<OperationAnswers['transfer']> {
+    return this.order('transfer', 'transfers', order);
+  }
+
+  openCaseAccount(order: CaseAccountOrder): Promise<OperationAnswers['open']> {
+    return this.order('open', 'case-accounts', order);
+  }
+
+  pay(order: PaymentOrder): Promise<OperationAnswers['pay']> {
+    return this.order('pay', 'payments', order);
+  }
+
+  async eventsAfter(position: number): Promise<(BankingEvent & { position: number })[]> {
+    const answer = await this.call('events', { method: 'GET', path: `events?after=${position}` });
+    if (answer.status === 404) throw new CoreBankingRejection('core banking does not know this function (404)');
+    return understood(answer.body, (body) => readEvents(body, position));
   }
 
   async findByReference(bank: string, reference: string): Promise<Operation | undefined> {
@@ -43,13 +73,14 @@ export class HttpCoreBanking implements CoreBanking {
   }
 
   /** After an order whose fate is unknown it asks by reference, and repeats the order only when core banking knows nothing of it. */
-  private async order<T>({ bank, reference }: { bank: string; reference: string }, path: string, body: object, read: (value: unknown) => T, recorded: (known: Operation) => T | undefined): Promise<T> {
+  private async order<K extends OperationKind>(kind: K, path: string, { holder, ...order }: { bank: string; reference: string; holder: Holder }): Promise<OperationAnswers[K]> {
+    const { bank, reference } = order;
     let uncertain = false;
     return this.withRetries(async () => {
       const known = uncertain ? await this.findByReference(bank, reference) : undefined;
-      if (known !== undefined) return recorded(known) ?? reject('the reference was used for another operation');
+      if (known !== undefined) return recordedAnswer(known, kind) ?? reject('the reference was used for another operation');
       try {
-        return await this.post(bank, path, body, read);
+        return await this.post(bank, path, { ...order, ...holder }, (value) => readOrderAnswer(kind, value));
       } catch (error) {
         uncertain ||= error instanceof FateUnknown;
         throw error;

@@ -1,8 +1,6 @@
-import { bankAccount, choice, fieldSet, instant, integer, isPlainObject, legalDate, listOfGroups, money, optional, text, type FieldSet } from '@lianzhi/contracts';
-import type { AccountsAnswer, BankAccount, FreezeAnswer, Operation, Refused, ReleaseAnswer } from './core-banking';
-
-/** Core banking said something that cannot be understood. It is never taken for "nothing there". */
-export class UnreadableAnswer extends Error {}
+import { bankAccount, choice, fenOf, fieldSet, instant, integer, isPlainObject, legalDate, listOfGroups, money, optional, text, type FieldSet } from '@lianzhi/contracts';
+import type { AccountsAnswer, BankAccount, Operation, OperationAnswers, OperationKind, Refused, Transaction, TransactionsAnswer } from './core-banking';
+import { UnreadableAnswer } from './unreadable-answer';
 
 const named = (name: string) => ({ zh: name, en: name });
 const status = (name: string) => choice({ ...named('status'), options: { [name]: named(name) } });
@@ -25,6 +23,20 @@ const frozen = fieldSet({
   available: optional(money(named('available'))), ...orderFields,
 });
 const released = fieldSet({ status: status('released'), released: money(named('released')), remaining: money(named('remaining')), at: instant(named('at')), ...orderFields });
+
+const transferred = fieldSet({
+  status: status('transferred'), transferred: money(named('transferred')), remaining: money(named('remaining')), rank: integer({ ...named('rank'), max: 9999 }), at: instant(named('at')), ...orderFields,
+});
+const opened = fieldSet({ status: status('opened'), account: bankAccount(named('account')), name: optional(text(named('name'))), at: instant(named('at')), number: orderFields.number });
+const paid = fieldSet({ status: status('paid'), paid: money(named('paid')), balance: money(named('balance')), at: instant(named('at')), number: orderFields.number });
+const transaction = fieldSet({
+  account: bankAccount(named('account')), at: instant(named('at')), direction: choice({ ...named('direction'), options: { in: named('in'), out: named('out') } }), amount: money(named('amount')),
+  balance: optional(money(named('balance'))), counterparty: optional(text(named('counterparty'))), counterpartyAccount: optional(text({ ...named('counterpartyAccount'), max: 40 })),
+  counterpartyBank: optional(text(named('counterpartyBank'))), channel: optional(text({ ...named('channel'), max: 60 })), summary: optional(text(named('summary'))), serial: optional(text({ ...named('serial'), max: 80 })),
+});
+const ledgerSearch = fieldSet({
+  source: text(named('source')), asOf: instant(named('asOf')), accounts: integer(named('accounts')), count: integer({ ...named('count'), max: 100_000_000 }), totalIn: money(named('totalIn')), totalOut: money(named('totalOut')),
+});
 
 /** The declared fields of a value that passes; what nobody declared is left out. */
 function pick<T>(fields: FieldSet<T>, value: unknown, what: string): T {
@@ -49,23 +61,50 @@ export function readAccounts(value: unknown): AccountsAnswer {
   };
 }
 
-export function readFreeze(value: unknown): FreezeAnswer {
-  if (statusOf(value) === 'refused') return pick(refused, value, 'refusal') as Refused;
-  const answer = pick(frozen, value, 'freeze') as Exclude<FreezeAnswer, Refused>;
+/** Transactions that cannot be read are counted in `unread`, as accounts are. */
+export function readTransactions(value: unknown): TransactionsAnswer {
+  const found = pick(ledgerSearch, value, 'search');
+  const { transactions, unread, complete } = value as Record<string, unknown>;
+  if (!Array.isArray(transactions) || typeof complete !== 'boolean' || !isListOfTexts(unread)) throw new UnreadableAnswer('search without transactions, unread or complete');
+  if (found.count < transactions.length) throw new UnreadableAnswer('search/count is less than it lists');
+  const readable = transactions.filter((one) => transaction.validate(one).length === 0);
+  const broken = transactions.length - readable.length;
+  return {
+    ...found, transactions: readable.map((one) => pick(transaction, one, 'transaction') as Transaction),
+    unread: [...unread, ...broken > 0 ? [`${broken} 笔交易的数据无法识别`] : [], ...!complete && broken + unread.length === 0 ? ['核心业务系统未完成全部查询'] : []],
+  };
+}
+
+function readFreeze(value: unknown): OperationAnswers['freeze'] {
+  const answer = pick(frozen, value, 'freeze');
   if ((answer.status === 'waiting') !== (answer.rank > 0)) throw new UnreadableAnswer('freeze/rank contradicts its status');
   return answer;
 }
 
-export function readRelease(value: unknown): ReleaseAnswer {
-  if (statusOf(value) === 'refused') return pick(refused, value, 'refusal') as Refused;
-  return { ...pick(released, value, 'release') as Omit<Exclude<ReleaseAnswer, Refused>, 'waiting'>, waiting: (value as { waiting?: unknown }).waiting === true };
+function readTransfer(value: unknown): OperationAnswers['transfer'] {
+  const answer = pick(transferred, value, 'transfer');
+  if (answer.rank > 0 && fenOf(answer.transferred) > 0n) throw new UnreadableAnswer('transfer/rank waits, and yet something was taken');
+  return answer as OperationAnswers['transfer'];
+}
+
+const readers: { readonly [K in OperationKind]: (value: unknown) => OperationAnswers[K] } = {
+  freeze: readFreeze,
+  renew: readFreeze,
+  release: (value) => ({ ...pick(released, value, 'release') as OperationAnswers['release'], waiting: (value as { waiting?: unknown }).waiting === true } as OperationAnswers['release']),
+  transfer: readTransfer,
+  open: (value) => pick(opened, value, 'case account') as OperationAnswers['open'],
+  pay: (value) => pick(paid, value, 'payment') as OperationAnswers['pay'],
+};
+
+/** The answer to an order of that kind. @throws UnreadableAnswer */
+export function readOrderAnswer<K extends OperationKind>(kind: K, value: unknown): OperationAnswers[K] {
+  return statusOf(value) === 'refused' ? pick(refused, value, 'refusal') as Refused : readers[kind](value);
 }
 
 export function readOperation(value: unknown): Operation {
   const { operation, answer } = isPlainObject(value) ? value : {} as Record<string, unknown>;
-  if (operation === 'freeze') return { operation, answer: readFreeze(answer) };
-  if (operation === 'release') return { operation, answer: readRelease(answer) };
-  throw new UnreadableAnswer('operation of an unknown kind');
+  if (typeof operation !== 'string' || !Object.hasOwn(readers, operation)) throw new UnreadableAnswer('operation of an unknown kind');
+  return { operation, answer: readOrderAnswer(operation as OperationKind, answer) } as Operation;
 }
 
 const statusOf = (value: unknown): unknown => (isPlainObject(value) ? value.status : undefined);

@@ -1,14 +1,21 @@
 import { freezeAccount, unfreezeAccount, validateReply, type RequestContract } from '@lianzhi/contracts';
 import type { HandlerResult } from '@lianzhi/desk';
-import type { FreezeAnswer, Frozen, Released } from '../core-banking/core-banking';
+import type { CaseAccountOpened, FreezeAnswer, Frozen, Paid, Released, Transferred } from '../core-banking/core-banking';
 import { CoreBankingRejection, CoreBankingUnreachable, FateUnknown } from '../core-banking/core-banking-errors';
+import { DisburseFundsHandler } from './disburse-funds.handler';
 import { FreezeAccountHandler, freezeReply } from './freeze-account.handler';
+import { OpenCaseAccountHandler } from './open-case-account.handler';
+import { RenewFreezeHandler } from './renew-freeze.handler';
 import { automatedRequestOf } from './testing/automated-request-of';
 import { ScriptedCoreBanking } from './testing/scripted-core-banking';
+import { TransferFundsHandler } from './transfer-funds.handler';
 import { UnfreezeAccountHandler, releaseReply } from './unfreeze-account.handler';
 
 const frozen: Frozen = { status: 'frozen', frozen: '480000.00', limit: '480000.00', rank: 0, from: '2025-06-05T10:20:00+08:00', until: '2026-06-04', account: '6222000504100012345', available: '500000.00' };
 const released: Released = { status: 'released', released: '312600.55', remaining: '0.00', at: '2025-06-17T10:20:00+08:00', waiting: false };
+const transferred: Transferred = { status: 'transferred', transferred: '312600.55', remaining: '0.00', rank: 0, at: '2025-06-17T10:20:00+08:00' };
+const opened: CaseAccountOpened = { status: 'opened', account: '0504100029000123456-00001', at: '2025-06-05T10:20:00+08:00' };
+const paid: Paid = { status: 'paid', paid: '300000.00', balance: '12600.55', at: '2025-06-18T10:20:00+08:00' };
 const checked = (contract: unknown, result: HandlerResult) => {
   if (result.kind !== 'reply') throw new Error(`no reply but ${result.kind}`);
   expect(validateReply(contract as RequestContract, { final: result.final, outcome: result.outcome, details: result.details }, { businessDate: '2025-06-05', strict: true })).toEqual([]);
@@ -67,9 +74,13 @@ describe('unfreeze-account at the bank', () => {
 
 const follows = '0197a1b2-0000-7000-8000-000000000000';
 describe.each([
-  ['freeze-account', FreezeAccountHandler, 'freeze', { operation: 'freeze', answer: frozen }, { operation: 'release', answer: released }],
-  ['unfreeze-account', UnfreezeAccountHandler, 'release', { operation: 'release', answer: released }, { operation: 'freeze', answer: frozen }],
-] as const)('%s when core banking is in trouble', (type, Handler, method, recorded, other) => {
+  ['freeze-account', FreezeAccountHandler, 'freeze', 'freeze', { operation: 'freeze', answer: frozen }, { operation: 'release', answer: released }],
+  ['unfreeze-account', UnfreezeAccountHandler, 'release', 'release', { operation: 'release', answer: released }, { operation: 'freeze', answer: frozen }],
+  ['renew-freeze', RenewFreezeHandler, 'renew', 'renew', { operation: 'renew', answer: frozen }, { operation: 'freeze', answer: frozen }],
+  ['transfer-funds', TransferFundsHandler, 'transfer', 'transfer', { operation: 'transfer', answer: transferred }, { operation: 'pay', answer: paid }],
+  ['open-case-account', OpenCaseAccountHandler, 'openCaseAccount', 'open', { operation: 'open', answer: opened }, { operation: 'pay', answer: paid }],
+  ['disburse-funds', DisburseFundsHandler, 'pay', 'pay', { operation: 'pay', answer: paid }, { operation: 'transfer', answer: transferred }],
+] as const)('%s when core banking is in trouble', (type, Handler, method, scripted, recorded, other) => {
   const handle = (script: ConstructorParameters<typeof ScriptedCoreBanking>[0], { attempt = 1, elapsed = 0, urgency = 'ordinary' as 'ordinary' | 'critical' } = {}) => {
     const core = new ScriptedCoreBanking(script);
     return new Handler(core, () => elapsed).handle(automatedRequestOf(type, { attempt, urgency, follows })).then((result) => ({ result, calls: core.calls.map((call) => call.method) }));
@@ -78,14 +89,14 @@ describe.each([
   const hour = 3_600_000;
 
   it('asks by reference before it tries again, and uses that answer', async () => {
-    expect(await handle({ [method]: silent })).toEqual({ result: { kind: 'retry', afterMs: 1000, reason: 'no answer' }, calls: [method] });
-    const { result, calls } = await handle({ find: recorded, [method]: silent }, { attempt: 2 });
+    expect(await handle({ [scripted]: silent })).toEqual({ result: { kind: 'retry', afterMs: 1000, reason: 'no answer' }, calls: [method] });
+    const { result, calls } = await handle({ find: recorded, [scripted]: silent }, { attempt: 2 });
     expect(result).toMatchObject({ kind: 'reply', outcome: 'done' });
     expect(calls).toEqual(['findByReference']);
   });
 
   it('repeats the order when core banking says that it knows nothing of it', async () => {
-    const { result, calls } = await handle({ find: undefined, [method]: recorded.answer }, { attempt: 2 });
+    const { result, calls } = await handle({ find: undefined, [scripted]: recorded.answer }, { attempt: 2 });
     expect(result).toMatchObject({ kind: 'reply', outcome: 'done' });
     expect(calls).toEqual(['findByReference', method]);
   });
@@ -93,15 +104,15 @@ describe.each([
   it('answers nothing while its fate is unknown, and leaves it to a person in the end', async () => {
     for (const error of [silent, new CoreBankingUnreachable('down'), new FateUnknown('500', true)]) {
       for (const [attempt, elapsed] of [[1, 0], [2, 1000], [9, hour / 2]] as const) {
-        expect((await handle({ find: error, [method]: error }, { attempt, elapsed })).result.kind).toBe('retry');
+        expect((await handle({ find: error, [scripted]: error }, { attempt, elapsed })).result.kind).toBe('retry');
       }
-      expect((await handle({ find: error, [method]: error }, { attempt: 60, elapsed: hour })).result.kind).toBe('worklist');
-      expect((await handle({ find: error, [method]: error }, { attempt: 12, elapsed: hour / 6, urgency: 'critical' })).result.kind).toBe('worklist');
+      expect((await handle({ find: error, [scripted]: error }, { attempt: 60, elapsed: hour })).result.kind).toBe('worklist');
+      expect((await handle({ find: error, [scripted]: error }, { attempt: 12, elapsed: hour / 6, urgency: 'critical' })).result.kind).toBe('worklist');
     }
   });
 
   it('leaves to a person what core banking rejects or has under another kind', async () => {
-    expect((await handle({ [method]: new CoreBankingRejection('409') })).result.kind).toBe('worklist');
+    expect((await handle({ [scripted]: new CoreBankingRejection('409') })).result.kind).toBe('worklist');
     expect((await handle({ find: other }, { attempt: 2 })).result.kind).toBe('worklist');
   });
 });

@@ -1,6 +1,6 @@
 import { fenOf, freezeAccount } from '@lianzhi/contracts';
 import type { AutomatedRequest, HandlerResult, RequestHandler } from '@lianzhi/desk';
-import type { CoreBanking, FreezeAnswer, FreezeOrder } from '../core-banking/core-banking';
+import { recordedAnswer, type CoreBanking, type FreezeAnswer, type FreezeOrder } from '../core-banking/core-banking';
 import { controlOrder } from './control-order';
 import { holderOf } from './holder-of';
 
@@ -9,6 +9,7 @@ type FreezeDetails = NonNullable<typeof freezeAccount.request.valueType>;
 /** 冻结存款: in full, in part (less is available), or waiting behind earlier freezes (轮候). */
 export class FreezeAccountHandler implements RequestHandler {
   readonly type = freezeAccount.type;
+  readonly inOrder = true;
 
   constructor(private readonly core: CoreBanking, private readonly now: () => number = Date.now) {}
 
@@ -16,7 +17,7 @@ export class FreezeAccountHandler implements RequestHandler {
     const order = freezeOrder(request);
     return controlOrder(this.core, request, this.now(), {
       place: () => this.core.freeze(order),
-      recorded: (known) => (known.operation === 'freeze' ? known.answer : undefined),
+      recorded: (known) => recordedAnswer(known, 'freeze'),
       reply: (answer) => freezeReply(answer, order.amount),
     });
   }

@@ -1,6 +1,6 @@
 import { unfreezeAccount } from '@lianzhi/contracts';
 import type { AutomatedRequest, HandlerResult, RequestHandler } from '@lianzhi/desk';
-import type { CoreBanking, ReleaseAnswer, ReleaseOrder } from '../core-banking/core-banking';
+import { recordedAnswer, type CoreBanking, type ReleaseAnswer, type ReleaseOrder } from '../core-banking/core-banking';
 import { controlOrder } from './control-order';
 import { holderOf } from './holder-of';
 
@@ -18,7 +18,7 @@ export class UnfreezeAccountHandler implements RequestHandler {
     const order = releaseOrder(request, follows);
     return controlOrder(this.core, request, this.now(), {
       place: () => this.core.release(order),
-      recorded: (known) => (known.operation === 'release' ? known.answer : undefined),
+      recorded: (known) => recordedAnswer(known, 'release'),
       reply: releaseReply,
     });
   }

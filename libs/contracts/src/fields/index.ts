@@ -2,7 +2,7 @@ export { type Field, type FieldRule, type OptionalField, type RequiredField, typ
 export { type FieldSet, type Fields, type FormField, type ValidateOptions, type ValueOf, fieldSet, mergeFields } from './field-set';
 export type { DtoClass } from './dto';
 export type { JsonSchema } from './json-schema';
-export { bankAccount } from './bank-account';
+export { bankAccount, isBankAccount } from './bank-account';
 export { boolean } from './boolean';
 export { caseNumber, isCaseNumber, normaliseCaseNumber } from './case-number';
 export { choice, type Options } from './choice';

@@ -7,8 +7,8 @@ import { replyForm, requestForm } from './form';
 import { replySchema, submissionSchema } from './json-schema';
 
 /** One line of `GET /v1/catalogue`. */
-export const catalogueSummary = ({ type, version, title, kind, requesters, responders, subjectKinds }: RequestContract) =>
-  ({ type, version, title, kind, requesters, responders, subjectKinds });
+export const catalogueSummary = ({ type, version, title, kind, channel, requesters, responders, subjectKinds }: RequestContract) =>
+  ({ type, version, title, kind, channel, requesters, responders, subjectKinds });
 
 /** One per outcome; those of an outcome with a milestone (`found:held`) go apart. */
 const examplesOf = (contract: RequestContract, at: ExampleClock, withMilestone: boolean) =>
@@ -24,8 +24,12 @@ export const catalogueEntry = (catalogue: Pick<Catalogue, 'agency'>, contract: R
   ...contract.debtorNamedIn && { debtorNamedIn: contract.debtorNamedIn },
   officers: contract.officers,
   until: contract.until ?? {},
+  ...(contract.watch && { watch: contract.watch }),
   follows: contract.follows,
   followsWhen: contract.followsWhen,
+  draftedAfter: Object.keys(contract.draftedAfter),
+  onPerformance: contract.onPerformance,
+  staysAnsweredAfter: contract.staysAnsweredAfter,
   documents: contract.documents.map(({ on = ['request'], ...document }) => ({ ...document, on })),
   outcomes: outcomes[contract.kind].map((rule) => ({ ...rule, requires: contract.replyRequires[rule.name] ?? [] })),
   ...contract.measure && { measure: { kind: contract.measure.kind, title: measureKind(contract.measure.kind).title, acts: actsOf(contract.measure), ...contract.measure.renewal && { renewedBy: contract.measure.renewal.type } } },

@@ -38,6 +38,7 @@ export const holdVehicle = defineRequest({
     condition: optional(longText({ zh: '车况及车内物品', en: 'Condition and contents', max: 1000 })),
   },
   until: { request: 'watchUntil' },
+  watch: { from: 'first-reply', to: 'final-reply', hits: ['seen', 'held'] },
   documents: [
     { kind: '执行裁定书', title: { zh: '执行裁定书', en: 'Enforcement ruling' }, required: true },
     { kind: '协助执行通知书', title: { zh: '协助执行通知书', en: 'Notice to assist in enforcement' }, required: true },
@@ -69,6 +70,7 @@ export const holdVehicle = defineRequest({
   ],
   follows: ['seize-vehicle-registration'],
   followsWhen: { 'seize-vehicle-registration': { outcomes: ['done', 'partial', 'waiting'] } },
+  onPerformance: 'withdraw',
   checkRequest: ({ details: { watchUntil, sealedUntil } }, { businessDate }) => [
     ...notPast('watchUntil', watchUntil, businessDate),
     ...sealedUntil !== undefined && watchUntil > sealedUntil ? [detailIssue('watchUntil', 'watch-beyond-seal', '布控期限不得超过登记查封期限', 'cannot go beyond the end of the seal')] : [],

@@ -38,6 +38,7 @@ export const locateDebtor = defineRequest({
   },
   replyRequires: { found: ['place', 'kind'] },
   until: { request: 'watchUntil' },
+  watch: { from: 'first-reply', to: 'final-reply', hits: ['seen', 'held'] },
   documents: [
     { kind: '协助查控被执行人通知书', title: { zh: '协助查控被执行人通知书', en: 'Notice to assist in locating a debtor' }, required: true },
     { kind: '拘留决定书', title: { zh: '拘留决定书', en: 'Detention decision' }, required: false, requiredWhen: { field: 'wanted', equals: 'custody' }, alternatives: ['拘传票'] },
@@ -68,6 +69,7 @@ export const locateDebtor = defineRequest({
       source: { level: 'policy', note: { zh: '拘传后调查询问不得超过八小时，情况复杂的不得超过二十四小时（民诉法解释第四百八十二条）', en: 'questioning after a summons at most 8 h, complex 24 h (民诉法解释 art. 482)' } },
     },
   ],
+  onPerformance: 'withdraw',
   checkRequest: ({ details: { watchUntil } }, { businessDate }) => watchUntil >= businessDate ? []
     : [{ pointer: '/details/watchUntil', code: 'date-past', zh: '布控期限已过', en: 'is already past' }],
   checkReply: ({ milestone, outcome }) => milestone === undefined || outcome === 'found' ? []

@@ -77,6 +77,7 @@ export const restrictExit = defineRequest({
   }],
   follows: ['restrict-exit'],
   followsWhen: { 'restrict-exit': { outcomes: ['done', 'partial', 'waiting'] } },
+  onPerformance: 'withdraw',
   checkRequest({ details: { action, capacity, debtor, from, until, originalOrder }, follows }, { businessDate }) {
     const lifted = action === 'lift';
     return [

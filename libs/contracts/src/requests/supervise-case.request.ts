@@ -50,6 +50,7 @@ export const superviseCase = defineRequest({
     'delegate-matter': { breached: ['start', 'report'], outcomes: ['not_done'] },
     'supervise-case': { outcomes: ['done', 'not_done'], breached: ['answer'] },
   },
+  onPerformance: 'withdraw',
   checkRequest: ({ details: { frequency, reportUntil } }, { businessDate }) => [
     ...neededBy('reportUntil', frequency !== 'once' && reportUntil === undefined, '每日、每周反馈的须写明截止日', 'is required to report daily or weekly'),
     ...notPast('reportUntil', reportUntil, businessDate),

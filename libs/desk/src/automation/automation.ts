@@ -1,6 +1,6 @@
 import { isOpen, shanghaiDate, validateReply, type RequestState } from '@lianzhi/contracts';
 import { BackgroundLoop } from '@lianzhi/exchange';
-import { Problem, runWithTrace } from '@lianzhi/platform';
+import { inTransaction, Problem, runWithTrace } from '@lianzhi/platform';
 import type { DeskService } from '../moves/desk-service';
 import type { SubmittedData } from '../requests/desk-request';
 import type { DeskContext } from '../unit/desk-context';
@@ -45,10 +45,14 @@ export class Automation {
       name: 'task-claim',
       text: `UPDATE task t SET claimed_until = clock_timestamp() + make_interval(secs => ${holdSeconds}), attempt = attempt + 1
              FROM request r WHERE r.id = t.request_id AND r.box = 'received' AND t.request_id IN (
-               SELECT request_id FROM task WHERE run_at <= clock_timestamp() AND claimed_until < clock_timestamp() AND type = ANY($2::text[])
+               SELECT due.request_id FROM task due WHERE run_at <= clock_timestamp() AND claimed_until < clock_timestamp() AND type = ANY($2::text[])
+                 AND (type <> ALL($3::text[]) OR NOT EXISTS (
+                   SELECT FROM request mine, request theirs, task earlier WHERE mine.id = due.request_id AND mine.box = 'received'
+                     AND theirs.subject_hash = mine.subject_hash AND theirs.to_org = mine.to_org AND theirs.box = 'received' AND theirs.id <> mine.id
+                     AND earlier.request_id = theirs.id AND earlier.type = ANY($3::text[]) AND (earlier.created_at, earlier.request_id) < (due.created_at, due.request_id)))
                ORDER BY run_at LIMIT $1 FOR UPDATE SKIP LOCKED)
              RETURNING t.request_id, t.type, t.attempt, t.created_at, r.to_org`,
-      values: [free, [...this.handlers.keys()]],
+      values: [free, [...this.handlers.keys()], [...this.handlers.values()].filter(({ inOrder }) => inOrder).map(({ type }) => type)],
     });
     for (const task of rows) {
       this.running += 1;
@@ -96,9 +100,17 @@ export class Automation {
       await this.desk.move({ requestId: request.id, organisation: request.to, move: final ? 'answered' : 'interim-replied', outcome, milestone, until, details, endsTask: true });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
+      await this.tellUnsent(request, outcome);
       return { kind: 'worklist', reason: error.message };
     }
     return result;
+  }
+
+  /** What was done stays done although the request is over (the court withdrew meanwhile): a person has to undo it or tell the court. */
+  private async tellUnsent({ id, type, to }: AutomatedRequest, outcome: string): Promise<void> {
+    if (this.context.catalogue.get(type).kind === 'query') return;
+    const alert = { organisation: to, kind: 'answer-not-sent', level: 'critical' as const, requestId: id, raisedAt: this.context.clock.now().getTime(), key: `${id} answer-not-sent`, detail: { outcome } };
+    await inTransaction(this.context.exchange.pool, (client) => this.context.raiseAlerts(client, [alert]));
   }
 
   private async requestOf(task: Task): Promise<{ state: RequestState; asked: AutomatedRequest; traceparent?: string } | undefined> {

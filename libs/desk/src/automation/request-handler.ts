@@ -37,5 +37,10 @@ export type HandlerResult =
  */
 export interface RequestHandler {
   readonly type: string;
+  /**
+   * Requests of such types about one person or company to one organisation are handled one after the other, in the order in which
+   * their delivery was complete: it decides their rank 轮候顺位. One that is retried holds up those behind it.
+   */
+  readonly inOrder?: true;
   handle(request: AutomatedRequest): Promise<HandlerResult>;
 }

@@ -5,11 +5,15 @@ import { alertMigrations } from '../alerts/alert-migrations';
 import { AlertStore } from '../alerts/alert-store';
 import { idempotencyMigrations } from '../idempotency/idempotency-migrations';
 import { IdempotencyStore } from '../idempotency/idempotency-store';
+import { dutyMigrations, DutyStore } from '../duty/duty-store';
+import { limitMigrations } from '../limits/limit-watch-rows';
 import { AlertsController } from './alerts-controller';
 import { CatalogueController } from './catalogue-controller';
 import { DeskGuard } from './desk-guard';
 import { DESK_HTTP_PARTS, type DeskHttpParts } from './desk-http-parts';
 import { DocumentsController } from './documents-controller';
+import { pendingMoveMigrations } from '../moves/pending-move-migrations';
+import { DutyController } from './duty-controller';
 import { EffectLookup } from './effect-lookup';
 import { EventFeed } from './event-feed';
 import { EventHub } from './event-hub';
@@ -23,12 +27,14 @@ import { RequestsController } from './requests-controller';
 import { SubmissionReader } from './submission-reader';
 import { Submissions } from './submissions';
 import { SubmitGuard } from './submit-guard';
+import { ThreadsController } from './threads-controller';
+import { Timelines } from './timelines';
 
 /** Tables of the HTTP side. */
-export const deskHttpMigrations = [...alertMigrations, ...accessMigrations, ...idempotencyMigrations];
+export const deskHttpMigrations = [...alertMigrations, ...accessMigrations, ...idempotencyMigrations, ...pendingMoveMigrations, ...limitMigrations, ...dutyMigrations];
 
 const controllers = [
-  RequestsController, MovesController, DocumentsController, CatalogueController, OrganisationsController, AlertsController, EventsController,
+  RequestsController, MovesController, DocumentsController, CatalogueController, OrganisationsController, AlertsController, EventsController, ThreadsController, DutyController,
 ];
 
 /** The HTTP resources of a desk. Global, so that an agency's own resources can use {@link DeskGuard} and the parts. */
@@ -43,10 +49,11 @@ export class DeskHttpModule {
       { provide: DESK_HTTP_PARTS, useValue: parts },
       { provide: AccessLog, useValue: new AccessLog(parts.pool) },
       { provide: AlertStore, useValue: alerts },
+      { provide: DutyStore, useValue: new DutyStore(parts.pool, parts.cipher) },
       { provide: EventFeed, useValue: feed },
       { provide: EventHub, useValue: hub },
       { provide: IdempotencyStore, useValue: new IdempotencyStore(parts.pool, parts.cipher) },
-      RequestPresenter, EffectLookup, DeskGuard, SubmissionReader, Submissions,
+      RequestPresenter, EffectLookup, DeskGuard, SubmissionReader, Submissions, Timelines,
     ];
     return {
       module: DeskHttpModule, global: true, controllers,

@@ -3,10 +3,10 @@ import { histories, MessageTooBig, NoSuchLane, type HistoryRow } from '@lianzhi/
 import { GatheredCalls, notFound, uuidv7 } from '@lianzhi/platform';
 import type { DeskCore, OpenedMessage } from '../desk-core';
 import { described } from '../inbound/receive-as-recipient';
-import type { DeskRequest, MoveData } from '../requests/desk-request';
+import type { Box, DeskRequest, MoveData } from '../requests/desk-request';
 import { findRequests, requestOf } from '../requests/request-rows';
 import type { DeskContext } from '../unit/desk-context';
-import type { DeskSession } from '../unit/desk-session';
+import { isLocal, type DeskSession, type OwnMove } from '../unit/desk-session';
 import { UnitBatcher } from '../unit/unit-batcher';
 import { decideMove } from './decide-move';
 import { deskProblem } from './desk-problems';
@@ -36,12 +36,15 @@ export class DeskService implements DeskCore {
     const id = command.id ?? uuidv7();
     return this.batcher.run(id, async (session) => {
       const send = (): DeskRequest => this.send(id, command, session);
-      return session.find(id, 'sent') ?? (command.around ? command.around(session.client, send) : send());
+      return session.find(id, boxOf(this.context.catalogue.get(command.type))) ?? (command.around ? command.around(session.client, send) : send());
     }, { ...command, id });
   }
 
   move(command: MoveCommand): Promise<DeskRequest> {
-    return this.batcher.run(command.requestId, (session) => Promise.resolve(this.make(command, session)));
+    return this.batcher.run(command.requestId, async (session) => {
+      const send = (): DeskRequest => this.make(command, session);
+      return command.around ? command.around(session.client, send) : send();
+    });
   }
 
   find(requestId: string, organisation: string): Promise<DeskRequest | undefined> {
@@ -56,10 +59,12 @@ export class DeskService implements DeskCore {
     const { move, outcome, details, reason, missing, question, note, documents = [], traceparent, id } = command;
     const request = session.findFor(command.requestId, command.organisation);
     if (!request) throw notFound();
-    const { milestone } = decideMove(request, command, session.fold(request), session.now);
+    const theirs = request.box === 'received' && request.from === command.organisation;
+    const { milestone } = decideMove(request, command, session.fold(request), session.now, theirs ? 'requester' : undefined);
     const data: MoveData = present({ details, reason, missing, question, note, documents: documents.length > 0 ? [...documents] : undefined });
     const until = command.until ?? untilOfReply(session.contract(request), command);
-    const moved = sized(() => session.send(request, { move, data, outcome, milestone, until, documents, traceparent, id }));
+    const own = { move, data, outcome, milestone, until, documents, traceparent, id };
+    const moved = sized(() => (theirs ? session.receiveLocal(request, own) : session.send(request, own)));
     if (command.endsTask) session.endTask(request.id);
     return moved;
   }
@@ -69,16 +74,19 @@ export class DeskService implements DeskCore {
     const { caseNumber, subject, details, officers, follows } = command;
     const documents = [...command.documents];
     const draft: DeskRequest = {
-      id, box: 'sent', type: command.type, from: command.from, to: command.to, thread: follows?.thread ?? id, follows: follows?.id ?? null,
+      id, box: boxOf(contract), type: command.type, from: command.from, to: command.to, thread: follows?.thread ?? id, follows: follows?.id ?? null,
       caseNumber, urgency: command.urgency, state: 'submitted', flags: [], record: emptyRecord(command.type, command.urgency), subject: null, subjectHash: null,
       dueAt: null, dueObligation: null, dueOwedBy: null, closesAt: null, submittedAt: session.now, updatedAt: session.now,
     };
     const until = contract.until?.request && details[contract.until.request];
-    return sized(() => session.send(described(draft, { caseNumber, subject }, session), {
-      move: 'submitted', data: { caseNumber, subject, details, officers, documents }, until: typeof until === 'string' ? until : undefined, documents, traceparent: command.traceparent,
-    }));
+    const request = described(draft, { caseNumber, subject }, session);
+    const own: OwnMove = { move: 'submitted', data: { caseNumber, subject, details, officers, documents }, until: typeof until === 'string' ? until : undefined, documents, traceparent: command.traceparent };
+    return sized(() => (isLocal(contract) ? session.receiveLocal(request, own) : session.send(request, own)));
   }
 }
+
+/** Who has no lane has no desk of its own: the request begins where it is answered. */
+const boxOf = (contract: RequestContract): Box => (isLocal(contract) ? 'received' : 'sent');
 
 function untilOfReply(contract: RequestContract, command: MoveCommand): string | undefined {
   const field = contract.until?.reply;

@@ -13,10 +13,12 @@ import { AlertStore } from '../alerts/alert-store';
 import { Automation } from '../automation/automation';
 import { ClosureSweeper } from '../automation/closure-sweeper';
 import type { RequestHandler } from '../automation/request-handler';
+import type { RequestEffects } from '../effects/request-effects';
 import { deskHttpMigrations } from '../http/desk-http-module';
 import { askAgain } from '../inbound/ask-again';
 import { InboundController } from '../inbound/inbound.controller';
 import { refuseMessage } from '../inbound/refuse-message';
+import { LimitWatch } from '../limits/limit-watch';
 import { DeskService } from '../moves/desk-service';
 import { deskMigrations } from '../requests/desk-migrations';
 import type { DeskContext } from '../unit/desk-context';
@@ -90,7 +92,7 @@ export class DeskWorld {
   }
 
   /** Starts a desk. `database` names which one it uses: two desks on one are replicas, a new name is a backup without content. */
-  async start(operator: Operator, { database = operator as string, handlers = [] as RequestHandler[] } = {}): Promise<TestDesk> {
+  async start(operator: Operator, { database = operator as string, handlers = [] as RequestHandler[], effects = undefined as RequestEffects | undefined } = {}): Promise<TestDesk> {
     const pool = await this.pool(database);
     const bus = new LossyBus(this.broker, this);
     const reader = new DirectoryReader(bus, new Directory(this.root.publicJwk));
@@ -106,12 +108,13 @@ export class DeskWorld {
     const context: DeskContext = {
       get calendar() { return law.calendar; }, get rules() { return law.rules; },
       exchange, catalogue, cipher: this.ciphers.get(operator)!, clock: this.clock, automated: new Set(handlers.map(({ type }) => type)),
-      raiseAlerts: (client, raised) => alerts.raise(client, raised), onTasks: () => automation.nudge(),
+      raiseAlerts: (client, raised) => alerts.raise(client, raised), effects, onTasks: () => automation.nudge(),
     };
     const desk = new DeskService(context);
     const automation: Automation = new Automation(context, desk, handlers, (error) => this.errors.push(error), () => undefined);
     const closure = new ClosureSweeper(context, desk, (error) => this.errors.push(error));
     const sweep = new CalendarSweep({ ...sweepOf(context), law, onError: (error) => this.errors.push(error) });
+    const limits = new LimitWatch(context, (error) => this.errors.push(error));
     const strategy = new ExchangeServer<DeskSession>(exchange, {
       participant: {
         begin: (client, entries) => DeskSession.forEntries(client, context, entries), refuse: refuseMessage,
@@ -125,11 +128,12 @@ export class DeskWorld {
     automation.start();
     closure.start();
     sweep.start();
+    limits.start();
     let stopped = false;
     const stop = async (): Promise<void> => {
       if (stopped) return;
       stopped = true;
-      await Promise.all([automation.stop(), closure.stop(), sweep.stop()]);
+      await Promise.all([automation.stop(), closure.stop(), sweep.stop(), limits.stop()]);
       await app.close();
       await reader.stop();
       await bus.close();

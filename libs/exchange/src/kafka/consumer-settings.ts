@@ -14,7 +14,7 @@ export interface ConsumerSettings {
 }
 
 export const productionConsumer: ConsumerSettings = {
-  sessionTimeoutMs: 45_000, maxWaitMs: 400, maxBatchRecords: 1_000, maxBatchBytes: 4 * 1024 * 1024, stopDeadlineMs: 10_000, rebalanceGraceMs: 5_000,
+  sessionTimeoutMs: 45_000, maxWaitMs: 1_000, maxBatchRecords: 1_000, maxBatchBytes: 4 * 1024 * 1024, stopDeadlineMs: 10_000, rebalanceGraceMs: 5_000,
 };
 
 /** Several heartbeats fit into a session; a new member waits until the others notice it at their next one. */

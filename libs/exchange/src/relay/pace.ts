@@ -8,7 +8,7 @@ export class Pace {
   private nextAt = -Infinity;
 
   /** @param spacingMs between the beginnings of two steps, ms of system time */
-  constructor(private readonly spacingMs = 8) {}
+  constructor(private readonly spacingMs = 10) {}
 
   async begin(): Promise<void> {
     const waitMs = this.nextAt - performance.now();

@@ -53,7 +53,7 @@ export class Relay {
   private readonly refused = new Map<string, number>();
 
   constructor(private readonly options: RelayOptions) {
-    this.loop = new BackgroundLoop(() => this.step(), () => (options.replicas.alone ? 500 : 100), options.onError);
+    this.loop = new BackgroundLoop(() => this.step(), () => (options.replicas.alone ? 1_000 : 100), options.onError);
   }
 
   start(): void { this.loop.start(); }

@@ -17,7 +17,7 @@ export class Sequencer {
   private readonly loop: BackgroundLoop;
 
   constructor(private readonly pool: Pool, private readonly options: { alone: () => boolean; onSealed: () => void; onError: (error: unknown) => void }) {
-    this.loop = new BackgroundLoop(() => this.step(), () => (options.alone() ? 500 : 300), options.onError, gatherMs);
+    this.loop = new BackgroundLoop(() => this.step(), () => (options.alone() ? 1_000 : 300), options.onError, gatherMs);
   }
 
   start(): void { this.loop.start(); }
@@ -25,7 +25,10 @@ export class Sequencer {
   stop(): Promise<void> { return this.loop.stop(); }
 
   private async step(): Promise<boolean> {
-    const unsealed = await nextUnsealed(this.pool);
+    const found = await nextUnsealed(this.pool);
+    const unsealed = found.filter(({ digest }) => digest !== null) as Unsealed[];
+    // A transaction that began before theirs still runs: it will be over in a moment.
+    if (unsealed.length < found.length) this.loop.nudge();
     if (unsealed.length === 0) return false;
     if (await seal(this.pool, unsealed)) this.options.onSealed();
     return unsealed.length === batchSize;
@@ -33,15 +36,16 @@ export class Sequencer {
 }
 
 /**
- * The next entries and the chain they continue. Only transactions below the oldest one still running are read: whatever commits
- * later has a higher xid, so nothing is passed over, and the order of positions is the order of (xid, seq) for ever.
+ * The next entries and the chain they continue. Only those of transactions below the oldest one still running may be sealed (the
+ * others come without digest): whatever commits later has a higher xid, so nothing is passed over, and the order of positions is
+ * the order of (xid, seq) for ever.
  */
-async function nextUnsealed(pool: Pool): Promise<Unsealed[]> {
-  const { rows } = await pool.query<Unsealed>({
+async function nextUnsealed(pool: Pool): Promise<(Omit<Unsealed, 'digest'> & { digest: Buffer | null })[]> {
+  const { rows } = await pool.query<Omit<Unsealed, 'digest'> & { digest: Buffer | null }>({
     name: 'seal-next',
     text: `SELECT p.position, p.chain, j.seq, j.xid, j.digest FROM seal_progress p CROSS JOIN LATERAL (
-             SELECT seq, xid, sha256(event) AS digest FROM journal
-             WHERE (xid, seq) > (p.xid, p.seq) AND xid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY xid, seq LIMIT ${batchSize}) j`,
+             SELECT seq, xid, CASE WHEN xid < pg_snapshot_xmin(pg_current_snapshot()) THEN sha256(event) END AS digest FROM journal
+             WHERE (xid, seq) > (p.xid, p.seq) ORDER BY xid, seq LIMIT ${batchSize}) j`,
   });
   return rows.sort((a, b) => Number(BigInt(a.xid) - BigInt(b.xid)) || Number(BigInt(a.seq) - BigInt(b.seq)));
 }

@@ -33,10 +33,13 @@ const rule = object({
 }, ['name', 'title', 'owedBy', 'startsAt', 'limit', 'dischargedBy', 'source']);
 const summary = {
   type: text, version: { type: 'integer' }, title: schemaRef('Bilingual'), kind: { enum: ['query', 'control', 'search', 'decision', 'service'] },
-  requesters: list(text), responders: list(text), subjectKinds: list({ enum: ['person', 'company'] }),
+  channel: { enum: ['lane', 'http'], description: 'http：请求方无总线通道，经法院接口提出 its requesters ask over HTTP at the desk that answers' }, requesters: list(text), responders: list(text), subjectKinds: list({ enum: ['person', 'company'] }),
 };
 const form = object({ fields: list({ type: 'object' }) }, ['fields']);
 const anyObject = { type: 'object', additionalProperties: true };
+
+const onDuty = object({ name: text, phone: text, role: text, until: instant }, ['name', 'phone', 'until']);
+const shift = object({ from: instant, until: instant, name: { ...text, minLength: 1, maxLength: 60 }, phone: { ...text, minLength: 1, maxLength: 30 }, role: { ...text, minLength: 1, maxLength: 60 } }, ['from', 'until', 'name', 'phone']);
 
 /** Schemas of what a desk answers. */
 export const deskSchemas: Record<string, JsonSchema> = {
@@ -47,15 +50,23 @@ export const deskSchemas: Record<string, JsonSchema> = {
     subject: { type: ['object', 'null'], properties: { kind: text, name: text, ...numbered }, required: ['kind', 'name'] },
     details: { ...details, type: ['object', 'null'] }, officers: list(complete({ name: text, workCard: text, dutyCard: text })), documents, replies: list(schemaRef('Reply')),
     returned: { ...complete({ at: instant, reason: text, missing: list(text) }, ['reason']), description: '退回的原因与所缺 why it was handed back, and what was missing' },
-  }, [...mayLack, 'returned']),
+    onDuty: { ...list(onDuty), description: '有刻不容缓的义务时本单位的值班人员 who is on duty while something cannot wait' },
+  }, [...mayLack, 'returned', 'onDuty']),
   Reply: reply,
   TimelineEntry: object({
     id, move: schemaRef('Move'), side, by: organisation, sequence: { type: ['integer', 'null'] }, standing, late: { const: true }, ...message,
     details, documents, reason: text, missing: list(text), question: text, note: text, code: text,
   }, ['id', 'at', 'move', 'side', 'by', 'sequence', 'standing']),
+  CombinedEntry: object({
+    request: id, type: text, from: organisation, to: organisation, id, move: schemaRef('Move'), side, by: organisation, sequence: { type: ['integer', 'null'] }, standing, late: { const: true }, ...message,
+    documents: { ...list(text), description: '文书种类 kinds' },
+  }, ['request', 'type', 'from', 'to', 'id', 'at', 'move', 'side', 'by', 'sequence', 'standing']),
+  TimelinePage: complete({ requests: list(schemaRef('Request')), items: list(schemaRef('CombinedEntry')), nextCursor: orNull(text) }),
   Alert: complete({
-    id, kind: text, level: schemaRef('AlertLevel'), request: orNull(id), raisedAt: instant, acknowledgedAt: orNull(instant), acknowledgedBy: text, note: text, detail: anyObject,
-  }, ['acknowledgedBy', 'note', 'detail']),
+    id, kind: text, level: schemaRef('AlertLevel'), request: orNull(id), raisedAt: instant, acknowledgedAt: orNull(instant), acknowledgedBy: text, note: text, detail: anyObject, onDuty: { ...list(onDuty), description: '特急提醒发出时的值班人员 who was on duty when a critical one was raised' },
+  }, ['acknowledgedBy', 'note', 'detail', 'onDuty']),
+  Duty: complete({ organisation, at: instant, onDuty: list(onDuty), shifts: list(shift) }),
+  DutyBody: complete({ shifts: { ...list(shift), maxItems: 1000 } }),
   Event: complete({ id: { type: 'string', description: '由此续读 resume from here' }, request: id, type: text, at: instant }),
   EventPage: complete({ items: list(schemaRef('Event')), nextCursor: text, more: { type: 'boolean' } }),
   CatalogueSummary: complete(summary),
@@ -64,12 +75,15 @@ export const deskSchemas: Record<string, JsonSchema> = {
     caseOf: { enum: ['requester', 'any'], description: '可就谁的案件提出 in whose case it may be sent' },
     debtorNamedIn: { type: 'string', description: '对象不是被执行人时，写明被执行人的字段 the detail that names the debtor where the subject is another' },
     officers: complete({ min: count }), until: object({ request: text, reply: text }), follows: list(text), followsWhen: { type: 'object', additionalProperties: object({ states: list(schemaRef('RequestState')), outcomes: list(text), breached: list(text), started: list(text) }) },
+    draftedAfter: { ...list(text), description: '由系统代拟 drafted by itself after these' }, onPerformance: { enum: ['withdraw', 'keep'], description: '被执行人履行完毕后 once the debtor has performed' },
+    staysAnsweredAfter: { ...list(text), description: '以此结果反馈后不自动办结 outcomes after which it does not close by itself' },
     documents: list(object({ kind: text, title: schemaRef('Bilingual'), required: { type: 'boolean' }, requiredWhen: anyObject, alternatives: list(text), on: list(text) }, ['kind', 'required'])),
     outcomes: list(complete({ name: text, title: schemaRef('Bilingual'), final: { type: 'boolean' }, interim: { type: 'boolean' }, requires: list(text) })),
     measure: complete({ kind: text, title: schemaRef('Bilingual'), acts: list(text), renewedBy: text }, ['renewedBy']),
-    milestones: list(object({ name: text, title: schemaRef('Bilingual'), by: side, on: list(text), alert: anyObject, impliedBy: anyObject }, ['name', 'title', 'by', 'on'])),
+    milestones: list(object({ name: text, title: schemaRef('Bilingual'), by: side, on: list(text), alert: anyObject, impliedBy: anyObject, passesOn: { const: true, description: '转告本链条的后续环节 told on to the later steps of the thread' } }, ['name', 'title', 'by', 'on'])),
     obligations: list(rule),
     request: complete({ schema: anyObject, form, example: anyObject }),
     reply: complete({ schema: anyObject, form, examples: { type: 'object', additionalProperties: anyObject }, interimExamples: { type: 'object', additionalProperties: anyObject } }),
-  }, ['debtorNamedIn', 'measure']),
+    watch: object({ from: text, to: text, hits: list(text) }, ['from', 'to', 'hits']),
+  }, ['debtorNamedIn', 'measure', 'watch']),
 };
