@@ -58,13 +58,15 @@ describe('every type of the catalogue', () => {
     system().api.setClock(now);
     api = await connect();
     world = { api, system: system().api, businessDate: clock.today };
-    await faults({ method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ rules: [{ bank: brokenBank, down: true }] }) });
+    await coreBanking('PUT', 'faults', { rules: [{ bank: brokenBank, down: true }] });
+    // Enough for all of them at once, on the account that the examples name.
+    await coreBanking('PUT', 'accounts', { accounts: [{ bank: other('bank'), number: '6222000504100012345', holder: '91141031MA0K3T8X69', balance: '99000000.00' }] });
     for (const answer of answers) begin(answer, () => trialOf(answer).byHand(answer.key));
     for (const direction of directions) begin(direction, () => trialOf(direction).bodiesLacking());
     for (const step of steps) begin(step, () => follow(step));
     for (const direction of withMilestones) begin(`milestones of ${direction.type}`, () => trialOf(direction).milestones());
   }, 120_000);
-  afterAll(() => faults({ method: 'DELETE' }));
+  afterAll(() => coreBanking('DELETE', 'faults'));
 
   it.each(answers)('$type from $requester to $responder goes out, is accepted, answered $key and closed', async (answer) => {
     const { given, seen } = await result<{ given: Json[]; seen: Json }>(answer);
@@ -138,8 +140,8 @@ describe('every type of the catalogue', () => {
     return id as string;
   }
 
-  async function faults(call: RequestInit): Promise<void> {
-    const { ok, status } = await fetch(`${system().state.coreBankingUrl}/faults`, call);
-    if (!ok) throw new Error(`the faults of the core system could not be set: ${status}`);
+  async function coreBanking(method: string, path: string, body?: object): Promise<void> {
+    const { ok, status } = await fetch(`${system().state.coreBankingUrl}/${path}`, { method, ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }) });
+    if (!ok) throw new Error(`the core system of the banks refuses ${path}: ${status}`);
   }
 });
