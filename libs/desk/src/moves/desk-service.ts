@@ -1,4 +1,4 @@
-import { emptyRecord, type Details, type RequestContract } from '@lianzhi/contracts';
+import { emptyRecord, milestoneOfRequest, type Details, type RequestContract } from '@lianzhi/contracts';
 import { histories, MessageTooBig, NoSuchLane, type HistoryRow } from '@lianzhi/exchange';
 import { GatheredCalls, notFound, uuidv7 } from '@lianzhi/platform';
 import type { DeskCore, OpenedMessage } from '../desk-core';
@@ -81,7 +81,7 @@ export class DeskService implements DeskCore {
     };
     const until = contract.until?.request && details[contract.until.request];
     const request = described(draft, { caseNumber, subject }, session);
-    const own: OwnMove = { move: 'submitted', data: { caseNumber, subject, details, officers, documents }, until: typeof until === 'string' ? until : undefined, documents, traceparent: command.traceparent };
+    const own: OwnMove = { move: 'submitted', data: { caseNumber, subject, details, officers, documents }, until: typeof until === 'string' ? until : undefined, milestone: milestoneOfRequest(contract, details), documents, traceparent: command.traceparent };
     return sized(() => (isLocal(contract) ? session.receiveLocal(request, own) : session.send(request, own)));
   }
 }
