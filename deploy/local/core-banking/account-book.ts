@@ -1,5 +1,6 @@
 import { fenOf } from '@lianzhi/contracts';
 import { allocate, availableOf, type Share } from './allocation';
+import type { BankingEvent } from './banking-event';
 import type { AccountKey, AccountRecord, Hold, LedgerEntry, MovedMoney, Movement, RecordedOperation } from './ledger-entry';
 import { syntheticAccount } from './synthetic-account';
 
@@ -21,6 +22,9 @@ export class AccountBook {
   private byHolder = new Map<string, Account[]>();
   private byNumber = new Map<string, Account[]>();
   private operations = new Map<string, RecordedOperation>();
+  /** In the order in which they were told; never forgotten, since readers go on from a position. */
+  private readonly events: BankingEvent[] = [];
+  private told = new Map<string, Set<string>>();
 
   apply(entry: LedgerEntry): void {
     if ('recorded' in entry) this.operations.set(entry.recorded.reference, entry.recorded);
@@ -30,12 +34,24 @@ export class AccountBook {
         for (const record of entry.accounts) this.put(record);
         return;
       case 'clear': return this.clear();
+      case 'deposit': this.accounts.get(keyOf(entry.account))?.movements.push(entry.movement); return;
+      case 'told': return this.tell(entry.events);
       case 'open': for (const record of entry.holds) Object.assign(this.put(record), { opened: true }); return;
       case 'freeze': for (const { account, hold } of entry.holds) place(this.accountAt(account, entry.recorded.holder), hold); return;
       case 'release': for (const { account, reference, limit } of entry.holds) changeLimit(this.accountAt(account, entry.recorded.holder), reference, limit); return;
       case 'renew': for (const { account, reference, limit, until } of entry.holds) changeLimit(this.accountAt(account, entry.recorded.holder), reference, limit, until); return;
       case 'transfer': case 'pay': return this.move(entry.holds, entry.recorded.holder);
     }
+  }
+
+  /** @param after how many of them are known */
+  eventsAfter(after: number): readonly BankingEvent[] {
+    return this.events.slice(after);
+  }
+
+  /** What has been told of an operation: kinds, and each sum of money that came in. */
+  toldOf(reference: string): ReadonlySet<string> {
+    return this.told.get(reference) ?? new Set();
   }
 
   operation(reference: string): RecordedOperation | undefined {
@@ -64,9 +80,18 @@ export class AccountBook {
     return same.find(({ record }) => record.bank === bank) ?? same[0];
   }
 
+  private tell(events: readonly BankingEvent[]): void {
+    for (const event of events) {
+      const told = this.told.get(event.reference) ?? new Set();
+      this.told.set(event.reference, told.add(event.kind === 'received' ? `received ${told.size}` : event.kind));
+      this.events.push(event);
+    }
+  }
+
   /** Operations and what they did are forgotten; accounts stay as they were put. */
   private clear(): void {
     this.operations.clear();
+    this.told.clear();
     for (const account of this.accounts.values()) {
       if (account.opened) this.remove(account);
       else Object.assign(account, { holds: paperHolds(account.record), movements: [], held: undefined });

@@ -6,6 +6,9 @@ import type { Ledger } from './ledger';
 import { accountsQuery, caseAccountOrder, freezeOrder, paymentOrder, readOrder, releaseOrder, renewalOrder, transactionsQuery, transferOrder } from './orders';
 import type { Account } from './account-book';
 
+/** In one answer. */
+const mostEvents = 200;
+
 /** What the bank's adapter calls. */
 export function bankingRoutes(ledger: Ledger, faults: Faults): Routes {
   const unreadable = ({ record }: Account) => (record.unreadable
@@ -43,6 +46,10 @@ export function bankingRoutes(ledger: Ledger, faults: Faults): Routes {
       const order = readOrder(paymentOrder, body);
       return withFaults(faults, { operation: 'pay', bank: order.bank, account: order.account }, ({ refuse }) => ledger.pay(order, refuse));
     },
+    'GET /events': ({ query }) => withFaults(faults, { operation: 'events' }, () => {
+      const after = Math.max(0, Number(query.get('after')) || 0);
+      return { items: ledger.events(after).slice(0, mostEvents).map((event, index) => ({ position: after + index + 1, ...event })) };
+    }),
     'GET /operations/:reference': ({ reference, query }) => withFaults(faults, { operation: 'find', bank: query.get('bank') ?? undefined }, () => {
       const known = ledger.book.operation(reference);
       return known === undefined ? new HttpAnswer(404, { code: 'unknown-reference' }) : { operation: known.operation, answer: known.answer };

@@ -1,6 +1,6 @@
 import { isPlainObject } from '@lianzhi/contracts';
 
-const operations = ['query', 'transactions', 'freeze', 'release', 'renew', 'transfer', 'open', 'pay', 'find'] as const;
+const operations = ['query', 'transactions', 'freeze', 'release', 'renew', 'transfer', 'open', 'pay', 'find', 'events'] as const;
 export type CoreOperation = (typeof operations)[number];
 
 /** What is made to go wrong. */

@@ -1,3 +1,5 @@
+import type { BankingEvent } from './banking-event';
+
 /** What the simulator keeps in its file, one JSON value a line. Money is a decimal string in yuan. WARNING: stored. */
 export type LedgerEntry =
   | { do: 'accounts'; accounts: AccountRecord[]; replace: boolean }
@@ -7,6 +9,8 @@ export type LedgerEntry =
   | { do: 'transfer'; recorded: RecordedOperation; holds: MovedMoney }
   | { do: 'open'; recorded: RecordedOperation; holds: AccountRecord[] }
   | { do: 'pay'; recorded: RecordedOperation; holds: MovedMoney }
+  | { do: 'deposit'; account: AccountKey; movement: Movement }
+  | { do: 'told'; events: BankingEvent[] }
   | { do: 'clear' };
 
 export interface AccountKey { bank: string; number: string }

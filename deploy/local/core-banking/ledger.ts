@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { shanghaiDate, toShanghaiIso } from '@lianzhi/contracts';
 import { type AccountBook, type Account } from './account-book';
+import type { BankingEvent } from './banking-event';
 import { decideCaseAccount, decidePayment } from './case-accounts';
 import { decideFreeze, refused, type Decision } from './decide-freeze';
 import { decideRelease } from './decide-release';
 import { decideRenewal } from './decide-renewal';
 import { decideTransfer } from './decide-transfer';
+import { findEvents } from './find-events';
 import type { AccountRecord, LedgerEntry, MovedMoney, OperationAnswer, RecordedOperation } from './ledger-entry';
-import type { AccountsQuery, CaseAccountOrder, FreezeOrder, PaymentOrder, ReleaseOrder, RenewalOrder, TransactionsQuery, TransferOrder } from './orders';
+import type { AccountsQuery, CaseAccountOrder, DepositOrder, FreezeOrder, PaymentOrder, ReleaseOrder, RenewalOrder, TransactionsQuery, TransferOrder } from './orders';
 import { searchAccounts, type SearchAnswer } from './search-accounts';
 import { searchTransactions, type TransactionsAnswer } from './search-transactions';
 
@@ -50,6 +52,21 @@ export class Ledger {
 
   pay(order: PaymentOrder, refusal?: string): OperationAnswer {
     return this.once('pay', order, order, (number) => (refusal === undefined ? decidePayment(this.book, order, this.time(), number) : nothingMoved(refusal)));
+  }
+
+  /** Money from outside. @returns whether there is such an account */
+  deposit({ account: number, bank, ...money }: DepositOrder): boolean {
+    const account = this.book.accountNumbered(number, bank);
+    if (account === undefined) return false;
+    this.record({ do: 'deposit', account: { bank: account.record.bank, number }, movement: { ...money, at: this.time().now, direction: 'in' } });
+    return true;
+  }
+
+  /** What is to be told after so many that are known; written down first, so that positions stay. */
+  events(after: number): readonly BankingEvent[] {
+    const found = findEvents(this.book, this.time());
+    if (found.length > 0) this.record({ do: 'told', events: found });
+    return this.book.eventsAfter(after);
   }
 
   putAccounts(accounts: AccountRecord[], replace: boolean): void {

@@ -49,6 +49,14 @@ export const paymentOrder = fieldSet({
   reference, bank, ...holderFields, account: bankAccount(named('account')), amount: money({ ...named('amount'), positive: true }), payee: group({ ...named('payee'), of: payee }),
 });
 
+/** Money that comes in from outside. */
+export const depositOrder = fieldSet({
+  bank, account: bankAccount(named('account')), amount: money({ ...named('amount'), positive: true }), counterparty: optional(text(named('counterparty'))),
+  counterpartyAccount: optional(text({ ...named('counterpartyAccount'), max: 40 })), counterpartyBank: optional(text(named('counterpartyBank'))),
+  summary: optional(text(named('summary'))), serial: optional(text({ ...named('serial'), max: 80 })),
+});
+export type DepositOrder = NonNullable<(typeof depositOrder)['valueType']>;
+
 type Known<S extends { valueType?: object }> = Omit<NonNullable<S['valueType']>, 'idNumber' | 'creditCode'> & { holder: string };
 export type AccountsQuery = Known<typeof accountsQuery>;
 export type FreezeOrder = Known<typeof freezeOrder>;

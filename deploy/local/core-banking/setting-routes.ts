@@ -5,7 +5,7 @@ import { readFaults, type Faults } from './faults';
 import { HttpAnswer } from './http-answer';
 import type { AccountRecord } from './ledger-entry';
 import type { Ledger } from './ledger';
-import { InvalidOrder } from './orders';
+import { depositOrder, InvalidOrder, type DepositOrder } from './orders';
 
 const named = (name: string) => ({ zh: name, en: name });
 const optionsOf = (...names: string[]) => Object.fromEntries(names.map((name) => [name, named(name)]));
@@ -48,6 +48,11 @@ export function settingRoutes(ledger: Ledger, faults: Faults): Routes {
       const { accounts, replace = false } = readAccountList(body);
       ledger.putAccounts(accounts, replace);
       return new HttpAnswer(200, { accounts: accounts.length });
+    },
+    'POST /deposits': ({ body }) => {
+      const issues = depositOrder.validate(body, { strict: true });
+      if (issues.length > 0) throw new InvalidOrder(issues.map(({ pointer, code }) => ({ pointer, code })));
+      return ledger.deposit(body as DepositOrder) ? new HttpAnswer(200, {}) : new HttpAnswer(404, { code: 'no-account' });
     },
     'GET /operations': () => new HttpAnswer(200, { items: ledger.book.allOperations().map(({ reference, operation, bank, answer }) => ({ reference, operation, bank, answer })) }),
     'DELETE /operations': () => { ledger.clearOperations(); return new HttpAnswer(200, {}); },

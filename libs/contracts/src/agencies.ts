@@ -7,7 +7,7 @@ export interface Agency {
   readonly desk: boolean;
   /** Has no desk and no lane, and yet asks: over HTTP at the desk that answers. */
   readonly channel?: 'http';
-  /** Keeps enforcement cases (执行案件), about which it asks others. */
+  /** Keeps enforcement cases (执行案件), about which it asks others. One that does not names the case of the court that it acts in. */
   readonly holdsCases?: true;
   /** A sample organisation, for examples. */
   readonly sample: string;

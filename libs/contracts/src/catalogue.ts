@@ -1,6 +1,7 @@
 import { agencies as allAgencies, type Agency } from './agencies';
 import { BadDeclaration } from './bad-declaration';
 import { followFaults } from './follow-rule';
+import { actsOf } from './measures/measure-faults';
 import type { RequestContract } from './request-contract';
 import { requests as allRequests } from './requests';
 
@@ -29,15 +30,24 @@ const faultsOf = (agencies: readonly Agency[], requests: readonly RequestContrac
   return [
     ...doubles(agencies.map(({ code }) => code)).map((code) => `two agencies ${code}`),
     ...doubles(requests.map(({ type }) => type)).map((type) => `two request types ${type}`),
-    ...requests.flatMap(({ type, channel, requesters, responders, follows, followsWhen }) => [
+    ...requests.flatMap(({ type, channel, requesters, responders, follows, followsWhen, measure }) => [
       ...[...requesters, ...responders].filter((code) => !desk(code)).map((code) => `${type}: unknown agency ${code}`),
       ...[...channel === 'http' ? [] : requesters, ...responders].filter((code) => desk(code)?.desk === false).map((code) => `${type}: agency ${code} has no desk`),
       ...channel === 'http' ? requesters.filter((code) => desk(code) && desk(code)!.channel !== 'http').map((code) => `${type}: agency ${code} does not ask over HTTP`) : [],
       ...follows.filter((other) => !requests.some((request) => request.type === other)).map((other) => `${type}: follows ${other}, which does not exist`),
+      ...[{ draft: measure?.renewal, act: 'renew' as const }, { draft: measure?.release, act: 'lift' as const }].flatMap(({ draft, act }) => draftFaults(requests, type, draft?.type, act)),
       ...Object.entries(followsWhen).flatMap(([other, rule]) => followFaults(rule, requests.find((request) => request.type === other)).map((fault) => `${type}: follows ${other} ${fault}`)),
     ]),
   ];
 };
+
+/** A later request that is drafted about a measure has to be one that may follow it and does that. */
+function draftFaults(requests: readonly RequestContract[], type: string, later: string | undefined, act: 'renew' | 'lift'): string[] {
+  if (later === undefined) return [];
+  const contract = requests.find((request) => request.type === later);
+  const fits = contract?.measure && actsOf(contract.measure).includes(act) && contract.follows.includes(type);
+  return fits ? [] : [`${type}: its measure is to ${act} by ${later}, which does not`];
+}
 
 /** @throws BadDeclaration when agencies and request types do not fit each other */
 export const createCatalogue = ({ agencies, requests }: { agencies: readonly Agency[]; requests: readonly RequestContract[] }): Catalogue => {

@@ -1,4 +1,5 @@
 import { exampleClock } from './example-clock';
+import { measureFaults } from './measures/measure-faults';
 import type { Limit, ObligationRule } from './obligation-rule';
 import { outcomes } from './outcomes';
 import type { RequestContract } from './request-contract';
@@ -62,7 +63,9 @@ const fieldFaults = (contract: RequestContract): string[] => {
     .map(({ kind, requiredWhen }) => `document ${kind} depends on field ${requiredWhen!.field}, which does not exist`);
   const alternatives = contract.documents.flatMap(({ kind, alternatives = [] }) => alternatives.filter((other) => !contract.documents.some((document) => document.kind === other))
     .map((other) => `document ${kind} may be replaced by ${other}, which is not declared`));
-  return [...untils, ...required, ...documents, ...alternatives];
+  const { debtorNamedIn } = contract;
+  const debtor = debtorNamedIn === undefined || contract.request.fields[debtorNamedIn]?.kind === 'text' ? [] : [`the debtor is named in ${debtorNamedIn}, which is no text of the request`];
+  return [...untils, ...required, ...documents, ...alternatives, ...debtor];
 };
 
 const nameFaults = (contract: RequestContract, ownOutcomes: string[]): string[] => {
@@ -98,7 +101,7 @@ export const faultsOf = (contract: RequestContract, declared: { obligations: rea
   const impliedOutcomes = contract.milestones.flatMap(({ impliedBy }) => impliedBy ? [impliedBy.outcome] : []);
   const faults = [
     ...nameFaults(contract, [...Object.keys(declared.replyRequires ?? {}), ...impliedOutcomes, ...contract.staysAnsweredAfter]),
-    ...fieldFaults(contract), ...milestoneFaults(contract), ...requestMilestoneFaults(contract), ...passedOnFaults(contract), ...obligationFaults(contract), ...acceptLaterThanAnswer(declared.obligations), ...watchFaults(contract),
+    ...fieldFaults(contract), ...milestoneFaults(contract), ...requestMilestoneFaults(contract), ...passedOnFaults(contract), ...measureFaults(contract), ...obligationFaults(contract), ...acceptLaterThanAnswer(declared.obligations), ...watchFaults(contract),
   ];
   return faults.length > 0 ? faults : exampleFaults(contract);
 };

@@ -5,6 +5,7 @@ import { fieldSet, type Fields, type ValueOf } from './fields';
 import type { DraftRule } from './draft-rule';
 import type { FollowRule } from './follow-rule';
 import type { Issue } from './issue';
+import type { HandedOverRule, MeasureRule } from './measures';
 import { missingDocuments } from './missing-documents';
 import type { ObligationRule, Urgency } from './obligation-rule';
 import { outcomes } from './outcomes';
@@ -31,6 +32,10 @@ export interface RequestDeclaration<Q extends Fields, R extends Fields> {
   requesters: readonly string[];
   responders: readonly string[];
   subjectKinds: readonly SubjectKind[];
+  /** Default: in a case of the requester's own. */
+  caseOf?: 'any';
+  /** Default: the subject is always a debtor. */
+  debtorNamedIn?: string & keyof Q;
   request: Q;
   /** Besides the common fields of the kind. */
   reply: R;
@@ -52,6 +57,10 @@ export interface RequestDeclaration<Q extends Fields, R extends Fields> {
   onPerformance?: 'withdraw' | 'keep';
   /** Default: it closes by itself after every outcome. */
   staysAnsweredAfter?: readonly string[];
+  /** What its replies do to the requester's ledger of measures. */
+  measure?: MeasureRule;
+  /** Which measures of the ledger go to another court with it. */
+  handsOver?: HandedOverRule;
   /** Default: none. */
   watch?: WatchRule;
   /** Rules across fields; run only when every field is right by itself. Pointers start at the body. */
@@ -80,12 +89,14 @@ export const defineRequest = <const Q extends Fields, const R extends Fields>(de
   const contract: RequestContract<ValueOf<Q>, ReplyValue<R>> = {
     type, version, title: declared.title, kind, channel: declared.channel ?? 'lane',
     requesters: declared.requesters, responders: declared.responders, subjectKinds: declared.subjectKinds,
+    caseOf: declared.caseOf ?? 'requester', ...declared.debtorNamedIn && { debtorNamedIn: declared.debtorNamedIn },
     request: fieldSet(declared.request, `${name}Request`),
     reply: fieldSet({ ...commonReplyFields[kind], ...declared.reply }, `${name}Reply`) as unknown as RequestContract<ValueOf<Q>, ReplyValue<R>>['reply'],
     replyRequires: requiredFields(kind, declared.replyRequires),
     until: declared.until, documents, officers, milestones, follows, followsWhen, draftedAfter, onPerformance, staysAnsweredAfter,
     watch: declared.watch,
     obligations: withStandard(declared.obligations),
+    ...declared.measure && { measure: declared.measure }, ...declared.handsOver && { handsOver: declared.handsOver },
     checkRequest: (body, context) => checkRequest?.(body, context) ?? [],
     checkReply: (body, context) => checkReply?.(body, context) ?? [],
     example(at) {

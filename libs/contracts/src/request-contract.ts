@@ -3,6 +3,7 @@ import type { FieldSet } from './fields/field-set';
 import type { DraftRule } from './draft-rule';
 import type { FollowRule } from './follow-rule';
 import type { Issue } from './issue';
+import type { HandedOverRule, MeasureRule } from './measures';
 import type { ObligationRule, Side, Urgency } from './obligation-rule';
 import type { WatchRule } from './watch-rule';
 
@@ -99,6 +100,10 @@ export interface RequestContract<Q = Details, R = Details> {
   readonly requesters: readonly string[];
   readonly responders: readonly string[];
   readonly subjectKinds: readonly SubjectKind[];
+  /** In whose case a requester that keeps cases may send it: in its own, or (a court that supervises another) in any court's. */
+  readonly caseOf: 'requester' | 'any';
+  /** Detail field that names the debtor where the subject is another person (a legal representative 法定代表人). Left out: the subject is the debtor. */
+  readonly debtorNamedIn?: string;
   /** `details` of the request. */
   readonly request: FieldSet<Q>;
   /** `details` of replies, the common fields of the outcome kind included. */
@@ -123,6 +128,10 @@ export interface RequestContract<Q = Details, R = Details> {
   readonly onPerformance: 'withdraw' | 'keep';
   /** Final outcomes after which it does not close by itself, because its thread goes on: the requester closes it. */
   readonly staysAnsweredAfter: readonly string[];
+  /** What its replies do to the requester's ledger of measures (查控措施台账). */
+  readonly measure?: MeasureRule;
+  /** Which measures of the ledger go to another court with it. */
+  readonly handsOver?: HandedOverRule;
   checkRequest(body: CheckedSubmission<Q>, context: CheckContext): Issue[];
   checkReply(body: CheckedReply<R>, context: CheckContext): Issue[];
   example(at: ExampleClock): RequestExample<Q>;

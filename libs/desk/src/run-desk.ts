@@ -2,11 +2,13 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { asyncapi, catalogue as defaultCatalogue, deskOpenapi, type Catalogue } from '@lianzhi/contracts';
 import { CalendarSweep, ExchangeServer, LawInForce, openExchange, type OpenedExchange, type Participant } from '@lianzhi/exchange';
-import { createHttpApp, createLogger, HealthRegistry, readServiceConfig, runMain, type DataCipher, type Migration, type OptionalVariable, type ServiceConfig, type ServiceLogger } from '@lianzhi/platform';
+import { createHttpApp, createLogger, HealthRegistry, readServiceConfig, runMain, type BusinessClock, type DataCipher, type Migration, type OptionalVariable, type ServiceConfig, type ServiceLogger } from '@lianzhi/platform';
 import { AlertStore } from './alerts/alert-store';
 import { Automation } from './automation/automation';
 import { ClosureSweeper } from './automation/closure-sweeper';
 import type { RequestHandler } from './automation/request-handler';
+import type { RequestEffects } from './effects/request-effects';
+import type { DeskCore } from './desk-core';
 import { deskHttpMigrations, DeskHttpModule } from './http/desk-http-module';
 import { askAgain } from './inbound/ask-again';
 import { InboundController } from './inbound/inbound.controller';
@@ -27,9 +29,14 @@ export interface DeskFoundation {
   pool: Pool;
   cipher: DataCipher;
   logger: ServiceLogger;
-  catalogue: Catalogue;
   /** Raises alerts in the transaction of what caused them. */
   raiseAlerts: DeskContext['raiseAlerts'];
+  clock: BusinessClock;
+  catalogue: Catalogue;
+  /** What the desk can do; from the start of the loops on. */
+  desk: () => DeskCore;
+  /** Reports what failed and will be tried again. */
+  onError: (error: unknown) => void;
 }
 
 /** What only this agency has; everything is optional. */
@@ -39,6 +46,10 @@ export interface AgencyParts {
   submissionCheck?: SubmissionCheck;
   /** Automation, one per request type; a type without one goes to the worklist. */
   handlers?: RequestHandler[];
+  /** What it keeps of its own requests besides. */
+  effects?: RequestEffects;
+  /** Its own background work; started when the desk receives, stopped before it closes. */
+  loops?: readonly BackgroundWork[];
   /** Called in the transaction of every change with the requests that it changed, as they are now: for tables of the agency that follow from them. */
   onRequests?: DeskContext['onRequests'];
   /** What the agency does by itself, made once the desk is there. */
@@ -109,22 +120,22 @@ export async function composeDesk(config: ServiceConfig, options: DeskOptions, c
   const { pool } = exchange;
   const alerts = new AlertStore(pool);
   const raiseAlerts: DeskContext['raiseAlerts'] = (client, raised) => alerts.raise(client, raised);
-  const parts = options.parts?.({ config, pool, cipher, logger, catalogue, raiseAlerts }) ?? {};
-  const handlers = parts.handlers ?? [];
   const onError = (error: unknown): void => logger.error({ err: error }, 'failed, will be tried again');
+  const parts = options.parts?.({ config, pool, cipher, logger, raiseAlerts, clock: exchange.clock, catalogue, onError, desk: () => desk }) ?? {};
+  const { handlers = [], loops = [] } = parts;
   const law = new LawInForce(exchange.directory, catalogue, (key, reason) => logger.warn({ key, reason }, 'calendar or rule left out'));
   const context: DeskContext = {
     get calendar() { return law.calendar; },
     get rules() { return law.rules; },
     exchange, catalogue, cipher, clock: exchange.clock, automated: new Set(handlers.map(({ type }) => type)),
-    raiseAlerts, onTasks: () => automation.nudge(), onRequests: parts.onRequests, onPendingMoves: () => pendingMoves.nudge(),
+    raiseAlerts, effects: parts.effects, onTasks: () => automation.nudge(), onRequests: parts.onRequests, onPendingMoves: () => pendingMoves.nudge(),
   };
   const desk = new DeskService(context);
   const automation: Automation = new Automation(context, desk, handlers, onError, (requestId, reason) => logger.warn({ requestId, reason }, 'left to a person'));
   const closure = new ClosureSweeper(context, desk, onError);
   const sweep = new CalendarSweep({ ...sweepOf(context), law, onError });
   const pendingMoves: PendingMoves = new PendingMoves(context, desk, onError);
-  const work: BackgroundWork[] = [automation, closure, sweep, pendingMoves, new LimitWatch(context, onError), ...(parts.background?.({ context, desk, pendingMoves, onError }) ?? [])];
+  const work: BackgroundWork[] = [automation, closure, sweep, pendingMoves, new LimitWatch(context, onError), ...loops, ...(parts.background?.({ context, desk, pendingMoves, onError }) ?? [])];
   const http = DeskHttpModule.with({
     operator: config.operator, core: desk, catalogue, directory: exchange.directory, documents: exchange.documents, pool, cipher, clock: context.clock, pendingMoves,
     calendar: () => law.calendar, rules: () => law.rules, submissionCheck: parts.submissionCheck, onSealed: (listener) => exchange.onSealed(listener),

@@ -109,6 +109,18 @@ export type OperationKind = keyof OperationAnswers;
 /** What core banking recorded under a reference. */
 export type Operation = { [K in OperationKind]: { operation: K; answer: OperationAnswers[K] } }[OperationKind];
 
+/**
+ * What core banking tells by itself. `reference`: of the freeze, or of the order that opened the case account.
+ * `promoted`: a waiting freeze is in effect now (轮候转正); `lapsed`: one has ended by time; `received`: money came in.
+ */
+export type BankingEvent =
+  | { kind: 'promoted'; bank: string; reference: string; at: string; frozen: string; limit: string; until?: string; account?: string }
+  | { kind: 'lapsed'; bank: string; reference: string; at: string }
+  | {
+    kind: 'received'; bank: string; reference: string; at: string; account: string; amount: string; balance?: string; serial: string;
+    payer?: string; payerAccount?: string; payerBank?: string; summary?: string;
+  };
+
 /** The recorded answer, if the operation is of that kind. */
 export const recordedAnswer = <K extends OperationKind>(known: Operation, kind: K): OperationAnswers[K] | undefined =>
   (known.operation === kind ? known.answer as OperationAnswers[K] : undefined);
@@ -128,4 +140,10 @@ export interface CoreBanking {
   pay(order: PaymentOrder): Promise<PaymentAnswer>;
   /** What was done under this reference, or undefined when core banking says that it does not know it. */
   findByReference(bank: string, reference: string): Promise<Operation | undefined>;
+}
+
+/** Where core banking tells what came about by itself. Throws as {@link CoreBanking} does. */
+export interface CoreBankingNews {
+  /** What was told after that position (0: from the beginning), oldest first; as much as fits. */
+  eventsAfter(position: number): Promise<(BankingEvent & { position: number })[]>;
 }

@@ -1,11 +1,13 @@
 import { callCoreBanking, type Answer, type Call } from './call-core-banking';
 import { CircuitBreaker, type CircuitSettings } from './circuit-breaker';
 import {
-  recordedAnswer, type AccountsAnswer, type AccountsQuery, type CaseAccountOrder, type CoreBanking, type FreezeOrder, type Holder, type Operation, type OperationAnswers, type OperationKind, type PaymentOrder,
+  recordedAnswer, type AccountsAnswer, type AccountsQuery, type BankingEvent, type CaseAccountOrder, type CoreBanking, type CoreBankingNews, type FreezeOrder, type Holder, type Operation, type OperationAnswers, type OperationKind, type PaymentOrder,
   type ReleaseOrder, type RenewalOrder, type TransactionsAnswer, type TransactionsQuery, type TransferOrder,
 } from './core-banking';
 import { CoreBankingError, CoreBankingRejection, CoreBankingUnreachable, FateUnknown } from './core-banking-errors';
-import { UnreadableAnswer, readAccounts, readOperation, readOrderAnswer, readTransactions } from './read-answer';
+import { readEvents } from './read-events';
+import { readAccounts, readOperation, readOrderAnswer, readTransactions } from './read-answer';
+import { UnreadableAnswer } from './unreadable-answer';
 
 /** All of it system time, ms. */
 export interface HttpCoreBankingSettings {
@@ -19,7 +21,7 @@ export interface HttpCoreBankingSettings {
 export const defaultHttpCoreBankingSettings: HttpCoreBankingSettings = { timeoutMs: 5000, pausesMs: [100], circuit: { failures: 5, openMs: 2000 } };
 
 /** Core banking over HTTP (see `deploy/local/core-banking` for the interface). One circuit per bank, since several may stand behind one address. */
-export class HttpCoreBanking implements CoreBanking {
+export class HttpCoreBanking implements CoreBanking, CoreBankingNews {
   private readonly circuits = new Map<string, CircuitBreaker>();
 
   constructor(private readonly baseUrl: string, private readonly settings = defaultHttpCoreBankingSettings, private readonly now: () => number = Date.now) {}
@@ -54,6 +56,12 @@ export class HttpCoreBanking implements CoreBanking {
 
   pay(order: PaymentOrder): Promise<OperationAnswers['pay']> {
     return this.order('pay', 'payments', order);
+  }
+
+  async eventsAfter(position: number): Promise<(BankingEvent & { position: number })[]> {
+    const answer = await this.call('events', { method: 'GET', path: `events?after=${position}` });
+    if (answer.status === 404) throw new CoreBankingRejection('core banking does not know this function (404)');
+    return understood(answer.body, (body) => readEvents(body, position));
   }
 
   async findByReference(bank: string, reference: string): Promise<Operation | undefined> {

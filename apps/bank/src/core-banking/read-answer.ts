@@ -1,8 +1,6 @@
 import { bankAccount, choice, fenOf, fieldSet, instant, integer, isPlainObject, legalDate, listOfGroups, money, optional, text, type FieldSet } from '@lianzhi/contracts';
 import type { AccountsAnswer, BankAccount, Operation, OperationAnswers, OperationKind, Refused, Transaction, TransactionsAnswer } from './core-banking';
-
-/** Core banking said something that cannot be understood. It is never taken for "nothing there". */
-export class UnreadableAnswer extends Error {}
+import { UnreadableAnswer } from './unreadable-answer';
 
 const named = (name: string) => ({ zh: name, en: name });
 const status = (name: string) => choice({ ...named('status'), options: { [name]: named(name) } });

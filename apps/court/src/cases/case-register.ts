@@ -1,18 +1,50 @@
-import type { Pool } from 'pg';
-import { GatheredCalls, type DataCipher } from '@lianzhi/platform';
+import type { Pool, PoolClient } from 'pg';
+import { GatheredCalls, inTransaction, type DataCipher } from '@lianzhi/platform';
 import { numberOf, type CaseContent, type EnforcementCase } from './enforcement-case';
 
-interface CaseKey { court: string; caseNumber: string }
+export interface CaseKey { court: string; caseNumber: string }
+
+/** Who has to know, in the transaction, that a case is recorded anew: what it owes may have changed. */
+export interface CaseWatch {
+  lock(client: PoolClient, key: CaseKey): Promise<void>;
+  changed(client: PoolClient, key: CaseKey): Promise<void>;
+}
 
 /** The cases of each court. A court sees its own only. */
 export class CaseRegister {
-  private readonly finds = new GatheredCalls<CaseKey, EnforcementCase | undefined>((keys) => this.findAll(keys));
+  private readonly finds = new GatheredCalls<CaseKey, EnforcementCase | undefined>((keys) => this.findAll(this.pool, keys));
+
+  private watch: CaseWatch | undefined;
 
   constructor(private readonly pool: Pool, private readonly cipher: DataCipher) {}
 
+  watchedBy(watch: CaseWatch): void { this.watch = watch; }
+
   /** Records a case or replaces what was recorded. @param caseNumber in normal form */
   async put(court: string, caseNumber: string, content: CaseContent): Promise<void> {
-    await this.pool.query(
+    const key = { court, caseNumber };
+    await inTransaction(this.pool, async (client) => {
+      await this.watch?.lock(client, key);
+      await this.write(client, key, content);
+      await this.watch?.changed(client, key);
+    });
+  }
+
+  /** Changes what was recorded, in the caller's transaction. @returns as it is now; undefined for an unknown case */
+  async revise(client: PoolClient, key: CaseKey, change: (content: CaseContent) => CaseContent): Promise<EnforcementCase | undefined> {
+    await this.watch?.lock(client, key);
+    await client.query({ name: 'case-lock', text: 'SELECT 1 FROM enforcement_case WHERE organisation = $1 AND case_number = $2 FOR UPDATE', values: [key.court, key.caseNumber] });
+    const [found] = await this.findAll(client, [key]);
+    if (!found) return undefined;
+    const { caseNumber, ...content } = found;
+    const changed = change(content);
+    await this.write(client, key, changed);
+    await this.watch?.changed(client, key);
+    return { caseNumber, ...changed };
+  }
+
+  private async write(db: PoolClient, { court, caseNumber }: CaseKey, content: CaseContent): Promise<void> {
+    await db.query(
       `INSERT INTO enforcement_case (organisation, case_number, content, debtor_hashes) VALUES ($1, $2, $3, $4)
        ON CONFLICT (organisation, case_number) DO UPDATE SET content = excluded.content, debtor_hashes = excluded.debtor_hashes, updated_at = clock_timestamp()`,
       [court, caseNumber, this.cipher.encrypt(JSON.stringify(content), contextOf(court, caseNumber)), content.debtors.map((debtor) => this.cipher.hashIdNumber(numberOf(debtor)))]);
@@ -22,8 +54,9 @@ export class CaseRegister {
     return this.finds.call({ court, caseNumber });
   }
 
-  private async findAll(keys: readonly CaseKey[]): Promise<(EnforcementCase | undefined)[]> {
-    const { rows } = await this.pool.query<{ organisation: string; case_number: string; content: Buffer }>({
+  /** Many at once, for who has a transaction of its own. */
+  async findAll(db: Pool | PoolClient, keys: readonly CaseKey[]): Promise<(EnforcementCase | undefined)[]> {
+    const { rows } = await db.query<{ organisation: string; case_number: string; content: Buffer }>({
       name: 'case-find', values: [keys.map(({ court }) => court), keys.map(({ caseNumber }) => caseNumber)],
       text: `SELECT organisation, case_number, content FROM enforcement_case
              WHERE (organisation, case_number) IN (SELECT * FROM unnest($1::text[], $2::text[]))`,

@@ -42,6 +42,15 @@ export class DraftStore {
     return written;
   }
 
+  /** Discards what the machine itself drafted and no longer thinks due: the open ones of that case whose key begins so, but for those to keep. */
+  async supersede(client: PoolClient, { organisation, caseNumber, prefix, keep, because, at }: { organisation: string; caseNumber: string; prefix: string; keep: readonly string[]; because: string; at: number }): Promise<void> {
+    await client.query({
+      name: 'draft-supersede', values: [organisation, caseNumber, prefix, keep, because, new Date(at)],
+      text: `UPDATE draft SET state = 'discarded', discarded_because = $5, settled_by = 'system', settled_at = $6
+             WHERE organisation = $1 AND case_number = $2 AND state = 'open' AND starts_with(key, $3) AND NOT key = ANY($4::text[])`,
+    });
+  }
+
   async find(organisation: string, id: string): Promise<Draft | undefined> {
     const { rows } = await this.pool.query<DraftRow>({ name: 'draft-find', text: 'SELECT * FROM draft WHERE organisation = $1 AND id = $2', values: [organisation, id] });
     return rows[0] && this.open(rows[0]);

@@ -10,6 +10,7 @@ const measure = fieldSet({
   }),
   object: sensitive(text({ zh: '标的', en: 'Object' })),
   until: legalDate({ zh: '期限至', en: 'Until' }),
+  measure: optional(text({ zh: '台账中的措施编号', en: 'Id in the ledger of measures', max: 36, hint: { zh: '填写后按台账核对期限', en: 'its end is then checked against the ledger' } })),
   order: optional(text({ zh: '文书文号', en: 'Number of the order', max: 120 })),
 }, 'HandedOverMeasure');
 

@@ -11,6 +11,7 @@ export const assignCase = defineRequest({
   requesters: ['court'],
   responders: ['court'],
   subjectKinds: ['person', 'company'],
+  caseOf: 'any',
   request: {
     mode: choice({ zh: '方式', en: 'How', options: { elevate: { zh: '提级执行', en: 'Taken up by the superior court' }, designate: { zh: '指定执行', en: 'Given to a court' }, cross: { zh: '交叉执行', en: 'Exchanged between courts' } } }),
     role: choice({ zh: '受文法院', en: 'The court addressed', options: { 'takes-over': { zh: '接收案件', en: 'Takes the case over' }, 'hands-over': { zh: '移交案件', en: 'Hands the case over' } } }),
@@ -44,6 +45,7 @@ export const assignCase = defineRequest({
     { name: 'registered', title: { zh: '已立案', en: 'Registered' }, by: 'recipient', on: ['accept', 'reply'] },
     { name: 'handed_over', title: { zh: '已移交', en: 'Handed over' }, by: 'recipient', on: ['reply'] },
   ],
+  handsOver: { list: 'measures', id: 'measure', months: 1 },
   obligations: [{
     name: 'answer', title: { zh: '立案或移交并反馈', en: 'Register or hand over, and answer' }, owedBy: 'recipient', startsAt: 'delivered',
     limit: { n: 7, unit: 'day', restDay: 'next' }, dischargedBy: ['final-reply'],

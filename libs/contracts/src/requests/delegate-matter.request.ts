@@ -54,6 +54,7 @@ export const delegateMatter = defineRequest({
     { name: 'papers_missing', title: { zh: '手续材料不全', en: 'Papers are incomplete' }, by: 'recipient', on: ['accept', 'reply'], alert: { to: 'requester', level: 'warning' } },
     { name: 'papers_completed', title: { zh: '已补办或书面说明', en: 'Completed or explained' }, by: 'requester', on: ['supplement'] },
   ],
+  handsOver: { list: 'measures', id: 'measure', months: 1 },
   obligations: [
     {
       name: 'accept', title: { zh: '签收', en: 'Accept' }, owedBy: 'recipient', startsAt: 'delivered', limit: { n: 2, unit: 'workday', restDay: 'next' },

@@ -10,6 +10,7 @@ export const dispatchDuty = defineRequest({
   requesters: ['court'],
   responders: ['court'],
   subjectKinds: ['person', 'company'],
+  caseOf: 'any',
   request: {
     situation: choice({
       zh: '警情', en: 'Situation', options: {

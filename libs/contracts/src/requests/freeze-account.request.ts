@@ -34,6 +34,15 @@ export const freezeAccount = defineRequest({
     { kind: '协助冻结存款回执', title: { zh: '协助冻结存款回执', en: "Bank's receipt of the freeze" }, required: false, on: ['reply'] },
   ],
   officers: { min: 2 },
+  measure: {
+    kind: 'deposit', does: 'create', object: ['account', 'reference'], amount: { asked: 'amount', held: 'frozen', limit: 'limit', capped: true },
+    from: { request: 'from', reply: 'from' }, until: { request: 'until', reply: 'until' },
+    renewal: {
+      type: 'renew-freeze', months: longestTerms.deposit.months,
+      details: ({ object: { account }, until }, next) => ({ originalUntil: until, ...next, ...account !== undefined && { account } }),
+    },
+    release: { type: 'unfreeze-account', details: ({ object: { account } }, reason, amount) => ({ reason, ...account !== undefined && { account }, ...amount !== undefined && { amount } }) },
+  },
   obligations: [{
     name: 'answer', title: { zh: '办理冻结并反馈', en: 'Freeze and answer' }, owedBy: 'recipient', startsAt: 'delivered',
     limit: { n: 24, unit: 'hour' }, dischargedBy: ['final-reply'], pausedWhile: 'information_requested',

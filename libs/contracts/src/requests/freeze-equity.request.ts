@@ -46,6 +46,10 @@ export const freezeEquity = defineRequest({
     { name: 'published', title: { zh: '已公示', en: 'Published' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'done' } },
     { name: 'company_notified', title: { zh: '已送达当事人并通知公司', en: 'Parties served, company told' }, by: 'requester', on: ['supplement'] },
   ],
+  measure: {
+    kind: 'equity', does: 'create', object: ['company', 'companyCode', 'share', 'dividends', 'publication'], amount: { asked: 'amount', held: 'amount' },
+    from: { request: 'from', reply: 'publishedAt' }, until: { request: 'until', reply: 'until' },
+  },
   obligations: [
     {
       name: 'answer', title: { zh: '公示冻结并反馈', en: 'Publish the freeze and answer' }, owedBy: 'recipient', startsAt: 'delivered',

@@ -41,6 +41,10 @@ export const freezeNetworkAsset = defineRequest({
     { kind: '协助执行通知书回执', title: { zh: '协助执行通知书回执', en: "Platform's receipt" }, required: false, on: ['reply'] },
   ],
   officers: { min: 2 },
+  measure: {
+    kind: 'other-right', does: 'create', object: ['asset', 'accountId', 'what', 'reference'], amount: { asked: 'amount', held: 'frozen', limit: 'limit', capped: true },
+    from: { request: 'from', reply: 'frozenAt' }, until: { request: 'until', reply: 'until' },
+  },
   obligations: [{
     name: 'answer', title: { zh: '办理冻结并反馈', en: 'Freeze and answer' }, owedBy: 'recipient', startsAt: 'delivered',
     limit: { n: 24, unit: 'hour' }, dischargedBy: ['final-reply'], pausedWhile: 'information_requested',

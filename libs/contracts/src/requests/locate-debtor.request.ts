@@ -52,6 +52,7 @@ export const locateDebtor = defineRequest({
     { name: 'held', title: { zh: '已控制，待移交', en: 'Held, to be collected' }, by: 'recipient', on: ['reply'], alert: { to: 'requester', level: 'critical' } },
     { name: 'collected', title: { zh: '法院已接收', en: 'Collected by the court' }, by: 'requester', on: ['supplement'] },
   ],
+  measure: { kind: 'watch', does: 'create', object: ['wanted', 'lastKnown'], until: { request: 'watchUntil' } },
   obligations: [
     {
       name: 'first-reply', title: { zh: '首次反馈', en: 'First reply' }, owedBy: 'recipient', startsAt: 'delivered',

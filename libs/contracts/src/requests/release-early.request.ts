@@ -25,6 +25,7 @@ export const releaseEarly = defineRequest({
     { kind: '解除拘留证明书', title: { zh: '解除拘留证明书', en: 'Release certificate' }, required: false, on: ['reply'] },
   ],
   officers: { min: 2 },
+  measure: { kind: 'detention', does: 'lift' },
   obligations: [{
     name: 'answer', title: { zh: '解除拘留并反馈', en: 'Release and answer' }, owedBy: 'recipient', startsAt: 'delivered',
     limit: { n: 2, unit: 'hour' }, dischargedBy: ['final-reply'],

@@ -38,6 +38,10 @@ export const renewFreeze = defineRequest({
     { kind: '协助冻结存款回执', title: { zh: '协助冻结存款回执', en: "Bank's receipt of the freeze" }, required: false, on: ['reply'] },
   ],
   officers: { min: 2 },
+  measure: {
+    kind: 'deposit', does: 'renew', object: ['account', 'reference'], amount: { asked: 'amount', held: 'frozen', limit: 'limit', capped: true },
+    from: { request: 'from' }, until: { request: 'until', reply: 'until' },
+  },
   obligations: [{
     name: 'answer', title: { zh: '办理续行冻结并反馈', en: 'Renew and answer' }, owedBy: 'recipient', startsAt: 'delivered',
     limit: { n: 24, unit: 'hour' }, dischargedBy: ['final-reply'], pausedWhile: 'information_requested',

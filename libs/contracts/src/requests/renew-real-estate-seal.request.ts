@@ -35,6 +35,7 @@ export const renewRealEstateSeal = defineRequest({
     { kind: '协助执行通知书回执', title: { zh: '协助执行通知书回执', en: "Registry's receipt" }, required: false, on: ['reply'] },
   ],
   officers: { min: 2 },
+  measure: { kind: 'real-estate', does: 'renew', object: ['unitNumber', 'registration'], from: { request: 'from' }, until: { request: 'until', reply: 'until' } },
   obligations: [{
     name: 'answer', title: { zh: '办理续行查封并反馈', en: 'Register the renewal and answer' }, owedBy: 'recipient', startsAt: 'delivered',
     limit: { n: 1, unit: 'workday', restDay: 'next' }, dischargedBy: ['final-reply'], pausedWhile: 'information_requested',

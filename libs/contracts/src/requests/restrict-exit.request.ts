@@ -20,6 +20,7 @@ export const restrictExit = defineRequest({
   requesters: ['court'],
   responders: ['police'],
   subjectKinds: ['person'],
+  debtorNamedIn: 'debtor',
   request: {
     action: choice({ zh: '办理事项', en: 'What to do', options: { restrict: { zh: '限制出境', en: 'Restrict' }, renew: { zh: '延长限制', en: 'Renew' }, lift: { zh: '解除限制', en: 'Lift' } } }),
     capacity: choice({
@@ -63,6 +64,12 @@ export const restrictExit = defineRequest({
   milestones: [
     { name: 'stopped', title: { zh: '口岸已阻止出境', en: 'Stopped at the border' }, by: 'recipient', on: ['measure-change'], alert: { to: 'requester', level: 'critical' } },
   ],
+  measure: {
+    kind: 'exit-restriction', does: { field: 'action', acts: { restrict: 'create', renew: 'renew', lift: 'lift' } }, object: ['capacity', 'debtor', 'travelDocuments', 'measures', 'reference'],
+    from: { request: 'from', reply: 'registeredAt' }, until: { request: 'until', reply: 'until' },
+    renewal: { type: 'restrict-exit', details: ({ asked }, next) => ({ ...asked, action: 'renew', ...next }) },
+    release: { type: 'restrict-exit', details: ({ asked: { from: _from, until: _until, ...kept } }) => ({ ...kept, action: 'lift' }) },
+  },
   obligations: [{
     name: 'answer', title: { zh: '登记并反馈', en: 'Register and answer' }, owedBy: 'recipient', startsAt: 'delivered',
     limit: { n: 3, unit: 'workday', restDay: 'next' }, dischargedBy: ['final-reply'], pausedWhile: 'information_requested',
@@ -75,6 +82,7 @@ export const restrictExit = defineRequest({
     const lifted = action === 'lift';
     return [
       ...neededBy('debtor', capacity !== 'debtor' && debtor === undefined, '被限制人不是被执行人时必填', 'is required when the person is not the debtor'),
+      ...capacity === 'debtor' && debtor !== undefined ? [detailIssue('debtor', 'is-the-debtor', '被限制人就是被执行人，不填', 'is left out when the person is the debtor')] : [],
       ...neededBy('from', !lifted && from === undefined, '限制、延长时必填', 'is required to restrict and to renew'),
       ...neededBy('until', !lifted && until === undefined, '限制、延长时必填', 'is required to restrict and to renew'),
       ...action !== 'restrict' && originalOrder === undefined && follows === undefined ? [detailIssue('originalOrder', 'original-missing', '须写明原限制出境决定书文号，或以 follows 指明原事项', 'is required unless follows names the restriction')] : [],

@@ -44,6 +44,15 @@ export const sealRealEstate = defineRequest({
     { kind: '协助执行通知书回执', title: { zh: '协助执行通知书回执', en: "Registry's receipt" }, required: false, on: ['reply'] },
   ],
   officers: { min: 2 },
+  measure: {
+    kind: 'real-estate', does: 'create', object: ['unitNumber', 'location', 'covers', 'share', 'live', 'registration'],
+    from: { request: 'from', reply: 'sealedAt' }, until: { request: 'until', reply: 'until' },
+    renewal: {
+      type: 'renew-real-estate-seal', months: longestTerms.realEstate.months,
+      details: ({ asked: { unitNumber }, object: { registration }, until }, next) => ({ unitNumber, originalUntil: until, ...next, ...registration !== undefined && { registration } }),
+    },
+    release: { type: 'unseal-real-estate', details: ({ asked: { unitNumber } }, reason) => ({ reason, unitNumber }) },
+  },
   obligations: [{
     name: 'answer', title: { zh: '办理查封登记并反馈', en: 'Register the seal and answer' }, owedBy: 'recipient', startsAt: 'delivered',
     limit: { n: 1, unit: 'workday', restDay: 'next' }, dischargedBy: ['final-reply'], pausedWhile: 'information_requested',

@@ -43,6 +43,12 @@ export const seizeVehicleRegistration = defineRequest({
     { kind: '协助执行回执', title: { zh: '协助执行回执', en: 'Receipt of the notice' }, required: false, on: ['reply'] },
   ],
   officers: { min: 2 },
+  measure: {
+    kind: 'movable', does: { field: 'action', acts: { seal: 'create', renew: 'renew', unseal: 'lift' } }, object: ['plate', 'vin', 'reference'],
+    from: { request: 'from', reply: 'registeredAt' }, until: { request: 'until', reply: 'until' },
+    renewal: { type: 'seize-vehicle-registration', months: longestMonths, details: ({ asked: { plate, vin: number, ruling } }, next) => ({ action: 'renew', plate, ...number !== undefined && { vin: number }, ruling, ...next }) },
+    release: { type: 'seize-vehicle-registration', details: ({ asked: { plate, vin: number, ruling } }) => ({ action: 'unseal', plate, ...number !== undefined && { vin: number }, ruling }) },
+  },
   obligations: [{
     name: 'answer', title: { zh: '办理登记并反馈', en: 'Register and answer' }, owedBy: 'recipient', startsAt: 'delivered',
     limit: { n: 1, unit: 'workday', restDay: 'next' }, dischargedBy: ['final-reply'], pausedWhile: 'information_requested',

@@ -13,6 +13,7 @@ export const superviseCase = defineRequest({
   requesters: ['court'],
   responders: ['court'],
   subjectKinds: ['person', 'company'],
+  caseOf: 'any',
   request: {
     issues: choices({
       zh: '督办事由', en: 'Issues', options: {

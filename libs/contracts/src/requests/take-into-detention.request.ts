@@ -52,6 +52,7 @@ export const takeIntoDetention = defineRequest({
     { name: 'wrongful_answered', title: { zh: '已作出处理决定', en: 'Decided on the possibly wrongful detention' }, by: 'requester', on: ['supplement'] },
     { name: 'released', title: { zh: '已解除拘留', en: 'Released' }, by: 'recipient', on: ['measure-change'] },
   ],
+  measure: { kind: 'detention', does: 'create', object: ['takenInAt', 'certificate'], from: { reply: 'takenInTime' }, until: { reply: 'until' }, days: 'days', endedBy: ['released'] },
   obligations: [
     {
       name: 'answer', title: { zh: '收拘并反馈', en: 'Take in and answer' }, owedBy: 'recipient', startsAt: 'delivered',

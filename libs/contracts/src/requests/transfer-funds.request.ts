@@ -41,6 +41,7 @@ export const transferFunds = defineRequest({
     { kind: '划拨回单', title: { zh: '划拨回单', en: 'Advice of the transfer' }, required: false, on: ['reply'] },
   ],
   officers: { min: 2 },
+  measure: { kind: 'deposit', does: 'take', amount: { asked: 'amount', left: 'remaining', moved: 'transferred' }, endsRest: 'endFreeze' },
   obligations: [{
     name: 'answer', title: { zh: '划拨并反馈', en: 'Transfer and answer' }, owedBy: 'recipient', startsAt: 'delivered',
     limit: { n: 24, unit: 'hour' }, dischargedBy: ['final-reply'], pausedWhile: 'information_requested',

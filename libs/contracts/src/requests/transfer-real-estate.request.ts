@@ -48,6 +48,7 @@ export const transferRealEstate = defineRequest({
     { kind: '协助执行通知书回执', title: { zh: '协助执行通知书回执', en: "Registry's receipt" }, required: false, on: ['reply'] },
   ],
   officers: { min: 2 },
+  measure: { kind: 'real-estate', does: 'take' },
   obligations: [{
     name: 'answer', title: { zh: '办理过户并反馈', en: 'Register the transfer and answer' }, owedBy: 'recipient', startsAt: 'delivered',
     limit: { n: 1, unit: 'workday', restDay: 'next' }, dischargedBy: ['final-reply'], pausedWhile: 'information_requested', extendable: { longest: { n: 5, unit: 'workday' }, times: 1 },

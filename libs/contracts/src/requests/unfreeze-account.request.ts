@@ -30,6 +30,7 @@ export const unfreezeAccount = defineRequest({
     { kind: '协助解除冻结存款通知书', title: { zh: '协助解除冻结存款通知书', en: 'Notice to assist in unfreezing deposits' }, required: true },
   ],
   officers: { min: 2 },
+  measure: { kind: 'deposit', does: 'lift', amount: { asked: 'amount', left: 'remaining', moved: 'released' } },
   obligations: [{
     name: 'answer', title: { zh: '解除冻结并反馈', en: 'Unfreeze and answer' }, owedBy: 'recipient', startsAt: 'delivered',
     limit: { n: 24, unit: 'hour' }, dischargedBy: ['final-reply'], pausedWhile: 'information_requested',

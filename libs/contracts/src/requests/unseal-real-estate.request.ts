@@ -30,6 +30,7 @@ export const unsealRealEstate = defineRequest({
     { kind: '协助执行通知书', title: { zh: '协助执行通知书', en: 'Notice to assist in enforcement' }, required: true },
   ],
   officers: { min: 2 },
+  measure: { kind: 'real-estate', does: 'lift' },
   obligations: [{
     name: 'answer', title: { zh: '解除查封并反馈', en: 'Unseal and answer' }, owedBy: 'recipient', startsAt: 'delivered',
     limit: { n: 1, unit: 'workday', restDay: 'next' }, dischargedBy: ['final-reply'], pausedWhile: 'information_requested',

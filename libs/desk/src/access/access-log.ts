@@ -3,7 +3,7 @@ import { GatheredCalls, type Caller } from '@lianzhi/platform';
 
 export interface Access {
   caller: Caller;
-  kind: 'request' | 'document' | 'alert' | 'draft' | 'case' | 'thread' | 'batch';
+  kind: 'request' | 'document' | 'alert' | 'draft' | 'case' | 'thread' | 'batch' | 'measure';
   /** Id of what was asked for. */
   target: string;
   /** What the caller wanted: `read`, `timeline`, the path of a move. */

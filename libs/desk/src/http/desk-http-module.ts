@@ -27,12 +27,14 @@ import { RequestsController } from './requests-controller';
 import { SubmissionReader } from './submission-reader';
 import { Submissions } from './submissions';
 import { SubmitGuard } from './submit-guard';
+import { ThreadsController } from './threads-controller';
+import { Timelines } from './timelines';
 
 /** Tables of the HTTP side. */
 export const deskHttpMigrations = [...alertMigrations, ...accessMigrations, ...idempotencyMigrations, ...pendingMoveMigrations, ...limitMigrations, ...dutyMigrations];
 
 const controllers = [
-  RequestsController, MovesController, DocumentsController, CatalogueController, OrganisationsController, AlertsController, EventsController, DutyController,
+  RequestsController, MovesController, DocumentsController, CatalogueController, OrganisationsController, AlertsController, EventsController, ThreadsController, DutyController,
 ];
 
 /** The HTTP resources of a desk. Global, so that an agency's own resources can use {@link DeskGuard} and the parts. */
@@ -51,7 +53,7 @@ export class DeskHttpModule {
       { provide: EventFeed, useValue: feed },
       { provide: EventHub, useValue: hub },
       { provide: IdempotencyStore, useValue: new IdempotencyStore(parts.pool, parts.cipher) },
-      RequestPresenter, EffectLookup, DeskGuard, SubmissionReader, Submissions,
+      RequestPresenter, EffectLookup, DeskGuard, SubmissionReader, Submissions, Timelines,
     ];
     return {
       module: DeskHttpModule, global: true, controllers,

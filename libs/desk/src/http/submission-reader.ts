@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   mayFollow, missingDocuments, normaliseCaseNumber, shanghaiDate, validateSubmission,
-  type Details, type DocumentMove, type Officer, type RequestContract, type Subject, type Urgency,
+  type Details, type DocumentMove, type Issue, type Officer, type RequestContract, type Subject, type Urgency,
 } from '@lianzhi/contracts';
 import type { DocumentReference } from '@lianzhi/exchange';
 import { invalid, invalidIssues, type Problem } from '@lianzhi/platform';
-import { deskProblem } from '../moves/desk-problems';
+import { deskProblem, isDeskProblem } from '../moves/desk-problems';
 import type { SubmitCommand } from '../moves/move-command';
 import { isUuid } from '../requests/request-filter';
 import { DESK_HTTP_PARTS, type DeskHttpParts } from './desk-http-parts';
@@ -25,7 +25,7 @@ export class SubmissionReader {
   async read(from: string, body: unknown): Promise<SubmitCommand> {
     const contract = this.contractOf(body);
     const issues = validateSubmission(contract, body, { businessDate: shanghaiDate(this.parts.clock.now()), strict: true });
-    if (issues.length > 0) throw invalidIssues(issues);
+    if (issues.length > 0) throw refusalOf(issues);
     const { type, to, caseNumber, urgency = 'ordinary', subject, details, officers = [], documents = [], follows } = body as SubmissionBody;
     this.checkRecipient(contract, from, to);
     const [earlier, references] = await Promise.all([
@@ -83,6 +83,13 @@ export class SubmissionReader {
 function closedOrganisation(name: string, code: string, acting: { code: string; name: string } | undefined): Problem {
   if (acting === undefined || acting.code === code) return fieldProblem('closed-organisation', '/to', { zh: `${name}已撤销`, en: `${code} is closed` });
   return fieldProblem('closed-organisation', '/to', { zh: `${name}已撤销，请向${acting.name}（${acting.code}）提出`, en: `${code} is closed: ask its successor ${acting.code}` }, { successor: acting.code });
+}
+
+/** `invalid`, unless one of the issues is a kind of problem of its own: callers tell it by its type. */
+function refusalOf(issues: readonly Issue[]): Problem {
+  const own = issues.find(({ code }) => isDeskProblem(code));
+  if (!own || !isDeskProblem(own.code)) return invalidIssues(issues);
+  return deskProblem(own.code, { detail: own, errors: issues.map(({ pointer, code, zh, en }) => ({ pointer, code, detail: { zh, en } })) });
 }
 
 const unknownDocument = { zh: '文书不存在或不属于本单位', en: 'is not a document of this organisation' };

@@ -28,6 +28,7 @@ export async function receiveAsRequester(entry: StoredEntry, request: DeskReques
     }
     const taken = take(message, request, session);
     if (taken.forbidden) refuse(message, taken.request, session, 'move-not-allowed');
+    else session.effect(taken.request, message, opened.data as MoveData);
     return done;
   }
   return unusable(message, request, session, fault ?? 'unreadable-data');

@@ -17,12 +17,14 @@ const kinds = {
   'unknown-follows': { status: 422, title: { zh: '所承接的事项不存在或不能承接', en: 'The request to follow does not exist or cannot be followed' } },
   'follows-not-yet': { status: 422, title: { zh: '所承接的事项尚不允许下一步', en: 'The request to follow does not allow this step yet' } },
   'follows-required': { status: 422, title: { zh: '此类事项须写明所承接的事项', en: 'This type must name the request it follows' } },
+  'measure-lapsed': { status: 422, title: { zh: '原措施已届满失效，须重新查封、冻结', en: 'The measure has lapsed: make it anew' } },
   'extension-not-allowed': { status: 409, title: { zh: '该事项的办理时限不能延长', en: 'No running time limit of this request may be extended' } },
   'extension-too-long': { status: 422, title: { zh: '超出可延长的期限', en: 'Longer than the rule allows' } },
   'message-too-big': { status: 413, title: { zh: '内容过大，无法发送', en: 'Too big to be sent' } },
 } as const;
 
 export type DeskProblem = keyof typeof kinds;
+export const isDeskProblem = (slug: string): slug is DeskProblem => Object.hasOwn(kinds, slug);
 
 export const deskProblem = (slug: DeskProblem, details: { detail?: Bilingual; extra?: Record<string, unknown>; errors?: { pointer: string; code: string; detail: Bilingual }[] } = {}): Problem =>
   new Problem({ slug, ...kinds[slug] }, details);

@@ -38,7 +38,7 @@ export class DeskService implements DeskCore {
     return this.batcher.run(id, async (session) => {
       const send = (): DeskRequest => this.send(id, command, session);
       return session.find(id, boxOf(this.context.catalogue.get(command.type))) ?? (command.around ? command.around(session.client, send) : send());
-    });
+    }, { ...command, id });
   }
 
   move(command: MoveCommand): Promise<DeskRequest> {

@@ -3,6 +3,7 @@ import type { Exchange } from '@lianzhi/exchange';
 import type { BusinessClock, DataCipher } from '@lianzhi/platform';
 import type { PoolClient } from 'pg';
 import type { AlertToRaise } from '../alerts/alert';
+import type { RequestEffects } from '../effects/request-effects';
 import type { DeskRequest } from '../requests/desk-request';
 
 /** What the desk's decisions and transactions need, made once per process. */
@@ -17,6 +18,8 @@ export interface DeskContext {
   /** Request types that are answered by machine here. */
   automated: ReadonlySet<string>;
   raiseAlerts: (client: PoolClient, alerts: readonly AlertToRaise[]) => Promise<void>;
+  /** What the agency keeps of its own requests besides. */
+  effects?: RequestEffects;
   /** Called after a commit that left tasks for the automation. */
   onTasks: (requestIds: string[]) => void;
   /** Called in each transaction with the requests that it changed. */

@@ -1,9 +1,10 @@
 import type { Pool, PoolClient } from 'pg';
 import { lastKnown, merge, messageType, sourceOf, type FoldContext, type LaneMessage, type MoveName, type RequestContract, type Side } from '@lianzhi/contracts';
 import { handOnDocuments, type HistoryRow, insertDeliveries, insertLocal, insertOutgoing, sentOf, type DocumentReference, type OutgoingEntry, type StoredEntry } from '@lianzhi/exchange';
-import { childTraceparent, currentTrace, uuidv7 } from '@lianzhi/platform';
+import { childTraceparent, currentTrace, uuidv7, type Problem } from '@lianzhi/platform';
 import type { AlertToRaise } from '../alerts/alert';
 import { tellOn, type MilestoneTold } from '../moves/tell-on';
+import type { RequestToSend, TakenMessage } from '../effects/request-effects';
 import type { Box, DeskRequest, MoveData, SubmittedData } from '../requests/desk-request';
 import { lockRequests, upsertRequests } from '../requests/request-rows';
 import { settleRequest } from '../requests/settle-request';
@@ -46,6 +47,7 @@ export class DeskSession {
   private readonly tasks = new Map<string, string>();
   private readonly endedTasks: string[] = [];
   private readonly toTell: MilestoneTold[] = [];
+  private readonly taken: TakenMessage[] = [];
 
   /** What this desk has sent of requests that it does not know: found only after a restore. */
   private sent: HistoryRow[] = [];
@@ -145,7 +147,25 @@ export class DeskSession {
     for (const document of deliver) {
       this.deliveries.push({ documentId: document.id, owner: from, requestId: request.id, recipient: to, topic });
     }
-    return this.take(request, { side, move: own.move, id, sequence, of, at: this.now, outcome: own.outcome, milestone: own.milestone, until: own.until });
+    const sent = this.take(request, { side, move: own.move, id, sequence, of, at: this.now, outcome: own.outcome, milestone: own.milestone, until: own.until });
+    if (own.move === 'submitted') this.effect(sent, { side, move: own.move, id, sequence, at: this.now, until: own.until }, own.data);
+    return sent;
+  }
+
+  /** A message that counts is shown to the agency's own record of its requests, if it keeps one. */
+  effect(request: DeskRequest, message: TakenMessage['message'], data: TakenMessage['data']): void {
+    const contract = this.context.catalogue.find(request.type);
+    if (request.box === 'sent' && contract && this.context.effects?.concerns(contract)) this.taken.push({ request, message, data });
+  }
+
+  /** What the agency has against requests that are about to be sent; undefined for those that it lets pass. */
+  async refusals(requests: readonly (RequestToSend | undefined)[]): Promise<(Problem | undefined)[]> {
+    const { effects, catalogue } = this.context;
+    const concerns = ({ id, type }: RequestToSend): boolean => !this.find(id, 'sent') && effects?.concerns(catalogue.get(type)) === true;
+    const judged = requests.filter((one) => one !== undefined).filter(concerns);
+    if (effects === undefined || judged.length === 0) return requests.map(() => undefined);
+    const answers = await effects.beforeSending(this.client, judged, this.now);
+    return requests.map((one) => one && answers[judged.indexOf(one)]);
   }
 
   /** A message without sequence to the other side: asks it to send again. */
@@ -182,6 +202,7 @@ export class DeskSession {
     for (const { ids, owner, to } of this.handedOn) await handOnDocuments(this.client, ids, owner, to);
     await insertDeliveries(this.client, this.deliveries);
     await tellOn(this.client, this.toTell, this.context.catalogue);
+    if (this.taken.length > 0) this.alerts.push(...await this.context.effects!.take(this.client, this.taken, this.now));
     if (this.alerts.length > 0) await this.context.raiseAlerts(this.client, this.alerts);
     if (this.tasks.size > 0) {
       await this.client.query({

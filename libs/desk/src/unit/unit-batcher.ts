@@ -1,11 +1,13 @@
 import { currentTrace, inTransaction, isPoison, runWithTrace, sqlStateOf } from '@lianzhi/platform';
 import { lock } from '@lianzhi/exchange';
+import type { RequestToSend } from '../effects/request-effects';
 import type { DeskContext } from './desk-context';
 import { DeskSession } from './desk-session';
 
 interface Waiting {
   requestId: string;
   act: (session: DeskSession) => Promise<unknown>;
+  sends?: RequestToSend;
   resolve: (value: unknown) => void;
   reject: (error: unknown) => void;
 }
@@ -27,13 +29,16 @@ export class UnitBatcher {
 
   constructor(private readonly context: DeskContext) {}
 
-  /** Runs `act` on a session that has locked the request; resolves after commit with what it returned. */
-  run<T>(requestId: string, act: (session: DeskSession) => Promise<T>): Promise<T> {
+  /**
+   * Runs `act` on a session that has locked the request; resolves after commit with what it returned.
+   * @param sends the request that `act` sends: the agency may refuse it in the transaction
+   */
+  run<T>(requestId: string, act: (session: DeskSession) => Promise<T>, sends?: RequestToSend): Promise<T> {
     // Calls of several traces commit together; each acts in its own.
     const trace = currentTrace()?.traceparent;
     const traced = (session: DeskSession): Promise<T> => runWithTrace(trace, () => act(session));
     return new Promise<T>((resolve, reject) => {
-      this.waiting.push({ requestId, act: traced, resolve: resolve as (value: unknown) => void, reject });
+      this.waiting.push({ requestId, act: traced, sends, resolve: resolve as (value: unknown) => void, reject });
       // Calls of one tick of the event loop go together; nobody waits for a timer.
       setImmediate(() => this.pump());
     });
@@ -81,8 +86,10 @@ export class UnitBatcher {
       const ids = batch.map(({ requestId }) => requestId);
       await lock(client, ids);
       const begun = await DeskSession.begin(client, this.context, ids);
-      for (const { act, resolve, reject } of batch) {
+      const refusals = await begun.refusals(batch.map(({ sends }) => sends));
+      for (const [index, { act, resolve, reject }] of batch.entries()) {
         try {
+          if (refusals[index]) throw refusals[index];
           const value = await act(begun);
           settled.push(() => resolve(value));
         } catch (error) {

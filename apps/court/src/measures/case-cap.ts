@@ -1,0 +1,15 @@
+import { fenOf, moneyOf } from '@lianzhi/contracts';
+import type { EnforcementCase } from '../cases/enforcement-case';
+
+/** 执保: the case carries out a preservation ruling 保全裁定, whose amount is the case's. */
+const isPreservation = (caseNumber: string): boolean => caseNumber.includes('执保');
+
+/**
+ * Up to how much may be frozen in the case: what it still owes and the costs (民事诉讼法 art. 253); in a preservation case the ruling's amount
+ * and no more (art. 105). Nothing where no case is known. Yuan.
+ */
+export function capOf(known: Pick<EnforcementCase, 'caseNumber' | 'amountOwed' | 'costs'> | undefined): string {
+  if (known === undefined) return '0.00';
+  const costs = isPreservation(known.caseNumber) ? '0.00' : known.costs ?? '0.00';
+  return moneyOf(fenOf(known.amountOwed) + fenOf(costs));
+}

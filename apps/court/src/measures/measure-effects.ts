@@ -1,0 +1,104 @@
+import type { PoolClient } from 'pg';
+import type { Catalogue, RequestContract } from '@lianzhi/contracts';
+import type { AlertToRaise, RequestEffects, RequestToSend, TakenMessage } from '@lianzhi/desk';
+import type { BusinessClock, Problem } from '@lianzhi/platform';
+import type { CaseRegister, CaseWatch } from '../cases/case-register';
+import type { DraftStore } from '../drafts/draft-store';
+import { capOf } from './case-cap';
+import { changesOf } from './ledger';
+import type { KnownChange, MeasureRecord } from './measure-record';
+import { recordsOf, type CaseKey, type MeasureStore } from './measure-store';
+import { overFrozenDrafts, overFrozenPrefix } from './over-frozen';
+import { judge } from './send-guard';
+
+export interface MeasureParts {
+  store: MeasureStore;
+  cases: Pick<CaseRegister, 'findAll'>;
+  drafts: Pick<DraftStore, 'write' | 'supersede'>;
+  catalogue: Catalogue;
+}
+
+const nameOf = ({ organisation, caseNumber }: CaseKey): string => `${organisation} ${caseNumber}`;
+
+/** The court's ledger of measures and its amount guard, in the transactions of the desk. */
+export class MeasureEffects implements RequestEffects {
+  constructor(private readonly parts: MeasureParts) {}
+
+  concerns({ measure, handsOver }: RequestContract): boolean {
+    return measure !== undefined || handsOver !== undefined;
+  }
+
+  async beforeSending(client: PoolClient, requests: readonly RequestToSend[], now: number): Promise<(Problem | undefined)[]> {
+    const { store, cases, catalogue } = this.parts;
+    const keys = requests.map(({ from: organisation, caseNumber }) => ({ organisation, caseNumber }));
+    await store.lockCases(client, requests.map(({ from: organisation, caseNumber, follows }) => ({ organisation, caseNumber, follows: follows?.id ?? null })));
+    const followed = requests.flatMap(({ follows }) => follows?.id ?? []);
+    const changes = followed.length === 0 ? [] : await store.changesAround(client, followed);
+    const records = new Map(recordsOf(changes).map((record) => [record.id, record]));
+    const found = await cases.findAll(client, keys.map(({ organisation: court, caseNumber }) => ({ court, caseNumber })));
+    const caps = new Map(keys.map((key, i) => [nameOf(key), capOf(found[i])]));
+    const capped = await store.cappedOf(client, keys);
+    const handed = await this.handedOver(client, requests);
+    return judge(requests, {
+      catalogue, capped, now,
+      capOf: ({ from: organisation, caseNumber }) => caps.get(nameOf({ organisation, caseNumber })) ?? '0.00',
+      measureOf: (requestId) => records.get(changes.find((change) => change.requestId === requestId)?.measureId ?? ''),
+      find: (court, id) => handed.find((record) => record.id === id && record.organisation === court),
+    });
+  }
+
+  async take(client: PoolClient, taken: readonly TakenMessage[], now: number): Promise<AlertToRaise[]> {
+    const { store, catalogue } = this.parts;
+    await store.lockCases(client, taken.map(({ request: { from: organisation, caseNumber, follows } }) => ({ organisation, caseNumber, follows })));
+    const known = await store.changesAround(client, [...new Set(taken.flatMap(({ request: { id, follows } }) => [id, ...follows === null ? [] : [follows]]))]);
+    const changes = latest(changesOf(taken, known, catalogue));
+    await store.writeChanges(client, changes);
+    const touched = new Set(changes.map(({ measureId }) => measureId));
+    const records = recordsOf(latest([...known, ...changes]).filter(({ measureId }) => touched.has(measureId)));
+    await store.writeMeasures(client, records);
+    await this.draftReleases(client, records.filter(({ id, measure }) => measure.capped && changes.some(({ measureId, change }) => measureId === id && change.step !== 'asked')), now);
+    return [];
+  }
+
+  /** What is frozen beyond the cap of these cases is to be released at once. The cases must be locked. */
+  async draftReleases(client: PoolClient, of: readonly CaseKey[], now: number): Promise<void> {
+    const { store, cases, drafts, catalogue } = this.parts;
+    const keys = [...new Map(of.map((key) => [nameOf(key), key])).values()];
+    if (keys.length === 0) return;
+    const found = await cases.findAll(client, keys.map(({ organisation: court, caseNumber }) => ({ court, caseNumber })));
+    const capped = await store.cappedOf(client, keys);
+    for (const [i, key] of keys.entries()) {
+      const due = overFrozenDrafts(capped.filter((record) => nameOf(record) === nameOf(key)), capOf(found[i]), catalogue, now);
+      await drafts.supersede(client, { ...key, prefix: overFrozenPrefix, keep: due.map((draft) => draft.key), because: '冻结金额或限额已变化 what is frozen or owed has changed', at: now });
+      await drafts.write(client, due);
+    }
+  }
+
+  /** A case that is recorded anew may owe less than is frozen. */
+  caseWatch(clock: Pick<BusinessClock, 'now'>): CaseWatch {
+    const keyOf = ({ court: organisation, caseNumber }: { court: string; caseNumber: string }): CaseKey => ({ organisation, caseNumber });
+    return {
+      lock: (client, key) => this.parts.store.lockCases(client, [{ ...keyOf(key), follows: null }]),
+      changed: (client, key) => this.draftReleases(client, [keyOf(key)], clock.now().getTime()),
+    };
+  }
+
+  private async handedOver(client: PoolClient, requests: readonly RequestToSend[]): Promise<MeasureRecord[]> {
+    const wanted = new Map<string, string[]>();
+    for (const { type, from, details } of requests) {
+      const rule = this.parts.catalogue.get(type).handsOver;
+      const items = rule && details[rule.list];
+      if (!rule || !Array.isArray(items)) continue;
+      const ids = (items as Record<string, unknown>[]).flatMap((item) => { const id = item[rule.id]; return typeof id === 'string' && isUuid(id) ? [id.toLowerCase()] : []; });
+      wanted.set(from, [...wanted.get(from) ?? [], ...ids]);
+    }
+    const found: MeasureRecord[] = [];
+    for (const [court, ids] of wanted) if (ids.length > 0) found.push(...await this.parts.store.find(client, court, ids));
+    return found;
+  }
+}
+
+const isUuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+
+/** Each change once, as it was said last. */
+const latest = (changes: readonly KnownChange[]): KnownChange[] => [...new Map(changes.map((one) => [one.change.key, one])).values()];

@@ -1,0 +1,97 @@
+import { Controller, Get, Inject, Param, Query, UseGuards } from '@nestjs/common';
+import { isLegalDate, measureKindNames, measureStates, moneyOf, fenOf, normaliseCaseNumber, remainingCap, shanghaiDate, stateOn, toShanghaiIso } from '@lianzhi/contracts';
+import { AccessLog, DESK_HTTP_PARTS, DeskGuard, isUuid, type DeskHttpParts } from '@lianzhi/desk';
+import { CurrentCaller, decodeCursor, encodeCursor, enumParameter, inTransaction, invalidParameter, limitParameter, notFound, textParameter, type Caller, type Query as ListQuery } from '@lianzhi/platform';
+import { CaseRegister } from '../cases/case-register';
+import { capOf } from './case-cap';
+import { countMeasures, listMeasures, type MeasureCounts, type MeasurePosition } from './list-measures';
+import { MeasureStore } from './measure-store';
+import { measureDetail, measureItem, type MeasureDetail, type MeasureItem } from './measure-view';
+
+export interface MeasureSummary extends MeasureCounts {
+  serverNow: string;
+  /** Of one case: up to how much may be frozen, how much is or may be, and what is left. Yuan. */
+  cap?: string;
+  counted?: string;
+  remainingCap?: string;
+}
+
+/** The ledger of measures 查控措施台账 of the caller's court. */
+@Controller('v1/measures')
+@UseGuards(DeskGuard)
+export class MeasuresController {
+  constructor(
+    @Inject(MeasureStore) private readonly store: MeasureStore,
+    @Inject(CaseRegister) private readonly cases: CaseRegister,
+    @Inject(DESK_HTTP_PARTS) private readonly parts: DeskHttpParts,
+    @Inject(AccessLog) private readonly accessLog: AccessLog,
+  ) {}
+
+  @Get()
+  async list(@CurrentCaller() { organisation }: Caller, @Query() query: ListQuery): Promise<{ items: MeasureItem[]; nextCursor: string | null }> {
+    const cursor = textParameter(query, 'cursor', 500);
+    const limit = limitParameter(query);
+    const state = enumParameter(query, 'state', measureStates);
+    const kind = enumParameter(query, 'kind', measureKindNames);
+    const until = textParameter(query, 'until', 10);
+    if (until !== undefined && !isLegalDate(until)) throw invalidParameter('until', 'not-a-day', { zh: '参数 until 应为日期，如 2026-06-04', en: 'until must be a day such as 2026-06-04' });
+    const after = cursor === undefined ? undefined : decodeCursor(cursor, isPosition);
+    const { today } = this.now();
+    const rows = await listMeasures(this.parts.pool, { organisation, caseNumber: caseOf(query), state, kind, until, after, limit, today });
+    const last = rows.length > limit ? rows[limit - 1] : undefined;
+    return {
+      items: rows.slice(0, limit).map((row) => this.store.open(row)).map((record) => measureItem(record, this.parts.catalogue.find(record.type), today)),
+      nextCursor: last ? encodeCursor([last.until_day, last.id] satisfies MeasurePosition) : null,
+    };
+  }
+
+  @Get('summary')
+  async summary(@CurrentCaller() { organisation }: Caller, @Query() query: ListQuery): Promise<MeasureSummary> {
+    const caseNumber = caseOf(query);
+    const { at, today } = this.now();
+    const counts = await countMeasures(this.parts.pool, organisation, caseNumber, today, [7, 30, 60]);
+    return { ...counts, ...(caseNumber !== undefined && await this.capOfCase(organisation, caseNumber, today)), serverNow: toShanghaiIso(at) };
+  }
+
+  /** Shows what lists mask, so it is recorded. */
+  @Get(':measure')
+  async read(@CurrentCaller() caller: Caller, @Param('measure') id: string): Promise<MeasureDetail> {
+    if (!isUuid(id)) throw unknownMeasure();
+    const target = id.toLowerCase();
+    const { record, changes } = await inTransaction(this.parts.pool, async (client) => {
+      const [found] = await this.store.find(client, caller.organisation, [target]);
+      return { record: found, changes: found ? await this.store.changesAround(client, [target]) : [] };
+    });
+    const allowed = record !== undefined && record.measure.state !== 'none';
+    await this.accessLog.record({ caller, kind: 'measure', target, action: 'read', allowed });
+    if (!allowed) throw unknownMeasure();
+    return measureDetail(record, this.parts.catalogue.find(record.type), changes.filter(({ measureId }) => measureId === record.id).map(({ change }) => change), this.now().today);
+  }
+
+  private async capOfCase(organisation: string, caseNumber: string, today: string): Promise<Pick<MeasureSummary, 'cap' | 'counted' | 'remainingCap'>> {
+    const found = await this.cases.find(organisation, caseNumber);
+    if (found === undefined) throw notFound({ zh: '没有该案件', en: 'There is no such case' });
+    const capped = await inTransaction(this.parts.pool, (client) => this.store.cappedOf(client, [{ organisation, caseNumber }]));
+    const counted = capped.filter(({ measure }) => stateOn(measure, today) !== 'lapsed').map(({ measure }) => measure.counted);
+    const cap = capOf(found);
+    return { cap, counted: moneyOf(counted.reduce((sum, amount) => sum + fenOf(amount), 0n)), remainingCap: remainingCap(cap, counted) };
+  }
+
+  private now(): { at: number; today: string } {
+    const at = this.parts.clock.now().getTime();
+    return { at, today: shanghaiDate(at) };
+  }
+}
+
+function caseOf(query: ListQuery): string | undefined {
+  const written = textParameter(query, 'case', 100);
+  return written === undefined ? undefined : normaliseCaseNumber(written);
+}
+
+const unknownMeasure = () => notFound({ zh: '台账中没有该措施', en: 'The ledger has no such measure' });
+
+function isPosition(value: unknown): value is MeasurePosition {
+  if (!Array.isArray(value) || value.length !== 2) return false;
+  const [until, id] = value as unknown[];
+  return (until === null || isLegalDate(until)) && typeof id === 'string' && isUuid(id);
+}

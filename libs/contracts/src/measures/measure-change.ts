@@ -1,0 +1,126 @@
+import type { MoveName } from '../lifecycle';
+import type { Details, RequestContract } from '../request-contract';
+import { parseInstant, shanghaiDate } from '../shanghai-time';
+import type { MeasureKind } from './measure-kinds';
+import type { MeasureAct, MeasureField, MeasureRule } from './measure-rule';
+
+/** What a message said: asked for, made, made in part, waiting behind others, came to nothing, or what became of it later. WARNING: stored. */
+export type MeasureStep = 'asked' | 'held' | 'partly' | 'waiting' | 'none' | 'promoted' | 'reversed' | 'lapsed' | 'hit' | 'ended';
+
+/** One message's news about one measure. WARNING: stored (encrypted) under these names. */
+export interface MeasureChange {
+  /** Id of the message; what a withdrawal undid has one of its own. Equal keys are one change. */
+  key: string;
+  /** The request that the message belongs to, and its place there. */
+  request: string;
+  sequence: number;
+  /** ms, as the message counts. */
+  at: number;
+  kind: MeasureKind;
+  act: MeasureAct;
+  step: MeasureStep;
+  /** What it is on, as far as the message says. */
+  object?: Details;
+  /** Yuan: asked for or held. */
+  amount?: string;
+  /** Yuan: up to how much, of a reply. */
+  limit?: string;
+  /** Yuan: still held after a release or transfer, and how much that was. */
+  left?: string;
+  moved?: string;
+  capped?: true;
+  rank?: number;
+  /** YYYY-MM-DD. */
+  from?: string;
+  until?: string;
+  days?: number;
+  /** `take`: what is left ends too. */
+  endsRest?: true;
+  /** `take` of a thing, not of money: all of it is gone then. */
+  whole?: true;
+}
+
+/** A message of a request, as far as the ledger looks into it. */
+export interface MeasureMessage {
+  id: string;
+  request: string;
+  move: MoveName;
+  sequence: number;
+  at: number;
+  outcome?: string;
+  milestone?: string;
+  /** Envelope attribute. */
+  until?: string;
+  /** Details of the reply or of the news; undefined when they could not be read. */
+  details?: Details;
+}
+
+/** What each outcome of an answer does; a recipient that has not finished may still say something else. */
+const finals: Readonly<Record<string, MeasureStep>> = { done: 'held', partial: 'partly', waiting: 'waiting', accepted_not_done: 'none', refused: 'none', not_done: 'none', found: 'ended', expired: 'lapsed' };
+/** A watch stands from the first reply, whatever it says. */
+const interims: Readonly<Record<string, MeasureStep>> = { done: 'held', partial: 'partly', waiting: 'waiting', found: 'held', not_found_yet: 'held' };
+const news: Readonly<Record<string, MeasureStep>> = { promoted: 'promoted', reversed: 'reversed', lapsed: 'lapsed', hit: 'hit' };
+
+/**
+ * What a message does to the ledger: its contract says which fields to read. Undefined when it changes nothing. Pure.
+ * @param asked details of the request
+ */
+export function measureChange({ measure }: Pick<RequestContract, 'measure'>, asked: Details, message: MeasureMessage): MeasureChange | undefined {
+  const act = measure && actOf(measure, asked);
+  const step = measure && stepOf(measure, message);
+  if (!measure || !act || !step) return undefined;
+  const own = step === 'asked';
+  const said = own ? asked : message.details ?? {};
+  const amounts = measure.amount ?? {};
+  const rank = own ? undefined : said['rank'];
+  return present({
+    key: message.id, request: message.request, sequence: own ? 0 : message.sequence, at: message.at, kind: measure.kind, act, step,
+    object: objectOf(measure, said),
+    amount: text(said, own ? amounts.asked : amounts.held),
+    limit: own ? undefined : text(said, amounts.limit),
+    left: own ? undefined : text(said, amounts.left),
+    moved: own ? undefined : text(said, amounts.moved),
+    capped: amounts.capped,
+    rank: typeof rank === 'number' ? rank : undefined,
+    from: day(field(measure.from, own, said)),
+    until: day(field(measure.until, own, said)) ?? (own ? undefined : day(message.until)),
+    days: own && measure.days !== undefined ? asked[measure.days] as number | undefined : undefined,
+    endsRest: own && measure.endsRest !== undefined && asked[measure.endsRest] === true ? true : undefined,
+    whole: act === 'take' && measure.amount === undefined ? true : undefined,
+  });
+}
+
+/** What the request wants of a measure; undefined when its contract knows none. */
+export function actOf({ does }: Pick<MeasureRule, 'does'>, asked: Details): MeasureAct | undefined {
+  return typeof does === 'string' ? does : does.acts[String(asked[does.field])];
+}
+
+function stepOf({ endedBy = [] }: MeasureRule, { move, outcome = '', milestone, details }: MeasureMessage): MeasureStep | undefined {
+  if (milestone !== undefined && endedBy.includes(milestone)) return 'ended';
+  switch (move) {
+    case 'submitted': return 'asked';
+    // A reply that nobody can read may have made a measure: what was asked stays reserved until somebody has cleared it up.
+    case 'answered': return details && finals[outcome];
+    case 'interim-replied': return details && interims[outcome];
+    case 'returned': case 'undeliverable': case 'withdrawn': return 'none';
+    case 'measure-changed': return news[String(details?.['change'])];
+    default: return undefined;
+  }
+}
+
+function objectOf({ object = [] }: MeasureRule, said: Details): Details | undefined {
+  const named = object.filter((name) => said[name] !== undefined);
+  return named.length === 0 ? undefined : Object.fromEntries(named.map((name) => [name, said[name]]));
+}
+
+const field = (names: MeasureField | undefined, own: boolean, said: Details): string | undefined => text(said, own ? names?.request : names?.reply);
+
+function text(said: Details, name: string | undefined): string | undefined {
+  const value = name === undefined ? undefined : said[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** The day of a day or an instant. */
+const day = (value: string | undefined): string | undefined => (value === undefined || value.length === 10 ? value : shanghaiDate(parseInstant(value)));
+
+const present = (change: MeasureChange): MeasureChange => Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as unknown as MeasureChange;
