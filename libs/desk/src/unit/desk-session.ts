@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { lastKnown, merge, messageType, sourceOf, type FoldContext, type LaneMessage, type MoveName, type RequestContract, type Side } from '@lianzhi/contracts';
-import { type HistoryRow, insertDeliveries, insertLocal, insertOutgoing, sentOf, type DocumentReference, type OutgoingEntry, type StoredEntry } from '@lianzhi/exchange';
+import { handOnDocuments, type HistoryRow, insertDeliveries, insertLocal, insertOutgoing, sentOf, type DocumentReference, type OutgoingEntry, type StoredEntry } from '@lianzhi/exchange';
 import { childTraceparent, currentTrace, uuidv7, type Problem } from '@lianzhi/platform';
 import type { AlertToRaise } from '../alerts/alert';
 import { tellOn, type MilestoneTold } from '../moves/tell-on';
@@ -20,6 +20,8 @@ export interface OwnMove {
   until?: string;
   of?: number;
   documents?: readonly DocumentReference[];
+  /** Who acts, when it is the successor of the organisation whose move it is: the documents are its own. */
+  by?: string;
   traceparent?: string;
   /** Message id drawn before, so that a repeated call can be recognised. */
   id?: string;
@@ -40,6 +42,7 @@ export class DeskSession {
   private readonly outgoing: OutgoingEntry[] = [];
   private readonly local: (OutgoingEntry & { direction: 'o' | 'i' })[] = [];
   private readonly deliveries: { documentId: string; owner: string; requestId: string; recipient: string; topic: string }[] = [];
+  private readonly handedOn: { ids: string[]; owner: string; to: string }[] = [];
   private readonly alerts: AlertToRaise[] = [];
   private readonly tasks = new Map<string, string>();
   private readonly endedTasks: string[] = [];
@@ -77,6 +80,11 @@ export class DeskSession {
 
   /** The request as that organisation's: the one it sent, or the one it received. Somebody without a lane has no half of its own: it finds the desk's. */
   findFor(id: string, organisation: string): DeskRequest | undefined {
+    // Of a closed organisation, whoever succeeded it.
+    return this.context.exchange.directory.speaksFor(organisation).map((one) => this.findOf(id, one)).find((one) => one !== undefined);
+  }
+
+  private findOf(id: string, organisation: string): DeskRequest | undefined {
     const sent = this.find(id, 'sent');
     if (sent?.from === organisation) return sent;
     const received = this.find(id, 'received');
@@ -135,6 +143,7 @@ export class DeskSession {
     else this.outgoing.push(composer.compose(draft, own.data));
     const deliver = local ? [] : own.documents ?? [];
     const topic = deliver.length > 0 ? composer.documentsLane(to) : '';
+    if (own.by !== undefined && own.by !== from && (own.documents?.length ?? 0) > 0) this.handedOn.push({ ids: own.documents!.map((document) => document.id), owner: own.by, to: from });
     for (const document of deliver) {
       this.deliveries.push({ documentId: document.id, owner: from, requestId: request.id, recipient: to, topic });
     }
@@ -190,6 +199,7 @@ export class DeskSession {
     await insertOutgoing(this.client, this.outgoing);
     await insertLocal(this.client, this.local);
     await watchLimits(this.client, [...this.dirty].map((each) => this.rows.get(each)!).filter((request) => isLocal(this.context.catalogue.find(request.type))).map(({ id }) => id), this.now);
+    for (const { ids, owner, to } of this.handedOn) await handOnDocuments(this.client, ids, owner, to);
     await insertDeliveries(this.client, this.deliveries);
     await tellOn(this.client, this.toTell, this.context.catalogue);
     if (this.taken.length > 0) this.alerts.push(...await this.context.effects!.take(this.client, this.taken, this.now));
