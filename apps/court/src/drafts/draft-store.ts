@@ -6,7 +6,7 @@ import type { Draft, DraftBody, DraftState, DraftToWrite } from './draft';
 /** Where the next page begins: created (ms) and id of the last item. */
 export type DraftPosition = [createdAt: number, id: string];
 
-export interface DraftFilter { organisation: string; state?: DraftState; caseNumber?: string; after?: DraftPosition; limit: number }
+export interface DraftFilter { organisations: readonly string[]; state?: DraftState; caseNumber?: string; after?: DraftPosition; limit: number }
 
 interface DraftRow {
   id: string; organisation: string; key: string; type: string; to_org: string | null; case_number: string; content: Buffer; reason: Draft['reason']; about: string | null;
@@ -51,17 +51,17 @@ export class DraftStore {
     });
   }
 
-  async find(organisation: string, id: string): Promise<Draft | undefined> {
-    const { rows } = await this.pool.query<DraftRow>({ name: 'draft-find', text: 'SELECT * FROM draft WHERE organisation = $1 AND id = $2', values: [organisation, id] });
+  async find(organisations: readonly string[], id: string): Promise<Draft | undefined> {
+    const { rows } = await this.pool.query<DraftRow>({ name: 'draft-find', text: 'SELECT * FROM draft WHERE organisation = ANY($1::text[]) AND id = $2', values: [organisations, id] });
     return rows[0] && this.open(rows[0]);
   }
 
   /** Newest first; one more than `limit` when there is a next page. */
-  async list({ organisation, state, caseNumber, after, limit }: DraftFilter): Promise<Draft[]> {
-    const values: unknown[] = [organisation];
+  async list({ organisations, state, caseNumber, after, limit }: DraftFilter): Promise<Draft[]> {
+    const values: unknown[] = [organisations];
     const param = (value: unknown): string => `$${values.push(value)}`;
     const conditions = [
-      'organisation = $1',
+      'organisation = ANY($1::text[])',
       ...(state ? [`state = ${param(state)}`] : []),
       ...(caseNumber ? [`case_number = ${param(caseNumber)}`] : []),
       ...(after ? [`(created_at, id) < (${param(new Date(after[0]))}::timestamptz, ${param(after[1])}::uuid)`] : []),

@@ -30,7 +30,7 @@ export class DraftsController {
     const cursor = textParameter(query, 'cursor', 500);
     const limit = limitParameter(query);
     const after = cursor === undefined ? undefined : decodeCursor(cursor, isDraftPosition);
-    const found = await this.drafts.list({ organisation, state, after, limit, ...(written !== undefined && { caseNumber: normaliseCaseNumber(written) }) });
+    const found = await this.drafts.list({ organisations: this.parts.directory.speaksFor(organisation), state, after, limit, ...(written !== undefined && { caseNumber: normaliseCaseNumber(written) }) });
     const last = found.length > limit ? found[limit - 1] : undefined;
     return {
       items: found.slice(0, limit).map((draft) => draftItem(draft, this.parts.catalogue.find(draft.type))),
@@ -57,7 +57,7 @@ export class DraftsController {
     const sent = await this.submissions.submit(organisation, completeDraft(draft, body), {
       id: drawnId(request), traceparent: currentTrace()?.traceparent,
       around: async (client, send) => {
-        const now = await this.drafts.lock(client, organisation, draft.id);
+        const now = await this.drafts.lock(client, draft.organisation, draft.id);
         if (now?.state !== 'open') throw draftNotOpen(now ?? draft);
         const made = send();
         await this.drafts.settle(client, draft.id, { state: 'sent', request: made.id, by: caller.user ?? caller.client, at: this.parts.clock.now().getTime() });
@@ -71,13 +71,12 @@ export class DraftsController {
   @HttpCode(200)
   @Acts()
   async discard(@CurrentCaller() caller: Caller, @Param('draft') id: string, @Body() body: unknown): Promise<DraftItem> {
-    const { organisation } = caller;
     const found = await this.find(caller, id, 'discard');
     const issues = discardFields.validate(body ?? {}, { strict: true });
     if (issues.length > 0) throw invalidIssues(issues);
     const { reason } = body as { reason: string };
     await inTransaction(this.parts.pool, async (client) => {
-      const draft = await this.drafts.lock(client, organisation, found.id);
+      const draft = await this.drafts.lock(client, found.organisation, found.id);
       if (draft?.state !== 'open') throw draftNotOpen(draft ?? found);
       await this.drafts.settle(client, draft.id, { state: 'discarded', reason, by: caller.user ?? caller.client, at: this.parts.clock.now().getTime() });
     });
@@ -86,7 +85,7 @@ export class DraftsController {
   }
 
   private async find(caller: Caller, id: string, action: string): Promise<Draft> {
-    const found = isUuid(id) ? await this.drafts.find(caller.organisation, id.toLowerCase()) : undefined;
+    const found = isUuid(id) ? await this.drafts.find(this.parts.directory.speaksFor(caller.organisation), id.toLowerCase()) : undefined;
     if (found !== undefined) return found;
     if (isUuid(id)) await this.accessLog.record({ caller, kind: 'draft', target: id.toLowerCase(), action, allowed: false });
     throw notFound({ zh: '没有该代拟事项', en: 'There is no such draft' });

@@ -28,15 +28,15 @@ export class BatchStore {
     });
   }
 
-  async find(organisation: string, id: string): Promise<Batch | undefined> {
-    const { rows } = await this.pool.query<BatchRow>('SELECT * FROM request_batch WHERE organisation = $1 AND id = $2', [organisation, id]);
+  async find(organisations: readonly string[], id: string): Promise<Batch | undefined> {
+    const { rows } = await this.pool.query<BatchRow>('SELECT * FROM request_batch WHERE organisation = ANY($1::text[]) AND id = $2', [organisations, id]);
     return rows[0] && this.batch(rows[0]);
   }
 
   /** Newest first; one more than `limit` when there is a next page. */
-  async list(organisation: string, { before, limit }: { before?: string; limit: number }): Promise<Batch[]> {
+  async list(organisations: readonly string[], { before, limit }: { before?: string; limit: number }): Promise<Batch[]> {
     const { rows } = await this.pool.query<BatchRow>(
-      'SELECT * FROM request_batch WHERE organisation = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3', [organisation, before ?? null, limit + 1]);
+      'SELECT * FROM request_batch WHERE organisation = ANY($1::text[]) AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3', [organisations, before ?? null, limit + 1]);
     return rows.map((row) => this.batch(row));
   }
 

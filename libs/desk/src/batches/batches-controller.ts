@@ -42,7 +42,7 @@ export class BatchesController {
     const id = drawnId(request) ?? uuidv7();
     await this.batches.write({ id, organisation, by: user ?? client, type, base, lines, createdAt: this.parts.clock.now().getTime(), traceparent: currentTrace()?.traceparent });
     this.parts.onBatch?.();
-    return this.view((await this.batches.find(organisation, id))!);
+    return this.view((await this.batches.find([organisation], id))!);
   }
 
   @Get()
@@ -50,7 +50,7 @@ export class BatchesController {
     const limit = limitParameter(query);
     const cursor = textParameter(query, 'cursor', 500);
     const before = cursor === undefined ? undefined : decodeCursor(cursor, (value): value is string => typeof value === 'string' && isUuid(value));
-    const found = await this.batches.list(organisation, { before, limit });
+    const found = await this.batches.list(this.parts.directory.speaksFor(organisation), { before, limit });
     const items = found.slice(0, limit);
     const counts = await this.batches.counts(items.map(({ id }) => id));
     return { items: items.map((batch) => batchView(batch, counts, this.parts.catalogue.find(batch.type))), nextCursor: found.length > limit ? encodeCursor(items.at(-1)!.id) : null };
@@ -87,7 +87,7 @@ export class BatchesController {
   }
 
   private async find(caller: Caller, id: string, action: string): Promise<Batch> {
-    const found = isUuid(id) ? await this.batches.find(caller.organisation, id.toLowerCase()) : undefined;
+    const found = isUuid(id) ? await this.batches.find(this.parts.directory.speaksFor(caller.organisation), id.toLowerCase()) : undefined;
     if (found !== undefined) return found;
     if (isUuid(id)) await this.accessLog.record({ caller, kind: 'batch', target: id.toLowerCase(), action, allowed: false });
     throw notFound({ zh: '没有该批次', en: 'There is no such batch' });

@@ -25,12 +25,12 @@ export class Timelines {
 
   /** Undefined when the organisation has no part in the thread. */
   async ofThread(thread: string, organisation: string, query: Query): Promise<TimelinePage | undefined> {
-    return this.page(await findThread(this.parts.pool, thread, organisation), query);
+    return this.page(await findThread(this.parts.pool, thread, this.parts.directory.speaksFor(organisation)), query);
   }
 
   /** Undefined when the organisation has no request of the case. @param caseNumber in normal form */
   async ofCase(caseNumber: string, organisation: string, query: Query): Promise<TimelinePage | undefined> {
-    return this.page(await findCase(this.parts.pool, caseNumber, organisation), query);
+    return this.page(await findCase(this.parts.pool, caseNumber, this.parts.directory.speaksFor(organisation)), query);
   }
 
   private async page(requests: readonly DeskRequest[], query: Query): Promise<TimelinePage | undefined> {

@@ -136,7 +136,7 @@ export class LedgerWorld {
     return records.reduce((sum, { measure }) => sum + fenOf(measure.counted), 0n);
   }
 
-  openDrafts(): Promise<Draft[]> { return this.first.drafts.list({ organisation: court, state: 'open', limit: 100 }); }
+  openDrafts(): Promise<Draft[]> { return this.first.drafts.list({ organisations: [court], state: 'open', limit: 100 }); }
   counts(): Promise<MeasureCounts> { return countMeasures(this.first.pool, court, undefined, shanghaiDate(this.now), [7, 30, 60]); }
 
   async list(filter: Partial<Parameters<typeof listMeasures>[1]> = {}): Promise<MeasureRecord[]> {
