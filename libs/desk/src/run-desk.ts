@@ -7,6 +7,7 @@ import { AlertStore } from './alerts/alert-store';
 import { Automation } from './automation/automation';
 import { ClosureSweeper } from './automation/closure-sweeper';
 import type { RequestHandler } from './automation/request-handler';
+import { automatedBy } from './automation/task-order';
 import type { RequestEffects } from './effects/request-effects';
 import type { DeskCore } from './desk-core';
 import { deskHttpMigrations, DeskHttpModule } from './http/desk-http-module';
@@ -102,7 +103,7 @@ async function composeDesk(config: ServiceConfig, options: DeskOptions, catalogu
   const context: DeskContext = {
     get calendar() { return law.calendar; },
     get rules() { return law.rules; },
-    exchange, catalogue, cipher, clock: exchange.clock, automated: new Set(handlers.map(({ type }) => type)),
+    exchange, catalogue, cipher, clock: exchange.clock, automated: automatedBy(handlers),
     raiseAlerts, effects: parts.effects, onTasks: () => automation.nudge(),
   };
   const desk = new DeskService(context);

@@ -13,6 +13,7 @@ import { AlertStore } from '../alerts/alert-store';
 import { Automation } from '../automation/automation';
 import { ClosureSweeper } from '../automation/closure-sweeper';
 import type { RequestHandler } from '../automation/request-handler';
+import { automatedBy } from '../automation/task-order';
 import { deskHttpMigrations } from '../http/desk-http-module';
 import { askAgain } from '../inbound/ask-again';
 import { InboundController } from '../inbound/inbound.controller';
@@ -105,7 +106,7 @@ export class DeskWorld {
     const law = new LawInForce(exchange.directory, catalogue, (key, reason) => this.errors.push([key, reason]));
     const context: DeskContext = {
       get calendar() { return law.calendar; }, get rules() { return law.rules; },
-      exchange, catalogue, cipher: this.ciphers.get(operator)!, clock: this.clock, automated: new Set(handlers.map(({ type }) => type)),
+      exchange, catalogue, cipher: this.ciphers.get(operator)!, clock: this.clock, automated: automatedBy(handlers),
       raiseAlerts: (client, raised) => alerts.raise(client, raised), onTasks: () => automation.nudge(),
     };
     const desk = new DeskService(context);
