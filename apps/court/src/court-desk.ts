@@ -6,24 +6,34 @@ import { KnownCaseCheck } from './cases/known-case-check';
 import { draftMigrations } from './drafts/draft-migrations';
 import { DraftStore } from './drafts/draft-store';
 import { DraftsModule } from './drafts/drafts-module';
+import { FollowDrafts } from './follow-drafts/follow-drafts';
+import { followWatchMigrations } from './follow-drafts/follow-watch-migrations';
+import { watchFollows } from './follow-drafts/watch-follows';
 import { EndSweeper } from './measures/end-sweeper';
 import { MeasureEffects } from './measures/measure-effects';
 import { measureMigrations } from './measures/measure-migrations';
 import { MeasureStore } from './measures/measure-store';
 import { MeasuresModule } from './measures/measures-module';
+import { performanceMigrations } from './performance/performance-migrations';
+import { PerformanceModule } from './performance/performance-module';
+import { Performances } from './performance/performances';
 
 /** What makes a desk the desk of courts. */
 export const courtDesk: DeskOptions = {
-  agency: 'court', defaultPort: 7001, migrations: [...caseMigrations, ...draftMigrations, ...measureMigrations],
+  agency: 'court', defaultPort: 7001, migrations: [...caseMigrations, ...draftMigrations, ...followWatchMigrations, ...measureMigrations, ...performanceMigrations],
   parts: ({ pool, cipher, raiseAlerts, catalogue, clock, onError }) => {
     const register = new CaseRegister(pool, cipher);
     const drafts = new DraftStore(pool, cipher, raiseAlerts);
     const store = new MeasureStore(cipher);
     const effects = new MeasureEffects({ store, cases: register, drafts, catalogue });
     register.watchedBy(effects.caseWatch(clock));
+    const performances = new Performances({ pool, cipher, cases: register, catalogue });
     return {
-      imports: [CasesModule.with(register), DraftsModule.with(drafts), MeasuresModule.with(store, register)], submissionCheck: new KnownCaseCheck(register),
+      imports: [CasesModule.with(register), DraftsModule.with(drafts), MeasuresModule.with(store, register), PerformanceModule.with(performances, register)],
+      submissionCheck: new KnownCaseCheck(register),
       effects, loops: [new EndSweeper({ pool, store, drafts, catalogue, clock, raiseAlerts, onError })],
+      onRequests: (client, requests) => watchFollows(client, requests, catalogue),
+      background: (inside) => [new FollowDrafts(inside, drafts)],
     };
   },
 };

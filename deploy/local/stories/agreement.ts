@@ -5,7 +5,7 @@ export interface ObligationSeen { name: string; round: number; owedBy: string; s
 
 /** What desks and coordinator show alike of a request. */
 export interface RequestSeen {
-  id: string; type: string; state: string; flags: string[]; from: string; to: string; outcome?: string | null; submittedAt: string; endedAt: string | null;
+  id: string; type: string; state: string; flags: string[]; from: string; to: string; thread: string; outcome?: string | null; submittedAt: string; endedAt: string | null;
   obligations: ObligationSeen[];
 }
 

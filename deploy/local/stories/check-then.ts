@@ -1,7 +1,7 @@
 import type { RequestTracked, Sides } from './agreement';
 import type { AlertSeen } from './alerts';
 import { durationMs } from './duration';
-import { SKIPPED } from './skipped';
+import { measureMembers, type DraftSeen, type LedgerSeen } from './ledger-check';
 import type { ExpectedObligation, Then } from './story';
 
 /** One asserted line of a `then`. */
@@ -13,6 +13,12 @@ export interface Seen {
   /** Alerts of this request, by organisation. */
   alerts: Readonly<Record<string, readonly AlertSeen[]>>;
   indicators: Readonly<Record<string, unknown>>;
+  /** Id of the request that `then.thread` names. */
+  thread?: string;
+  /** When the step says something of it. */
+  ledger?: LedgerSeen;
+  /** About this request; when the step says something of them. */
+  drafts?: readonly DraftSeen[];
   /** Business time of the step, ms. */
   at: number;
 }
@@ -27,6 +33,7 @@ export function checkThen(then: Then, seen: Seen): CheckResult[] {
   const checks: { [K in keyof Then]-?: (expected: NonNullable<Then[K]>) => CheckResult[] } = {
     state: (state) => onEverySide(seen, 'state', (side) => side.state, state),
     flags: (flags) => onEverySide(seen, 'flags', (side) => flags.filter((flag) => side.flags.includes(flag)), flags),
+    thread: (name) => onEverySide(seen, `thread of ${name}`, (side) => side.thread, seen.thread),
     obligations: (obligations) => Object.entries(obligations).flatMap(([name, expected]) => checkObligation(seen, name, expected)),
     alert: ({ to, level }) => [raised(seen, to, `alert of ${to}`, (alert) => level === undefined || alert.level === level, true)],
     warning: ({ to, level }) => [raised(seen, to, `warning of ${to}`, (alert) => alert.kind === 'warning' && stepOf(alert) === `warning-${level}`)],
@@ -37,10 +44,12 @@ export function checkThen(then: Then, seen: Seen): CheckResult[] {
     ],
     bookedTime: (booked) => checkBooked(booked, seen.sides.coordinator),
     indicators: (indicators) => Object.entries(indicators).map(([name, expected]) => result(`indicator ${name}`, expected, seen.indicators[name])),
-    measure: () => [], remainingCap: () => [],
+    measure: (expected) => measureMembers(expected, seen.ledger?.measure).map(([name, value, actual]) => result(name, value, actual)),
+    draft: (expected) => [{ check: `draft of ${expected.type}`, ok: seen.drafts?.some(({ type, state }) => type === expected.type && state === expected.state) ?? false, expected, actual: seen.drafts }],
+    remainingCap: (expected) => [result('remainingCap', expected, seen.ledger?.remainingCap)],
   };
   return (Object.keys(checks) as (keyof Then)[])
-    .filter((key) => then[key] !== undefined && !SKIPPED.then.includes(key))
+    .filter((key) => then[key] !== undefined)
     .flatMap((key) => (checks[key] as (expected: unknown) => CheckResult[])(then[key]));
 }
 

@@ -2,7 +2,7 @@ import {
   exampleClock, missingDocuments, moveFields, replyFields, submissionFields,
   type Details, type FieldSet, type MovePath, type ReplyExample, type RequestContract, type Subject,
 } from '@lianzhi/contracts';
-import type { Step, Story } from './story';
+import { caseOf, type Step, type Story } from './story';
 
 /** A body whose documents are still named by their kinds. */
 export type Body = Record<string, unknown> & { documents?: string[]; details?: Details };
@@ -13,7 +13,7 @@ export function requestBody(contract: RequestContract, step: Step, story: Story,
   const { top, details } = split(step.with, submissionFields(contract), contract.request);
   const asked: Details = { ...example.details, ...details };
   return {
-    ...example, to: step.to, caseNumber: story.case.number, subject: story.debtor satisfies Subject, urgency: step.urgency ?? 'ordinary',
+    ...example, to: step.to, caseNumber: caseOf(story, step.by).number, subject: story.debtor satisfies Subject, urgency: step.urgency ?? 'ordinary',
     ...top, details: asked, documents: (top.documents as string[] | undefined) ?? missingDocuments(contract, 'request', asked, []),
     ...(follows !== undefined && { follows }),
   };

@@ -3,16 +3,20 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { parseInstant } from '@lianzhi/contracts';
 import { durationMs } from './duration';
-import { STEP_MOVES, type Step, type Story } from './story';
+import { STEP_MOVES, type Step, type Story, type StoryCase } from './story';
 
-/** The stories that are here, in order of time. */
-export const STORIES = ['preservation-freeze', 'hiding-debtor', 'no-answer', 'refusal-offence'] as const;
+/** The stories that are here, in the order in which they begin. */
+export const STORIES = [
+  'shared-seal', 'interview-day', 'preservation-freeze', 'hiding-debtor', 'no-answer', 'refusal-offence', 'fast-track', 'bank-objects', 'money-arrives',
+  'urgent-preservation', 'delegated-matter', 'renewal',
+] as const;
 
 interface WrittenStep extends Omit<Step, 'index' | 'at' | 'with'> { at?: string; after?: string; as?: string; with?: Record<string, unknown>; why?: string }
-type WrittenStory = Omit<Story, 'name' | 'steps'> & { steps: WrittenStep[] };
+/** `property` is what the story is about, for who reads it: its steps name it again. */
+type WrittenStory = Omit<Story, 'name' | 'steps' | 'cases'> & { case?: StoryCase; cases?: Story['cases']; property?: unknown; steps: WrittenStep[] };
 
 const STEP_KEYS = new Set(['at', 'after', 'by', 'do', 'request', 'type', 'to', 'as', 'urgency', 'follows', 'with', 'then', 'expect']);
-const THEN_KEYS = new Set(['state', 'flags', 'obligations', 'alert', 'warning', 'breach', 'escalation', 'bookedTime', 'indicators', 'measure', 'remainingCap', 'why']);
+const THEN_KEYS = new Set(['state', 'flags', 'thread', 'obligations', 'alert', 'warning', 'breach', 'escalation', 'bookedTime', 'indicators', 'measure', 'remainingCap', 'draft', 'why']);
 
 export function readStory(name: string): Story {
   return parseStory(name, readFileSync(join(__dirname, `${name}.yaml`), 'utf8'));
@@ -37,7 +41,13 @@ export function parseStory(name: string, text: string): Story {
     if (step.do !== undefined && request === undefined) wrong('there is no request yet');
     steps.push({ ...kept, index, at, request, with: step.with ?? {} });
   }
-  return { name, title: written.title, case: written.case, debtor: written.debtor, steps };
+  return { name, title: written.title, cases: casesOf(name, written), debtor: written.debtor, steps };
+}
+
+function casesOf(name: string, { cases, case: only }: WrittenStory): Story['cases'] {
+  if (cases) return cases;
+  if (!only) throw new RangeError(`story ${name} has no case`);
+  return [only];
 }
 
 /** The latest one sent to this organisation; of a step that only looks, the latest one. */

@@ -17,7 +17,7 @@ export async function playTogether(names: readonly string[], context: SamplePlay
   const system = systemOf(context);
   const players = names.map(readStory).filter((story) => takesPart(story, system, context)).map((story) => playerOf(story, system, progress, context.signal));
   try {
-    await Promise.all(players.map((player) => player.putCase()));
+    await Promise.all(players.map((player) => player.putCases()));
     const steps = players.flatMap((player) => player.story.steps.map((step) => ({ player, step }))).sort((a, b) => a.step.at - b.step.at);
     for (const { player, step } of steps) await player.play(step);
     for (const player of players) {

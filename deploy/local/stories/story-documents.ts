@@ -1,8 +1,8 @@
-import type { Story } from './story';
+import type { StoryCase } from './story';
 import type { StorySystem } from './story-system';
 
 /** Uploads a small generated text for each kind of document (文书); resolves with their ids. */
-export function uploadDocuments(system: StorySystem, organisation: string, kinds: readonly string[], { case: { number, cause } }: Pick<Story, 'case'>): Promise<string[]> {
+export function uploadDocuments(system: StorySystem, organisation: string, kinds: readonly string[], { number, cause }: Pick<StoryCase, 'number' | 'cause'>): Promise<string[]> {
   return Promise.all(kinds.map(async (kind) => {
     const form = new FormData();
     form.set('kind', kind);

@@ -4,8 +4,8 @@ import { alertsAbout } from './alerts';
 import { alertedBy, checkThen, type CheckResult, type Seen } from './check-then';
 import { moveBody, replyBody, requestBody, type Body } from './compose-body';
 import { scriptAnswer } from './core-banking-script';
-import { isSkipped } from './skipped';
-import { STEP_MOVES, type Expectation, type Step, type Story, type Then } from './story';
+import { seeDrafts, seeLedger } from './ledger-check';
+import { caseOf, STEP_MOVES, type Expectation, type Step, type Story, type Then } from './story';
 import { uploadDocuments } from './story-documents';
 import type { Answer, StorySystem } from './story-system';
 import { until } from './until';
@@ -52,18 +52,19 @@ export class StoryPlayer {
   /** The requests made so far, by their names in the story. */
   get made(): ReadonlyMap<string, RequestEnds> { return this.requests; }
 
-  /** Puts the case (执行案件) that the requests are about; again at will. */
-  async putCase(): Promise<void> {
-    const { case: { number, court, cause, amountOwed }, debtor } = this.story;
-    await this.options.system.get(court, `/v1/cases/${encodeURIComponent(number)}`, { method: 'PUT', body: { cause, debtors: [debtor], amountOwed } });
+  /** Puts the cases (执行案件) that the requests are about; again at will. */
+  async putCases(): Promise<void> {
+    const { cases, debtor } = this.story;
+    await Promise.all(cases.map(({ number, court, cause, amountOwed }) =>
+      this.options.system.get(court, `/v1/cases/${encodeURIComponent(number)}`, { method: 'PUT', body: { cause, debtors: [debtor], amountOwed } })));
   }
 
   /** Makes the step's call and waits until all sides agree. @throws StoryFailure if it is answered otherwise than the story says */
   async play(step: Step): Promise<void> {
-    if (isSkipped(step) || this.memory.of(step).done) return;
+    if (this.memory.of(step).done) return;
     this.options.system.setClock(step.at);
     if (step.do === 'request') await this.playRequest(step);
-    else if (step.do === 'reply' && this.options.system.isAutomated(step.by!)) await this.awaitReply(step);
+    else if (step.do === 'reply' && this.options.system.isAutomated(step.by!, this.typeOf(step))) await this.awaitReply(step);
     else if (step.do !== undefined) await this.playMove(step);
     this.memory.remember(step, { ...this.memory.of(step), done: true });
   }
@@ -71,7 +72,7 @@ export class StoryPlayer {
   /** Asserts the step's `then`: looks until it holds or the deadline is over. */
   async check(step: Step): Promise<CheckResult[]> {
     const { then } = step;
-    if (then === undefined || isSkipped(step)) return [];
+    if (then === undefined) return [];
     return until(async () => checkThen(then, await this.see(step, then)), (results) => results.every(({ ok }) => ok), this.until);
   }
 
@@ -94,7 +95,7 @@ export class StoryPlayer {
     const follows = step.follows === undefined ? undefined : this.endsOf(step, step.follows).id;
     const body = requestBody(this.catalogue.get(step.type!), step, this.story, follows);
     const reply = this.story.steps.find((later) => later.do === 'reply' && later.request === step.request);
-    if (reply && system.isAutomated(step.to!)) await scriptAnswer(system.coreBankingUrl, step, reply, body.details!, this.story);
+    if (reply && system.isAutomated(step.to!, step.type!)) await scriptAnswer(system.coreBankingUrl, step, reply, body.details!, this.story);
     const answer = await this.send(step, '/v1/requests', body);
     if (answer.status >= 300) return;
     this.memory.remember(step, { ...this.memory.of(step), request: String(answer.body.id) });
@@ -127,7 +128,7 @@ export class StoryPlayer {
     const { system, keyOf } = this.options;
     let sent = this.memory.of(step).body;
     if (sent === undefined) {
-      const documents = body.documents && await uploadDocuments(system, step.by!, body.documents, this.story);
+      const documents = body.documents && await uploadDocuments(system, step.by!, body.documents, caseOf(this.story, step.by));
       sent = { ...body, ...(documents && { documents }) };
       this.memory.remember(step, { ...this.memory.of(step), body: sent });
     }
@@ -149,7 +150,10 @@ export class StoryPlayer {
       Promise.all(alertedBy(then).map(async (code) => [code, await alertsAbout(system, code, ends.id)] as const)),
       then.indicators ? system.get<Record<string, unknown>>(ends.from, `/v1/indicators?request=${ends.id}`, { service: 'coordinator' }) : {},
     ]);
-    return { sides, alerts: Object.fromEntries(alerts), indicators, at: step.at };
+    const ledger = then.measure || then.remainingCap !== undefined ? await seeLedger(system, ends.from, this.endsOf(step, then.measure?.of ?? step.request).id) : undefined;
+    const thread = then.thread === undefined ? undefined : this.endsOf(step, then.thread).id;
+    const drafts = then.draft && await seeDrafts(system, ends.from, caseOf(this.story, ends.from).number, ends.id);
+    return { sides, thread, ledger, drafts, alerts: Object.fromEntries(alerts), indicators, at: step.at };
   }
 
   private recall(step: Step): void {
@@ -175,6 +179,7 @@ function faultOf({ status, body }: Answer, expect: Expectation | undefined): str
   if (expect === undefined) return status < 300 ? undefined : 'expected success';
   if (status !== expect.status) return `expected ${expect.status}`;
   if (expect.error !== undefined && body.error !== expect.error) return `expected the error ${expect.error}`;
+  if (expect.remainingCap !== undefined && body.remainingCap !== expect.remainingCap) return `expected ${expect.remainingCap} to be left of the cap`;
   return expect.missing === undefined || holds(body.missing, expect.missing) ? undefined : `expected ${expect.missing.join('、')} to be named as missing`;
 }
 

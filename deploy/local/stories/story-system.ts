@@ -10,13 +10,18 @@ export interface StorySystemOptions {
   organisations: readonly { code: string; operator: string }[];
   clockFile: string;
   coreBankingUrl: string;
-  /** Operators whose desks answer by machine. */
-  automated?: readonly string[];
+  /** Operator → types that its desk answers by machine. */
+  automated?: Readonly<Record<string, readonly string[]>>;
   signal?: AbortSignal;
 }
 
 export interface Answer<T = Record<string, unknown>> { status: number; body: T }
 export interface CallOptions { method?: string; body?: unknown; form?: FormData; headers?: Record<string, string> }
+
+/** What the desks of this product answer by machine, at the simulators of a local installation. */
+export const AUTOMATED: Readonly<Record<string, readonly string[]>> = {
+  bank: ['query-deposits', 'query-transactions', 'freeze-account', 'renew-freeze', 'unfreeze-account', 'transfer-funds', 'open-case-account', 'disburse-funds'],
+};
 
 /** Half a minute before a token ends it is no longer used. */
 const TOKEN_MARGIN_MS = 30_000;
@@ -45,7 +50,7 @@ export class StorySystem {
     return found.operator || 'coordinator';
   }
 
-  isAutomated(organisation: string): boolean { return (this.options.automated ?? ['bank']).includes(this.serviceOf(organisation)); }
+  isAutomated(organisation: string, type: string): boolean { return (this.options.automated ?? AUTOMATED)[this.serviceOf(organisation)]?.includes(type) ?? false; }
 
   /** Calls the organisation's own service, or the one named. Never throws for a status. */
   async call<T = Record<string, unknown>>(organisation: string, path: string, { service, ...options }: CallOptions & { service?: string } = {}): Promise<Answer<T>> {

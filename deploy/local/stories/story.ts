@@ -1,10 +1,11 @@
 import type { Bilingual, Subject, Urgency } from '@lianzhi/contracts';
+import type { ExpectedMeasure } from './ledger-check';
 
 /** What a step does; `undefined` in a step that only looks. */
 export const STEP_MOVES = {
   request: undefined,
   accept: 'accept', reply: 'replies', return: 'return', ask: 'information-requests', extend: 'extensions',
-  supplement: 'supplements', withdraw: 'withdrawal', urge: 'urges', close: 'closure', object: 'objection',
+  supplement: 'supplements', withdraw: 'withdrawal', urge: 'urges', close: 'closure', object: 'objection', 'measure-change': 'measure-changes',
 } as const;
 export type StepMove = keyof typeof STEP_MOVES;
 
@@ -14,6 +15,8 @@ export type ExpectedObligation = 'discharged' | { owedBy?: string; dueAt?: strin
 export interface Then {
   state?: string;
   flags?: string[];
+  /** Name of the request with which it stands in one thread. */
+  thread?: string;
   /** By name of the obligation. */
   obligations?: Record<string, ExpectedObligation>;
   alert?: { to: string; level?: string };
@@ -24,9 +27,12 @@ export interface Then {
   /** Organisation → duration, or `the rest` for what the others left of the request's age. */
   bookedTime?: Record<string, string>;
   indicators?: Record<string, number>;
-  /** Comes with the ledger of measures: see `skipped.ts`. */
-  measure?: unknown;
-  remainingCap?: unknown;
+  /** Of the court's ledger. */
+  measure?: ExpectedMeasure;
+  /** What may still be frozen in the case, yuan. */
+  remainingCap?: string;
+  /** What the court's machine has drafted about the request. */
+  draft?: { type: string; state: string };
 }
 
 /** What the call itself must answer. Without it the call must succeed. */
@@ -52,10 +58,16 @@ export interface Step {
   expect?: Expectation;
 }
 
+export interface StoryCase { number: string; court: string; cause: string; amountOwed: string }
+
 export interface Story {
   name: string;
   title: Bilingual;
-  case: { number: string; court: string; cause: string; amountOwed: string };
+  /** At most one of each court. */
+  cases: [StoryCase, ...StoryCase[]];
   debtor: Subject;
   steps: Step[];
 }
+
+/** The case in which the organisation acts: a court in its own, if the story gives it one, all others in the first. */
+export const caseOf = ({ cases }: Pick<Story, 'cases'>, by: string | undefined): StoryCase => cases.find(({ court }) => court === by) ?? cases[0];

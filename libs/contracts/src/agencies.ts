@@ -5,7 +5,7 @@ export interface Agency {
   readonly code: string;
   readonly title: Bilingual;
   readonly desk: boolean;
-  /** Keeps enforcement cases (执行案件), about which it asks others. */
+  /** Keeps enforcement cases (执行案件), about which it asks others. One that does not names the case of the court that it acts in. */
   readonly holdsCases?: true;
   /** A sample organisation, for examples. */
   readonly sample: string;

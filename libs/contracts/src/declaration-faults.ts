@@ -20,6 +20,10 @@ const acceptLaterThanAnswer = (own: readonly ObligationRule[]): string[] => {
     .map(({ name }) => `accept is due later than ${name}`);
 };
 
+const passedOnFaults = ({ milestones }: RequestContract): string[] => milestones
+  .filter(({ passesOn, by, on }) => passesOn && (by !== 'requester' || !on.includes('supplement')))
+  .map(({ name }) => `milestone ${name} passes on, but is none that a requester names in a supplement`);
+
 const milestoneFaults = ({ milestones, obligations }: RequestContract): string[] => {
   const known = (name: string) => milestones.some((milestone) => milestone.name === name);
   return obligations.flatMap((rule) => {
@@ -51,7 +55,9 @@ const fieldFaults = (contract: RequestContract): string[] => {
     .map(({ kind, requiredWhen }) => `document ${kind} depends on field ${requiredWhen!.field}, which does not exist`);
   const alternatives = contract.documents.flatMap(({ kind, alternatives = [] }) => alternatives.filter((other) => !contract.documents.some((document) => document.kind === other))
     .map((other) => `document ${kind} may be replaced by ${other}, which is not declared`));
-  return [...untils, ...required, ...documents, ...alternatives];
+  const { debtorNamedIn } = contract;
+  const debtor = debtorNamedIn === undefined || contract.request.fields[debtorNamedIn]?.kind === 'text' ? [] : [`the debtor is named in ${debtorNamedIn}, which is no text of the request`];
+  return [...untils, ...required, ...documents, ...alternatives, ...debtor];
 };
 
 const nameFaults = (contract: RequestContract, ownOutcomes: string[]): string[] => {
@@ -61,6 +67,7 @@ const nameFaults = (contract: RequestContract, ownOutcomes: string[]): string[] 
     ...[contract.requesters, contract.responders, contract.subjectKinds].some((list) => list.length === 0) ? ['requesters, responders and subject kinds cannot be empty'] : [],
     ...doubles(contract.milestones.map(({ name }) => name)).map((name) => `two milestones ${name}`),
     ...doubles(contract.obligations.map(({ name }) => name)).map((name) => `two obligations ${name}`),
+    ...Object.keys(contract.draftedAfter).filter((type) => !contract.followsWhen[type]).map((type) => `is drafted after ${type}, but no rule in followsWhen says when`),
     ...Object.keys(contract.followsWhen).filter((type) => !contract.follows.includes(type)).map((type) => `followsWhen names ${type}, which it does not follow`),
     ...doubles(contract.documents.map(({ kind, on = ['request'] }) => `${kind} (${on.join()})`)).map((kind) => `two documents ${kind}`),
     ...ownOutcomes.filter((name) => !known.includes(name)).map((name) => `unknown outcome ${name}`),
@@ -85,8 +92,8 @@ const exampleFaults = (contract: RequestContract): string[] => {
 export const faultsOf = (contract: RequestContract, declared: { obligations: readonly ObligationRule[]; replyRequires?: Record<string, unknown> }): string[] => {
   const impliedOutcomes = contract.milestones.flatMap(({ impliedBy }) => impliedBy ? [impliedBy.outcome] : []);
   const faults = [
-    ...nameFaults(contract, [...Object.keys(declared.replyRequires ?? {}), ...impliedOutcomes]),
-    ...fieldFaults(contract), ...milestoneFaults(contract), ...obligationFaults(contract), ...measureFaults(contract), ...acceptLaterThanAnswer(declared.obligations),
+    ...nameFaults(contract, [...Object.keys(declared.replyRequires ?? {}), ...impliedOutcomes, ...contract.staysAnsweredAfter]),
+    ...fieldFaults(contract), ...milestoneFaults(contract), ...passedOnFaults(contract), ...measureFaults(contract), ...obligationFaults(contract), ...acceptLaterThanAnswer(declared.obligations),
   ];
   return faults.length > 0 ? faults : exampleFaults(contract);
 };

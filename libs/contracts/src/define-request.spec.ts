@@ -46,6 +46,7 @@ describe('defineRequest', () => {
     ['an invalid reply example', { replyExamples: () => ({ done: { details: {} }, not_done: { details: {} } }) }, /reply example not_done: \/details\/reason/],
     ['an outcome without example', { replyExamples: () => ({ done: { details: {} } }) }, /no reply example of outcome not_done/],
     ['an alternative that is no document', { documents: [{ ...good.documents![0]!, alternatives: ['口头'] }] }, /replaced by 口头/],
+    ['a debtor named where no text is', { debtorNamedIn: 'rackets' }, /named in rackets, which is no text/],
     ['a condition on what it does not follow', { followsWhen: { 'buy-racket': { outcomes: ['done'] } } }, /which it does not follow/],
     ['a type that is no slug', { type: 'Lend Racket' }, /not a slug/],
     ['nobody to ask', { responders: [] }, /cannot be empty/],

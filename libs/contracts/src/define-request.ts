@@ -2,6 +2,7 @@ import type { Bilingual } from './bilingual';
 import { BadDeclaration } from './bad-declaration';
 import { faultsOf } from './declaration-faults';
 import { fieldSet, type Fields, type ValueOf } from './fields';
+import type { DraftRule } from './draft-rule';
 import type { FollowRule } from './follow-rule';
 import type { Issue } from './issue';
 import type { HandedOverRule, MeasureRule } from './measures';
@@ -28,6 +29,10 @@ export interface RequestDeclaration<Q extends Fields, R extends Fields> {
   requesters: readonly string[];
   responders: readonly string[];
   subjectKinds: readonly SubjectKind[];
+  /** Default: in a case of the requester's own. */
+  caseOf?: 'any';
+  /** Default: the subject is always a debtor. */
+  debtorNamedIn?: string & keyof Q;
   request: Q;
   /** Besides the common fields of the kind. */
   reply: R;
@@ -43,6 +48,12 @@ export interface RequestDeclaration<Q extends Fields, R extends Fields> {
   follows?: readonly string[];
   /** Default: an earlier request allows this one at once. */
   followsWhen?: Readonly<Record<string, FollowRule>>;
+  /** Default: nothing is drafted by itself. */
+  draftedAfter?: Readonly<Record<string, DraftRule>>;
+  /** Default: `keep`. */
+  onPerformance?: 'withdraw' | 'keep';
+  /** Default: it closes by itself after every outcome. */
+  staysAnsweredAfter?: readonly string[];
   /** What its replies do to the requester's ledger of measures. */
   measure?: MeasureRule;
   /** Which measures of the ledger go to another court with it. */
@@ -68,15 +79,16 @@ const outcomeOfKey = (key: string): string => key.split(':')[0]!;
  * @throws BadDeclaration naming every fault
  */
 export const defineRequest = <const Q extends Fields, const R extends Fields>(declared: RequestDeclaration<Q, R>): RequestContract<ValueOf<Q>, ReplyValue<R>> => {
-  const { type, kind, version = 1, documents = [], officers = { min: 0 }, milestones = [], follows = [], followsWhen = {}, checkRequest, checkReply } = declared;
+  const { type, kind, version = 1, documents = [], officers = { min: 0 }, milestones = [], follows = [], followsWhen = {}, draftedAfter = {}, onPerformance = 'keep', staysAnsweredAfter = [], checkRequest, checkReply } = declared;
   const name = type.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
   const contract: RequestContract<ValueOf<Q>, ReplyValue<R>> = {
     type, version, title: declared.title, kind,
     requesters: declared.requesters, responders: declared.responders, subjectKinds: declared.subjectKinds,
+    caseOf: declared.caseOf ?? 'requester', ...declared.debtorNamedIn && { debtorNamedIn: declared.debtorNamedIn },
     request: fieldSet(declared.request, `${name}Request`),
     reply: fieldSet({ ...commonReplyFields[kind], ...declared.reply }, `${name}Reply`) as unknown as RequestContract<ValueOf<Q>, ReplyValue<R>>['reply'],
     replyRequires: requiredFields(kind, declared.replyRequires),
-    until: declared.until, documents, officers, milestones, follows, followsWhen,
+    until: declared.until, documents, officers, milestones, follows, followsWhen, draftedAfter, onPerformance, staysAnsweredAfter,
     obligations: withStandard(declared.obligations),
     ...declared.measure && { measure: declared.measure }, ...declared.handsOver && { handsOver: declared.handsOver },
     checkRequest: (body, context) => checkRequest?.(body, context) ?? [],

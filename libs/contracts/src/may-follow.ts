@@ -28,17 +28,29 @@ export function mayFollow(contract: Pick<RequestContract, 'type' | 'title' | 'fo
     return refusal('wrong-type', `「${contract.title.zh}」不能承接该事项`, `A request of type ${contract.type} cannot follow one of type ${earlier.type}`);
   }
   const rule = Object.hasOwn(contract.followsWhen, earlier.type) ? contract.followsWhen[earlier.type] : undefined;
-  if (!rule || met(rule, earlier, now)) return { allowed: true };
+  if (!rule || followGround(rule, earlier, now)) return { allowed: true };
   return refusal('not-yet', `所承接的事项尚不允许提出「${contract.title.zh}」`, `The request to follow does not allow one of type ${contract.type} yet`);
 }
 
 const refusal = (code: 'wrong-type' | 'not-yet', zh: string, en: string): FollowVerdict => ({ allowed: false, code, reason: { zh, en } });
 
-function met({ states = [], outcomes = [], breached = [], started = [] }: FollowRule, { state, record: { core } }: EarlierRequest, now: number): boolean {
-  return states.includes(state)
-    || (finalStands(core) && core.outcome !== undefined && outcomes.includes(core.outcome))
-    || core.obligations.some(({ name, state: own, dueAt }) => breached.includes(name) && own === 'running' && dueAt !== null && dueAt <= now)
-    || (!askedAnew.includes(state) && core.obligations.some(({ name, startedAt }) => started.includes(name) && startedAt !== null));
+/** The way in which a rule is met. `name`: the outcome or the obligation. */
+export interface FollowGround { by: 'state' | 'outcome' | 'breached' | 'started'; name: string }
+
+/** In which way the earlier request meets the rule at `now` (ms), if it does. */
+export function followGround({ states = [], outcomes = [], breached = [], started = [] }: FollowRule, { state, record: { core } }: EarlierRequest, now: number): FollowGround | undefined {
+  if (states.includes(state)) return { by: 'state', name: state };
+  if (finalStands(core) && core.outcome !== undefined && outcomes.includes(core.outcome)) return { by: 'outcome', name: core.outcome };
+  const late = core.obligations.find(({ name, state: own, dueAt }) => breached.includes(name) && own === 'running' && dueAt !== null && dueAt <= now);
+  if (late) return { by: 'breached', name: late.name };
+  const begun = askedAnew.includes(state) ? undefined : core.obligations.find(({ name, startedAt }) => started.includes(name) && startedAt !== null);
+  return begun && { by: 'started', name: begun.name };
+}
+
+/** The next instant (ms) at which time alone may make the rule be met; undefined when only a message can. */
+export function nextFollowInstant({ breached = [] }: FollowRule, { record: { core } }: EarlierRequest): number | undefined {
+  const due = core.obligations.flatMap(({ name, state, dueAt }) => (breached.includes(name) && state === 'running' && dueAt !== null ? [dueAt] : []));
+  return due.length === 0 ? undefined : Math.min(...due);
 }
 
 /** An objection takes the final reply back until there is another. */

@@ -1,5 +1,6 @@
 import type { Bilingual } from './bilingual';
 import type { FieldSet } from './fields/field-set';
+import type { DraftRule } from './draft-rule';
 import type { FollowRule } from './follow-rule';
 import type { Issue } from './issue';
 import type { HandedOverRule, MeasureRule } from './measures';
@@ -14,7 +15,7 @@ export type OutcomeKind = 'query' | 'control' | 'search' | 'decision' | 'service
 export type SubjectKind = 'person' | 'company';
 
 /** Moves that may carry a milestone. `measure-change` is the recipient's only move after its final reply. */
-export type MilestoneMove = 'accept' | 'reply' | 'supplement' | 'measure-change';
+export type MilestoneMove = 'accept' | 'reply' | 'supplement' | 'withdrawal' | 'measure-change';
 
 /** A named step that starts or discharges an obligation. Its name is the envelope attribute `milestone`. */
 export interface MilestoneRule {
@@ -26,6 +27,8 @@ export interface MilestoneRule {
   impliedBy?: { outcome: string };
   /** Raised at once by the desk that takes the message, without the coordinator. */
   alert?: { to: Side; level: 'critical' | 'warning' };
+  /** The recipient's desk tells it to whomever the recipient has asked something itself in the same thread (docs/decisions/012). By the requester, on supplements. */
+  passesOn?: true;
 }
 
 export type DocumentMove = 'request' | 'accept' | 'reply' | 'supplement';
@@ -92,6 +95,10 @@ export interface RequestContract<Q = Details, R = Details> {
   readonly requesters: readonly string[];
   readonly responders: readonly string[];
   readonly subjectKinds: readonly SubjectKind[];
+  /** In whose case a requester that keeps cases may send it: in its own, or (a court that supervises another) in any court's. */
+  readonly caseOf: 'requester' | 'any';
+  /** Detail field that names the debtor where the subject is another person (a legal representative 法定代表人). Left out: the subject is the debtor. */
+  readonly debtorNamedIn?: string;
   /** `details` of the request. */
   readonly request: FieldSet<Q>;
   /** `details` of replies, the common fields of the outcome kind included. */
@@ -109,6 +116,12 @@ export interface RequestContract<Q = Details, R = Details> {
   readonly follows: readonly string[];
   /** Earlier type → when it allows this one; a type that is not named allows it at once. Judged by `mayFollow`. */
   readonly followsWhen: Readonly<Record<string, FollowRule>>;
+  /** Earlier type → how a request of this type is drafted 代拟 for its sender as soon as `followsWhen` allows it. */
+  readonly draftedAfter: Readonly<Record<string, DraftRule>>;
+  /** What becomes of it when the debtor has performed 履行完毕: `withdraw` = it has lost its purpose, the court withdraws it. */
+  readonly onPerformance: 'withdraw' | 'keep';
+  /** Final outcomes after which it does not close by itself, because its thread goes on: the requester closes it. */
+  readonly staysAnsweredAfter: readonly string[];
   /** What its replies do to the requester's ledger of measures (查控措施台账). */
   readonly measure?: MeasureRule;
   /** Which measures of the ledger go to another court with it. */

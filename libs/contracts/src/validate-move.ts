@@ -2,7 +2,7 @@ import type { CheckOptions } from './check-options';
 import { choice, fieldSet, group, legalMoment, listOf, longText, optional, text, type Fields, type FieldSet, type RequiredField } from './fields';
 import type { Issue } from './issue';
 import type { RequestContract } from './request-contract';
-import { documentsField, milestoneField } from './validate-reply';
+import { documentsField, milestoneField, milestonesOf } from './validate-reply';
 
 const reason = longText({ zh: '原因', en: 'Reason', max: 2000 });
 const note = optional(longText({ zh: '备注', en: 'Note', max: 2000 }));
@@ -17,6 +17,10 @@ export const measureChanges = {
   hit: { zh: '命中', en: 'Hit' },
 };
 
+const change = choice({ zh: '变化', en: 'Change', options: measureChanges });
+/** Whether something other than the effect of a measure may be told after the final reply (reasons given in writing, police ordered to file). */
+const tellsMilestones = (contract: RequestContract): boolean => milestonesOf(contract, 'recipient', 'measure-change').length > 0;
+
 /** The bodies of the moves besides submission and reply, by the last part of their path. Paths are on the API: do not rename. */
 const declarations = {
   accept: (contract: RequestContract) => ({ ...milestoneField(contract, 'recipient', 'accept'), details: anyOf(contract.reply.fields), documents: documentsField }),
@@ -24,12 +28,12 @@ const declarations = {
   'information-requests': () => ({ question: longText({ zh: '需要补充的内容', en: 'Question', max: 2000 }) }),
   supplements: (contract: RequestContract) => ({ ...milestoneField(contract, 'requester', 'supplement'), details: anyOf(contract.request.fields), documents: documentsField }),
   extensions: () => ({ reason, until: legalMoment({ zh: '延期至', en: 'Until' }) }),
-  withdrawal: () => ({ reason, note }),
+  withdrawal: (contract: RequestContract) => ({ ...milestoneField(contract, 'requester', 'withdrawal'), reason, note }),
   urges: () => ({ note }),
   closure: () => ({ note }),
   objection: () => ({ reason, documents: documentsField }),
   'measure-changes': (contract: RequestContract) => ({
-    change: choice({ zh: '变化', en: 'Change', options: measureChanges }),
+    change: tellsMilestones(contract) ? optional(change) : change,
     ...milestoneField(contract, 'recipient', 'measure-change'), details: anyOf(contract.reply.fields), documents: documentsField,
   }),
 } satisfies Record<string, (contract: RequestContract) => Fields>;
@@ -47,5 +51,10 @@ export const moveFields = (contract: RequestContract, path: MovePath): FieldSet 
 };
 
 /** Checks the body of a move. An empty body of a move without required fields is `{}`. */
-export const validateMoveFields = (contract: RequestContract, path: MovePath, body: unknown, { strict = false }: Pick<CheckOptions, 'strict'>): Issue[] =>
-  moveFields(contract, path).validate(body, { strict });
+export const validateMoveFields = (contract: RequestContract, path: MovePath, body: unknown, { strict = false }: Pick<CheckOptions, 'strict'>): Issue[] => {
+  const issues = moveFields(contract, path).validate(body, { strict });
+  return issues.length === 0 && path === 'measure-changes' ? saysNothing(body as { change?: string; milestone?: string }) : issues;
+};
+
+const saysNothing = ({ change: changed, milestone }: { change?: string; milestone?: string }): Issue[] => changed !== undefined || milestone !== undefined ? []
+  : [{ pointer: '/change', code: 'required', zh: '须写明变化或节点', en: 'is required unless a milestone is named' }];

@@ -15,6 +15,7 @@ import { askAgain } from './inbound/ask-again';
 import { InboundController } from './inbound/inbound.controller';
 import { refuseMessage } from './inbound/refuse-message';
 import { DeskService } from './moves/desk-service';
+import { PendingMoves } from './moves/pending-moves';
 import type { SubmissionCheck } from './moves/submission-check';
 import { deskMigrations } from './requests/desk-migrations';
 import type { DeskContext } from './unit/desk-context';
@@ -48,7 +49,26 @@ export interface AgencyParts {
   /** What it keeps of its own requests besides. */
   effects?: RequestEffects;
   /** Its own background work; started when the desk receives, stopped before it closes. */
-  loops?: readonly { start(): void; stop(): Promise<void> }[];
+  loops?: readonly BackgroundWork[];
+  /** Called in the transaction of every change with the requests that it changed, as they are now: for tables of the agency that follow from them. */
+  onRequests?: DeskContext['onRequests'];
+  /** What the agency does by itself, made once the desk is there. */
+  background?: (running: DeskInside) => BackgroundWork[];
+}
+
+/** What an agency's own work may use of the running desk. */
+export interface DeskInside {
+  context: DeskContext;
+  desk: DeskService;
+  /** Moves that the machine makes later; see {@link PendingMoves}. */
+  pendingMoves: PendingMoves;
+  onError: (error: unknown) => void;
+}
+
+/** Started once the desk receives; stopped, and what runs finished, before it closes. */
+export interface BackgroundWork {
+  start(): void;
+  stop(): Promise<void>;
 }
 
 export interface DeskOptions {
@@ -67,6 +87,9 @@ export interface RunningDesk {
   close(): Promise<void>;
 }
 
+/** Tables of every desk, besides those of the exchange. */
+export const deskTables: readonly Migration[] = [...deskMigrations, ...deskHttpMigrations];
+
 @Module({})
 class DeskModule {}
 
@@ -82,7 +105,7 @@ export async function startDesk(config: ServiceConfig, options: DeskOptions): Pr
   const catalogue = options.catalogue ?? defaultCatalogue;
   const logger = createLogger(config.operator, { level: config.logLevel });
   const opened = await openExchange({
-    config, catalogue, logger, migrations: [...deskMigrations, ...deskHttpMigrations, ...(options.migrations ?? [])],
+    config, catalogue, logger, migrations: [...deskTables, ...(options.migrations ?? [])],
     onCrash: (error) => {
       logger.fatal({ err: error }, 'the bus cannot be read on; the process ends so that it is started again');
       process.exit(1);
@@ -91,7 +114,8 @@ export async function startDesk(config: ServiceConfig, options: DeskOptions): Pr
   return composeDesk(config, options, catalogue, logger, opened);
 }
 
-async function composeDesk(config: ServiceConfig, options: DeskOptions, catalogue: Catalogue, logger: ServiceLogger, opened: OpenedExchange): Promise<RunningDesk> {
+/** Puts a desk together on an exchange that is open. */
+export async function composeDesk(config: ServiceConfig, options: DeskOptions, catalogue: Catalogue, logger: ServiceLogger, opened: Pick<OpenedExchange, 'exchange' | 'cipher' | 'close'>): Promise<RunningDesk> {
   const { exchange, cipher } = opened;
   const { pool } = exchange;
   const alerts = new AlertStore(pool);
@@ -104,19 +128,21 @@ async function composeDesk(config: ServiceConfig, options: DeskOptions, catalogu
     get calendar() { return law.calendar; },
     get rules() { return law.rules; },
     exchange, catalogue, cipher, clock: exchange.clock, automated: automatedBy(handlers),
-    raiseAlerts, effects: parts.effects, onTasks: () => automation.nudge(),
+    raiseAlerts, effects: parts.effects, onTasks: () => automation.nudge(), onRequests: parts.onRequests, onPendingMoves: () => pendingMoves.nudge(),
   };
   const desk = new DeskService(context);
   const automation: Automation = new Automation(context, desk, handlers, onError, (requestId, reason) => logger.warn({ requestId, reason }, 'left to a person'));
   const closure = new ClosureSweeper(context, desk, onError);
   const sweep = new CalendarSweep({ ...sweepOf(context), law, onError });
+  const pendingMoves: PendingMoves = new PendingMoves(context, desk, onError);
+  const work: BackgroundWork[] = [automation, closure, sweep, pendingMoves, ...loops, ...(parts.background?.({ context, desk, pendingMoves, onError }) ?? [])];
   const http = DeskHttpModule.with({
-    operator: config.operator, core: desk, catalogue, directory: exchange.directory, documents: exchange.documents, pool, cipher, clock: context.clock,
+    operator: config.operator, core: desk, catalogue, directory: exchange.directory, documents: exchange.documents, pool, cipher, clock: context.clock, pendingMoves,
     calendar: () => law.calendar, rules: () => law.rules, submissionCheck: parts.submissionCheck, onSealed: (listener) => exchange.onSealed(listener),
   });
   // Before the server closes: nothing new is begun. After it: the bus and the database are left, in that order.
   const ending = {
-    beforeApplicationShutdown: async (): Promise<void> => { await Promise.all([automation.stop(), closure.stop(), sweep.stop(), ...loops.map((loop) => loop.stop())]); },
+    beforeApplicationShutdown: async (): Promise<void> => { await Promise.all(work.map((each) => each.stop())); },
     onApplicationShutdown: (): Promise<void> => opened.close(),
   };
   const app = await createHttpApp({
@@ -138,10 +164,7 @@ async function composeDesk(config: ServiceConfig, options: DeskOptions, catalogu
   app.get(HealthRegistry).register('database', async () => { await pool.query('SELECT 1'); });
   await app.listen(config.port, config.host);
   await app.startAllMicroservices();
-  automation.start();
-  closure.start();
-  sweep.start();
-  for (const loop of loops) loop.start();
+  for (const each of work) each.start();
   receiving = true;
   return {
     context, desk,

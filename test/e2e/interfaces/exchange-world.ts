@@ -22,19 +22,26 @@ export async function putCase(api: ApiClient, organisation: string, caseNumber: 
   return api.expect(200, organisation, `/v1/cases/${encodeURIComponent(caseNumber)}`, { method: 'PUT', body: { cause: '民间借贷纠纷', debtors, amountOwed: '960000.00', costs: '12000.00' } });
 }
 
-/** The example of the catalogue with what the issue says is to be filled in: `to`, a known case, the ids of the required documents. */
-export async function exampleBody(api: ApiClient, type: string, to: string, more: Json = {}): Promise<Json> {
-  const entry = await api.expect(200, court, `/v1/catalogue/${type}`);
+/**
+ * The example of the catalogue with what the issue says is to be filled in: `to`, a case number (at a court: of a case of its own, unless the type may be about any), the
+ * ids of the documents that it names.
+ */
+export async function exampleBody(api: ApiClient, type: string, to: string, more: Json = {}, from = court): Promise<Json> {
+  const { caseOf, request: { example } } = await api.expect(200, from, `/v1/catalogue/${type}`);
   const caseNumber = newCaseNumber();
-  const body = { ...entry.request.example, to, caseNumber, ...more };
-  await putCase(api, court, caseNumber, body.subject);
-  const required = entry.documents.filter((one: Json) => one.required);
-  return { ...body, documents: more.documents ?? (await Promise.all(required.map(({ kind }: Json) => upload(api, court, kind as string)))).map(({ id }) => id as string) };
+  const body = { ...example, to, caseNumber, ...more };
+  if (api.serviceOf(from) === 'court' && caseOf === 'requester') await putCase(api, from, caseNumber, body.subject);
+  return { ...body, documents: more.documents ?? (await uploadAll(api, from, example.documents as string[])) };
+}
+
+/** One of each kind; their ids. */
+export async function uploadAll(api: ApiClient, organisation: string, kinds: readonly string[] = []): Promise<string[]> {
+  return (await Promise.all(kinds.map((kind) => upload(api, organisation, kind)))).map(({ id }) => id as string);
 }
 
 /** Sends it and waits until the recipient has it. */
-export async function submit(api: ApiClient, type: string, to: string, more: Json = {}): Promise<Json> {
-  const request = await api.expect(201, court, '/v1/requests', { body: await exampleBody(api, type, to, more) });
+export async function submit(api: ApiClient, type: string, to: string, more: Json = {}, from = court): Promise<Json> {
+  const request = await api.expect(201, from, '/v1/requests', { body: await exampleBody(api, type, to, more, from) });
   await until(() => api.at(to, `/v1/requests/${request.id}`), ({ status, body }) => status === 200 && body.state !== 'submitted');
   return request;
 }

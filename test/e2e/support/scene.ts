@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { catalogue as defaultCatalogue, personIdCheckCharacter, type PersonSubject } from '@lianzhi/contracts';
 import { seeSides, untilAgreed, until, type Answer, type RequestEnds, type Sides } from '../../../deploy/local/stories';
 import { requestBody, replyBody, type Body } from '../../../deploy/local/stories/compose-body';
-import type { Step, Story } from '../../../deploy/local/stories/story';
+import type { Step, Story, StoryCase } from '../../../deploy/local/stories/story';
 import { uploadDocuments } from '../../../deploy/local/stories/story-documents';
 import type { SharedSystem } from './shared-system';
 
@@ -41,7 +41,7 @@ export class Scene {
   /** A body that `POST /v1/requests` takes, its required documents uploaded. `details` are overlaid. */
   async body(type: string, to: string, { details = {}, ...more }: Body = {}): Promise<Record<string, unknown>> {
     const body = requestBody(defaultCatalogue.get(type), { ...this.step, type, to }, this.story, undefined);
-    const documents = await uploadDocuments(this.system.api, this.court, body.documents ?? [], this.story);
+    const documents = await uploadDocuments(this.system.api, this.court, body.documents ?? [], this.case);
     return { ...body, documents, ...more, details: { ...body.details, ...details } };
   }
 
@@ -82,8 +82,10 @@ export class Scene {
 
   sides(ends: RequestEnds): Promise<Sides> { return seeSides(this.system.api, ends); }
 
+  private get case(): StoryCase { return { number: this.caseNumber, court: this.court, cause: '买卖合同纠纷', amountOwed: '186400.00' }; }
+
   private get story(): Story {
-    return { name: 'scene', title: { zh: '', en: '' }, case: { number: this.caseNumber, court: this.court, cause: '买卖合同纠纷', amountOwed: '186400.00' }, debtor: this.debtor, steps: [] };
+    return { name: 'scene', title: { zh: '', en: '' }, cases: [this.case], debtor: this.debtor, steps: [] };
   }
 
   private get step(): Step { return { index: 0, at: this.now, with: {} }; }

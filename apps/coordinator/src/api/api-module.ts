@@ -10,6 +10,7 @@ import { OrganisationsController } from './organisations.controller';
 import { RequestsController } from './requests.controller';
 import { Scopes } from './scope';
 import { SupervisionController } from './supervision.controller';
+import { ThreadsController } from './threads.controller';
 import { COORDINATOR } from './tokens';
 
 /** The coordinator over HTTP. */
@@ -19,7 +20,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       controllers: [
-        AlertsController, ClockController, DiscoveryController, EventsController, ObligationsController, OrganisationsController, RequestsController, SupervisionController,
+        AlertsController, ClockController, DiscoveryController, EventsController, ObligationsController, OrganisationsController, RequestsController, SupervisionController, ThreadsController,
       ],
       providers: [
         { provide: COORDINATOR, useValue: coordinator },

@@ -116,6 +116,21 @@ describe('the coordinator over HTTP', () => {
     expect((await call('GET', '/v1/requests', { as: null })).status).toBe(401);
   });
 
+  it('shows a thread across agencies, each step to those who may see it', async () => {
+    const { status, body } = await get(`/v1/threads/${asked.id}`);
+    expect([status, body.hidden, body.requests.map(({ id }: { id: string }) => id)]).toEqual([200, 0, [asked.id]]);
+    expect(body.items.map(({ name, request, type }: Record<string, string>) => [name, request, type])).toEqual(expect.arrayContaining([['submitted', asked.id, 'query-person'], ['accepted', asked.id, 'query-person'], ['breach', asked.id, 'query-person']]));
+    const instants = body.items.map(({ at: instant }: { at: string }) => Date.parse(instant));
+    expect(instants).toEqual([...instants].sort((a, b) => a - b));
+    await pool.query(`UPDATE tracked_request SET thread = $1 WHERE to_org = 'police-150207'`, [asked.id]);
+    expect((await get(`/v1/threads/${asked.id}`, 'supervisor-000000', 'supervisor')).body).toMatchObject({ hidden: 0, requests: [{ to: police }, { to: 'police-150207' }] });
+    expect((await get(`/v1/threads/${asked.id}`, police, 'officer')).body).toMatchObject({ hidden: 1, requests: [{ id: asked.id }] });
+    await pool.query(`UPDATE tracked_request SET thread = id::text WHERE to_org = 'police-150207'`);
+    expect((await get(`/v1/threads/${asked.id}`, 'bank-icbc-140108', 'system')).status).toBe(404);
+    expect((await get('/v1/threads/0')).status).toBe(404);
+    await pool.query(`DELETE FROM access_refusal WHERE action = 'thread'`);
+  });
+
   it('lists with filters and cursor', async () => {
     const ids = async (query: string) => (await get(`/v1/requests?${query}`, 'supervisor-000000', 'supervisor')).body.items.map(({ id }: { id: string }) => id);
     expect(await ids('')).toHaveLength(2);

@@ -30,6 +30,19 @@ export class CaseRegister {
     });
   }
 
+  /** Changes what was recorded, in the caller's transaction. @returns as it is now; undefined for an unknown case */
+  async revise(client: PoolClient, key: CaseKey, change: (content: CaseContent) => CaseContent): Promise<EnforcementCase | undefined> {
+    await this.watch?.lock(client, key);
+    await client.query({ name: 'case-lock', text: 'SELECT 1 FROM enforcement_case WHERE organisation = $1 AND case_number = $2 FOR UPDATE', values: [key.court, key.caseNumber] });
+    const [found] = await this.findAll(client, [key]);
+    if (!found) return undefined;
+    const { caseNumber, ...content } = found;
+    const changed = change(content);
+    await this.write(client, key, changed);
+    await this.watch?.changed(client, key);
+    return { caseNumber, ...changed };
+  }
+
   private async write(db: PoolClient, { court, caseNumber }: CaseKey, content: CaseContent): Promise<void> {
     await db.query(
       `INSERT INTO enforcement_case (organisation, case_number, content, debtor_hashes) VALUES ($1, $2, $3, $4)

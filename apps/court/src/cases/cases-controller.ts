@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Inject, Param, Put, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Put, Query, UseGuards } from '@nestjs/common';
 import { isCaseNumber, normaliseCaseNumber } from '@lianzhi/contracts';
-import { Acts, DeskGuard } from '@lianzhi/desk';
-import { CurrentCaller, invalidParameter, notFound, type Caller } from '@lianzhi/platform';
+import { Acts, DeskGuard, Timelines, type TimelinePage } from '@lianzhi/desk';
+import { CurrentCaller, invalidParameter, notFound, type Caller, type Query as ListQuery } from '@lianzhi/platform';
 import { CaseRegister } from './case-register';
 import type { EnforcementCase } from './enforcement-case';
 import { readCase } from './read-case';
@@ -10,7 +10,7 @@ import { readCase } from './read-case';
 @Controller('v1/cases')
 @UseGuards(DeskGuard)
 export class CasesController {
-  constructor(@Inject(CaseRegister) private readonly cases: CaseRegister) {}
+  constructor(@Inject(CaseRegister) private readonly cases: CaseRegister, @Inject(Timelines) private readonly timelines: Timelines) {}
 
   /** Records a case or replaces what was recorded; doing it again changes nothing. */
   @Put(':caseNumber')
@@ -28,5 +28,15 @@ export class CasesController {
     const found = await this.cases.find(organisation, normaliseCaseNumber(written));
     if (found === undefined) throw notFound({ zh: '没有该案件', en: 'There is no such case' });
     return found;
+  }
+
+  /** Every message of every request of the case in one timeline: what happened, not what was said. */
+  @Get(':caseNumber/timeline')
+  async timeline(@CurrentCaller() { organisation }: Caller, @Param('caseNumber') written: string, @Query() query: ListQuery): Promise<{ caseNumber: string } & TimelinePage> {
+    const caseNumber = normaliseCaseNumber(written);
+    const page = await this.timelines.ofCase(caseNumber, organisation, query);
+    if (page) return { caseNumber, ...page };
+    if (!(await this.cases.find(organisation, caseNumber))) throw notFound({ zh: '没有该案件', en: 'There is no such case' });
+    return { caseNumber, requests: [], items: [], nextCursor: null };
   }
 }

@@ -33,19 +33,30 @@ describe('readCase', () => {
 
 describe('KnownCaseCheck', () => {
   const check = new KnownCaseCheck({ find: (court, caseNumber) => Promise.resolve(court === 'court-141031' && caseNumber === '（2025）晋1031执312号' ? { caseNumber, ...content } : undefined) });
-  const command = (more: Partial<SubmitCommand> = {}) => ({ from: 'court-141031', caseNumber: '（2025）晋1031执312号', subject: person, ...more }) as SubmitCommand;
+  const command = (more: Partial<SubmitCommand> = {}) => ({ from: 'court-141031', caseNumber: '（2025）晋1031执312号', subject: person, details: {}, ...more }) as SubmitCommand;
+  const own = { caseOf: 'requester' } as const;
 
   it('lets a request about a debtor pass, whatever the width of the name', async () => {
-    await check.check(command());
-    await check.check(command({ subject: { ...company, name: ' 隰县某商贸有限公司' } }));
+    await check.check(command(), own);
+    await check.check(command({ subject: { ...company, name: ' 隰县某商贸有限公司' } }), own);
   });
   it('refuses an unknown case, also that of another court', async () => {
     const unknown = { slug: 'unknown-case', status: 422, pointers: ['/caseNumber'] };
-    expect(await refused(() => check.check(command({ caseNumber: '（2025）晋1031执313号' })))).toEqual(unknown);
-    expect(await refused(() => check.check(command({ from: 'court-141000' })))).toEqual(unknown);
+    expect(await refused(() => check.check(command({ caseNumber: '（2025）晋1031执313号' }), own))).toEqual(unknown);
+    expect(await refused(() => check.check(command({ from: 'court-141000' }), own))).toEqual(unknown);
   });
   it('refuses who is not a debtor, and a name that is not the debtor\'s', async () => {
-    expect(await refused(() => check.check(command({ subject: { ...person, idNumber: '142629197911050034' } })))).toEqual({ slug: 'not-a-debtor', status: 422, pointers: ['/subject/idNumber'] });
-    expect(await refused(() => check.check(command({ subject: { ...person, name: '刘某乙' } })))).toEqual({ slug: 'not-a-debtor', status: 422, pointers: ['/subject/name'] });
+    expect(await refused(() => check.check(command({ subject: { ...person, idNumber: '142629197911050034' } }), own))).toEqual({ slug: 'not-a-debtor', status: 422, pointers: ['/subject/idNumber'] });
+    expect(await refused(() => check.check(command({ subject: { ...person, name: '刘某乙' } }), own))).toEqual({ slug: 'not-a-debtor', status: 422, pointers: ['/subject/name'] });
+  });
+  it('asks nothing about a request that may be about the case of any court', async () => {
+    await check.check(command({ from: 'court-140000' }), { caseOf: 'any' });
+  });
+  it('lets another person stand for a debtor whom the request names', async () => {
+    const stands = { caseOf: 'requester', debtorNamedIn: 'debtor' } as const;
+    const representative = { ...person, name: '刘某乙', idNumber: '142629197911050034' };
+    await check.check(command({ subject: representative, details: { debtor: company.name } }), stands);
+    expect(await refused(() => check.check(command({ subject: representative, details: { debtor: '另一公司' } }), stands))).toEqual({ slug: 'not-a-debtor', status: 422, pointers: ['/details/debtor'] });
+    expect(await refused(() => check.check(command({ subject: representative }), stands))).toEqual({ slug: 'not-a-debtor', status: 422, pointers: ['/subject/idNumber'] });
   });
 });

@@ -1,3 +1,4 @@
+import type { RequestContract } from '@lianzhi/contracts';
 import type { SubmissionCheck, SubmitCommand } from '@lianzhi/desk';
 import { Problem, type ProblemKind } from '@lianzhi/platform';
 import type { CaseRegister } from './case-register';
@@ -7,13 +8,22 @@ import { numberOf } from './enforcement-case';
 const unknownCase: ProblemKind = { slug: 'unknown-case', status: 422, title: { zh: '本院没有该案件', en: 'This court has no such case' } };
 const notADebtor: ProblemKind = { slug: 'not-a-debtor', status: 422, title: { zh: '不是该案的被执行人', en: 'Not a debtor of the case' } };
 
-/** A court asks for help only in a case of its own, and only about a debtor 被执行人 of it. */
+/**
+ * A court asks for help only in a case of its own, and only about a debtor 被执行人 of it, or about another person for a debtor whom the
+ * request names. What the contract allows in any court's case is not looked up: this court does not keep it.
+ */
 export class KnownCaseCheck implements SubmissionCheck {
   constructor(private readonly cases: Pick<CaseRegister, 'find'>) {}
 
-  async check({ from, caseNumber, subject }: SubmitCommand): Promise<void> {
+  async check({ from, caseNumber, subject, details }: SubmitCommand, { caseOf, debtorNamedIn }: Pick<RequestContract, 'caseOf' | 'debtorNamedIn'>): Promise<void> {
+    if (caseOf === 'any') return;
     const found = await this.cases.find(from, caseNumber);
     if (found === undefined) throw refusal(unknownCase, '/caseNumber', `本院没有案件${caseNumber}，请先登记`, `This court has no case ${caseNumber}: record it first`);
+    const named = debtorNamedIn === undefined ? undefined : details[debtorNamedIn];
+    if (typeof named === 'string') {
+      if (found.debtors.some(({ name }) => plain(name) === plain(named))) return;
+      throw refusal(notADebtor, `/details/${debtorNamedIn}`, `${caseNumber}没有该名称的被执行人`, `No debtor of ${caseNumber} has this name`);
+    }
     const numberField = subject.kind === 'person' ? 'idNumber' : 'creditCode';
     const debtor = found.debtors.find((one) => one.kind === subject.kind && numberOf(one) === numberOf(subject));
     // Never the number itself: a refusal may reach a log.

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { addDays, addMonths, endWarnings, lapsedWithoutRenewal, shanghaiDate, type Catalogue, type EndWarning } from '@lianzhi/contracts';
+import { endWarnings, lapsedWithoutRenewal, nextTerm, shanghaiDate, type Catalogue, type EndWarning } from '@lianzhi/contracts';
 import type { AlertToRaise, DeskFoundation } from '@lianzhi/desk';
 import { BackgroundLoop } from '@lianzhi/exchange';
 import { inTransaction, type BusinessClock } from '@lianzhi/platform';
@@ -85,11 +85,9 @@ function renewalDraft(record: MeasureRecord, { days }: EndWarning, catalogue: Pi
   const renewal = catalogue.find(type)?.measure?.renewal;
   if (!renewal || days === null || days > draftDays || measure.until === null || measure.pending.some(({ act }) => act === 'renew')) return undefined;
   if (lapsedWithoutRenewal(measure, shanghaiDate(now))) return undefined;
-  const from = addDays(measure.until, 1);
-  const until = renewal.months === undefined ? addDays(measure.until, measure.term ?? 0) : addDays(addMonths(from, renewal.months), -1);
   return {
     organisation, key: `renewal/${id}/${measure.until}`, type: renewal.type, to: recipient, about: id, level: days <= 7 ? 'critical' : 'warning', createdAt: now,
-    body: { caseNumber, subject, follows: id, details: renewal.details({ asked, object: measure.object, until: measure.until }, { from, until }) },
+    body: { caseNumber, subject, follows: id, details: renewal.details({ asked, object: measure.object, until: measure.until }, nextTerm({ until: measure.until, term: measure.term }, renewal)) },
     reason: {
       zh: `${caseNumber}的措施于 ${measure.until} 届满，须在届满前续行（民诉法解释第四百八十五条）`,
       en: `A measure of ${caseNumber} ends on ${measure.until}: renew it before (民诉法解释 art. 485)`,

@@ -1,4 +1,6 @@
 import type { Catalogue } from '../catalogue';
+import { measureKind } from '../measures';
+import { actsOf } from '../measures/measure-faults';
 import { outcomes } from '../outcomes';
 import type { ExampleClock, RequestContract } from '../request-contract';
 import { replyForm, requestForm } from './form';
@@ -18,12 +20,18 @@ const examplesOf = (contract: RequestContract, at: ExampleClock, withMilestone: 
  */
 export const catalogueEntry = (catalogue: Pick<Catalogue, 'agency'>, contract: RequestContract, at: ExampleClock) => ({
   ...catalogueSummary(contract),
+  caseOf: contract.caseOf,
+  ...contract.debtorNamedIn && { debtorNamedIn: contract.debtorNamedIn },
   officers: contract.officers,
   until: contract.until ?? {},
   follows: contract.follows,
   followsWhen: contract.followsWhen,
+  draftedAfter: Object.keys(contract.draftedAfter),
+  onPerformance: contract.onPerformance,
+  staysAnsweredAfter: contract.staysAnsweredAfter,
   documents: contract.documents.map(({ on = ['request'], ...document }) => ({ ...document, on })),
   outcomes: outcomes[contract.kind].map((rule) => ({ ...rule, requires: contract.replyRequires[rule.name] ?? [] })),
+  ...contract.measure && { measure: { kind: contract.measure.kind, title: measureKind(contract.measure.kind).title, acts: actsOf(contract.measure), ...contract.measure.renewal && { renewedBy: contract.measure.renewal.type } } },
   milestones: contract.milestones,
   obligations: contract.obligations,
   request: {

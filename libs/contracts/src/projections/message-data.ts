@@ -34,7 +34,7 @@ const byMove: Record<MoveName, DataOf> = {
   supplemented: (contract) => object({ details: details(contract, 'supplements'), documents }),
   extended: withReason, withdrawn: withReason, objected: withReason,
   urged: () => object({ note: text }), closed: () => object({ note: text }),
-  'measure-changed': (contract) => object({ details: { allOf: [object({ change: { enum: Object.keys(measureChanges) } }, ['change']), details(contract, 'measure-changes')] }, documents }, ['details']),
+  'measure-changed': (contract) => object({ details: { allOf: [object({ change: { enum: Object.keys(measureChanges) } }, moveFields(contract, 'measure-changes').fields.change?.required ? ['change'] : []), details(contract, 'measure-changes')] }, documents }, ['details']),
 };
 
 const contractSubject = ({ subjectKinds }: RequestContract): JsonSchema => ({

@@ -11,6 +11,7 @@ export const assignCase = defineRequest({
   requesters: ['court'],
   responders: ['court'],
   subjectKinds: ['person', 'company'],
+  caseOf: 'any',
   request: {
     mode: choice({ zh: '方式', en: 'How', options: { elevate: { zh: '提级执行', en: 'Taken up by the superior court' }, designate: { zh: '指定执行', en: 'Given to a court' }, cross: { zh: '交叉执行', en: 'Exchanged between courts' } } }),
     role: choice({ zh: '受文法院', en: 'The court addressed', options: { 'takes-over': { zh: '接收案件', en: 'Takes the case over' }, 'hands-over': { zh: '移交案件', en: 'Hands the case over' } } }),

@@ -55,6 +55,7 @@ export const attendEnforcement = defineRequest({
       limit: { n: 3, unit: 'workday', restDay: 'next' }, dischargedBy: ['final-reply'], source: { level: 'policy', note: { zh: '全国无统一规定', en: 'no national number found' } },
     },
   ],
+  onPerformance: 'withdraw',
   checkRequest: ({ details: { when } }, { businessDate }) => notPast('when', when, businessDate),
   checkReply: ({ final, milestone, details: { arrivedAt, leftAt } }) => [
     // A final reply is the report itself: it cannot start the time for it.

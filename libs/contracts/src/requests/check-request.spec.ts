@@ -30,6 +30,7 @@ describe('what goes together in a request', () => {
     ['seize-vehicle-registration', { action: 'renew' }, ['/details/originalOrder original-missing']],
     ['seize-vehicle-registration', { action: 'unseal', from: undefined, until: undefined, originalOrder: '（2025）晋1031执123号之二' }, []],
     ['restrict-exit', { capacity: 'legal-representative' }, ['/details/debtor required-by-details']],
+    ['restrict-exit', { debtor: '隰县某商贸有限公司' }, ['/details/debtor is-the-debtor']],
     ['restrict-exit', { from: '2025-01-01', until: '2025-08-31' }, ['/details/until date-past']],
     ['restrict-exit', { action: 'lift', from: undefined, until: undefined }, ['/details/originalOrder original-missing']],
     ['restrict-exit', { approvedBy: undefined }, ['/details/approvedBy required']],

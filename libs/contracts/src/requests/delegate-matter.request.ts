@@ -77,6 +77,7 @@ export const delegateMatter = defineRequest({
       source: { level: 'law', document: rules, article: '8', note: { zh: '逾期未补办又不说明的，视为撤回委托', en: 'neither completed nor explained: the delegation counts as withdrawn' } },
     },
   ],
+  onPerformance: 'withdraw',
   checkRequest: ({ details: { wantedBy, measures } }, { businessDate }) => [...notPast('wantedBy', wantedBy, businessDate), ...measuresLastAMonth(measures, businessDate)],
   checkReply: ({ milestone, details: { missing } }) => milestone === 'papers_missing' && (missing?.length ?? 0) === 0
     ? [detailIssue('missing', 'required-by-milestone', '须写明需补办的材料', 'is required: what is to be completed')] : [],

@@ -10,6 +10,7 @@ export const dispatchDuty = defineRequest({
   requesters: ['court'],
   responders: ['court'],
   subjectKinds: ['person', 'company'],
+  caseOf: 'any',
   request: {
     situation: choice({
       zh: '警情', en: 'Situation', options: {
@@ -54,6 +55,7 @@ export const dispatchDuty = defineRequest({
   follows: ['locate-debtor', 'hold-vehicle'],
   checkReply: ({ details: { departedAt, arrivedAt } }) => departedAt !== undefined && arrivedAt !== undefined && Date.parse(arrivedAt) < Date.parse(departedAt)
     ? [detailIssue('arrivedAt', 'arrived-before-departed', '到达早于出发', 'is before the departure')] : [],
+  onPerformance: 'withdraw',
   example: (at) => ({
     subject: { kind: 'person', name: '张某甲', idNumber: '142629198703124515' },
     urgency: 'critical',

@@ -1,5 +1,6 @@
 import { defineRequest } from '../define-request';
 import { choice, instant, legalDate, longText, optional, text } from '../fields';
+import { debtorPerformed } from '../request-parts/debtor-performed';
 import { detailIssue, notFuture } from '../request-parts/detail-issue';
 import { earlierStepNamed, paperStep } from '../request-parts/earlier-step';
 
@@ -35,6 +36,7 @@ export const explainNonFiling = defineRequest({
     { kind: '立案决定书', title: { zh: '立案决定书', en: 'Filing decision' }, required: false, on: ['reply'] },
   ],
   milestones: [
+    debtorPerformed,
     { name: 'filed', title: { zh: '已立案', en: 'Filed' }, by: 'recipient', on: ['reply', 'measure-change'], impliedBy: { outcome: 'granted' } },
     { name: 'reasons_given', title: { zh: '已说明不立案理由', en: 'Reasons given' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'declined' } },
   ],

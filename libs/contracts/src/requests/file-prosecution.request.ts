@@ -1,5 +1,6 @@
 import { defineRequest } from '../define-request';
 import { boolean, choice, fenOf, instant, legalDate, longText, money, optional, text } from '../fields';
+import { debtorPerformed } from '../request-parts/debtor-performed';
 import { detailIssue, notFuture } from '../request-parts/detail-issue';
 import { earlierStepNamed, paperStep } from '../request-parts/earlier-step';
 import { suspectCustody } from '../request-parts/suspect-custody';
@@ -46,6 +47,7 @@ export const fileProsecution = defineRequest({
     { kind: '刑事判决书', title: { zh: '刑事判决书', en: 'Criminal judgment' }, required: false, on: ['reply'] },
   ],
   milestones: [
+    debtorPerformed,
     { name: 'case_registered', title: { zh: '已立案受理', en: 'Case registered' }, by: 'recipient', on: ['accept', 'reply'] },
     { name: 'trial_set', title: { zh: '已确定开庭', en: 'Trial set' }, by: 'recipient', on: ['reply'], alert: { to: 'requester', level: 'warning' } },
     { name: 'judged', title: { zh: '已宣判', en: 'Judged' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'done' } },

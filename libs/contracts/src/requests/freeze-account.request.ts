@@ -49,6 +49,7 @@ export const freezeAccount = defineRequest({
     source: { level: 'policy', note: { zh: '规定为“及时”（最高人民法院关于网络查询、冻结被执行人存款的规定第四条）', en: 'the text says at once (及时)' } },
   }],
   follows: ['query-deposits'],
+  onPerformance: 'withdraw',
   checkRequest: ({ details }, { businessDate }) => periodIssues(details, longestTerms.deposit, businessDate),
   checkReply: ({ details: { frozen, limit } }) => frozen === undefined || limit === undefined || fenOf(frozen) <= fenOf(limit) ? []
     : [{ pointer: '/details/frozen', code: 'frozen-over-limit', zh: '不得大于冻结限额', en: 'cannot be more than the limit' }],

@@ -63,6 +63,7 @@ export const freezeEquity = defineRequest({
     },
   ],
   follows: ['query-equity'],
+  onPerformance: 'withdraw',
   checkRequest: ({ details }, { businessDate }) => [
     ...details.amount === undefined && details.share === undefined
       ? [{ pointer: '/details/amount', code: 'extent-missing', zh: '须写明冻结的出资额或比例', en: 'is required unless a share is given' }] : [],

@@ -50,6 +50,7 @@ export const freezeNetworkAsset = defineRequest({
     limit: { n: 24, unit: 'hour' }, dischargedBy: ['final-reply'], pausedWhile: 'information_requested',
     source: { level: 'policy', note: { zh: '参照网络冻结存款的“及时”（网络查询、冻结规定第十条），时数为政策', en: 'as for deposits at once (及时; 网络查询、冻结规定 art. 10); the number is policy' } },
   }],
+  onPerformance: 'withdraw',
   checkRequest: ({ details }, { businessDate }) => [
     ...details.amount === undefined && details.description === undefined
       ? [{ pointer: '/details/amount', code: 'extent-missing', zh: '须写明冻结金额或财产说明', en: 'is required unless the property is described' }] : [],

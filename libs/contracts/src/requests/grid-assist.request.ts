@@ -69,6 +69,7 @@ export const gridAssist = defineRequest({
     return final && outcome === 'found' && !Object.values(results ?? {}).includes('found')
       ? [{ pointer: '/outcome', code: 'outcome-contradicts-tasks', zh: '各项均未查到时，结果不得为查到', en: 'cannot be found while no task found anything' }] : [];
   },
+  onPerformance: 'withdraw',
   example: () => ({
     subject: { kind: 'person', name: '张某甲', idNumber: '142629198703124515' },
     details: { tasks: ['whereabouts' as const, 'property-leads' as const], area: '隰县龙泉镇某村', known: '其父母住同村', contact: '李某' },

@@ -69,6 +69,7 @@ export const holdVehicle = defineRequest({
   ],
   follows: ['seize-vehicle-registration'],
   followsWhen: { 'seize-vehicle-registration': { outcomes: ['done', 'partial', 'waiting'] } },
+  onPerformance: 'withdraw',
   checkRequest: ({ details: { watchUntil, sealedUntil } }, { businessDate }) => [
     ...notPast('watchUntil', watchUntil, businessDate),
     ...sealedUntil !== undefined && watchUntil > sealedUntil ? [detailIssue('watchUntil', 'watch-beyond-seal', '布控期限不得超过登记查封期限', 'cannot go beyond the end of the seal')] : [],

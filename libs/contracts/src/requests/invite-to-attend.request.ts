@@ -41,6 +41,7 @@ export const inviteToAttend = defineRequest({
     name: 'answer', title: { zh: '活动前答复', en: 'Answer before the occasion' }, owedBy: 'recipient', startsAt: 'delivered',
     limit: { until: 'request' }, dischargedBy: ['final-reply'], source: { level: 'contract', note: { zh: '以邀请载明的时间为准', en: 'the time that the invitation names' } },
   }],
+  onPerformance: 'withdraw',
   checkRequest: ({ details: { when } }, { businessDate }) => notPast('when', when, businessDate),
   checkReply: ({ outcome, details: { attendees } }) => outcome === 'not_done' && (attendees?.length ?? 0) > 0
     ? [detailIssue('attendees', 'none-but-attendees', '不到场时不得列出到场人员', 'must be empty when nobody comes')] : [],

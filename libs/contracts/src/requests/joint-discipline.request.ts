@@ -59,6 +59,7 @@ export const jointDiscipline = defineRequest({
     limit: { n: 3, unit: 'workday', restDay: 'next' }, dischargedBy: ['final-reply'], pausedWhile: 'information_requested',
     source: { level: 'policy', note: { zh: '天数为政策；名单规定（法释〔2017〕7号）原文未核对', en: 'the number is policy; the text of 法释〔2017〕7号 was not checked' } },
   }],
+  onPerformance: 'withdraw',
   checkRequest({ details: { list, ground, until } }, { businessDate }) {
     return [
       ...list === 'dishonest' && ground === 'not-performing' ? [{ pointer: '/details/ground', code: 'ground-not-of-list', zh: '该情形只适用于限制消费', en: 'is a ground of a consumption restriction only' }] : [],

@@ -45,6 +45,7 @@ export const jointEnforcement = defineRequest({
     limit: { until: 'request' }, dischargedBy: ['final-reply', { milestone: 'assigned' }],
     source: { level: 'contract', note: { zh: '以协同执行函载明的行动时间为准', en: 'the time that the request names' } },
   }],
+  onPerformance: 'withdraw',
   checkRequest: ({ details: { when } }, { businessDate }) => notPast('when', when, businessDate),
   example: (at) => ({
     subject: { kind: 'company', name: '隰县某商贸有限公司', creditCode: '91141031MA0K3T8X69' },

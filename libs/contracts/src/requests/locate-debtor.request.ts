@@ -68,6 +68,7 @@ export const locateDebtor = defineRequest({
       source: { level: 'policy', note: { zh: '拘传后调查询问不得超过八小时，情况复杂的不得超过二十四小时（民诉法解释第四百八十二条）', en: 'questioning after a summons at most 8 h, complex 24 h (民诉法解释 art. 482)' } },
     },
   ],
+  onPerformance: 'withdraw',
   checkRequest: ({ details: { watchUntil } }, { businessDate }) => watchUntil >= businessDate ? []
     : [{ pointer: '/details/watchUntil', code: 'date-past', zh: '布控期限已过', en: 'is already past' }],
   checkReply: ({ milestone, outcome }) => milestone === undefined || outcome === 'found' ? []

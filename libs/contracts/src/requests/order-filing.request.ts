@@ -1,5 +1,6 @@
 import { defineRequest } from '../define-request';
 import { instant, longText, optional, text } from '../fields';
+import { debtorPerformed } from '../request-parts/debtor-performed';
 import { earlierStepNamed, paperStep } from '../request-parts/earlier-step';
 
 /** 通知立案: the reasons do not hold; the police file within fifteen days (刑事诉讼法 2018 art. 113; 公安机关办理刑事案件程序规定 2020 art. 182). */
@@ -28,7 +29,7 @@ export const orderFiling = defineRequest({
     { kind: '证据材料', title: { zh: '证据材料', en: 'Evidence' }, required: false },
     { kind: '立案决定书', title: { zh: '立案决定书（复印件）', en: 'Filing decision (copy)' }, required: false, on: ['reply'] },
   ],
-  milestones: [{ name: 'filed', title: { zh: '已立案', en: 'Filed' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'done' } }],
+  milestones: [debtorPerformed, { name: 'filed', title: { zh: '已立案', en: 'Filed' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'done' } }],
   obligations: [{
     name: 'answer', title: { zh: '立案并送达立案决定书', en: 'File and send the decision' }, owedBy: 'recipient', startsAt: 'delivered',
     limit: { n: 15, unit: 'day', restDay: 'next' }, dischargedBy: ['final-reply'],

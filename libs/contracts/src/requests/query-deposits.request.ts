@@ -50,6 +50,7 @@ export const queryDeposits = defineRequest({
     },
   }],
   checkReply: ({ outcome, details: { accounts } }) => foundListIssues(outcome, 'accounts', accounts),
+  onPerformance: 'withdraw',
   example: () => ({
     subject: { kind: 'company', name: '隰县某商贸有限公司', creditCode: '91141031MA0K3T8X69' },
     details: { accountKinds: ['deposit' as const], scope: 'bank' as const },

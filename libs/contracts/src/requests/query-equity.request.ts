@@ -60,6 +60,7 @@ export const queryEquity = defineRequest({
     source: { level: 'policy', note: { zh: '协助义务见民事诉讼法第二百五十三条，天数无规定', en: 'the duty is in 民事诉讼法 art. 253, which has no number' } },
   }],
   checkReply: ({ outcome, details: { holdings } }) => foundListIssues(outcome, 'holdings', holdings),
+  onPerformance: 'withdraw',
   example: () => ({
     subject: { kind: 'person', name: '张某甲', idNumber: '142629198703124515' },
     details: { history: 'current' as const },

@@ -42,6 +42,7 @@ export const queryHousingContract = defineRequest({
     limit: { n: 3, unit: 'workday', restDay: 'next' }, dischargedBy: ['final-reply'], pausedWhile: 'information_requested', extendable: { longest: { n: 3, unit: 'workday' }, times: 1 },
     source: { level: 'policy', note: { zh: '协助义务见民事诉讼法第二百五十三条，天数无规定', en: 'the duty is in 民事诉讼法 art. 253, which has no number' } },
   }],
+  onPerformance: 'withdraw',
   checkRequest: ({ details: { since } }, { businessDate }) => since === undefined || since <= businessDate ? []
     : [{ pointer: '/details/since', code: 'date-future', zh: '不得晚于今日', en: 'cannot be in the future' }],
   checkReply: ({ outcome, details: { contracts } }) => foundListIssues(outcome, 'contracts', contracts),

@@ -73,6 +73,7 @@ export const queryPerson = defineRequest({
       ...needs('reason', results.some((result) => result === 'not_searched' || result === 'failed') && reason === undefined),
     ];
   },
+  onPerformance: 'withdraw',
   example: () => ({
     subject: { kind: 'person', name: '张某甲', idNumber: '142629198703124515' },
     details: { items: ['identity' as const, 'hotel-stays' as const, 'vehicles' as const], purpose: '查找被执行人下落及财产' },

@@ -68,6 +68,7 @@ export const queryRealEstate = defineRequest({
     limit: { n: 1, unit: 'workday', restDay: 'next' }, dischargedBy: ['final-reply'], pausedWhile: 'information_requested', extendable: { longest: { n: 1, unit: 'workday' }, times: 1 },
     source: { level: 'policy', note: { zh: '协助义务见不动产登记暂行条例第二十七条，天数无规定', en: 'the duty is in 不动产登记暂行条例 art. 27, which has no number' } },
   }],
+  onPerformance: 'withdraw',
   checkRequest: ({ details: { historySince } }, { businessDate }) => historySince === undefined || historySince <= businessDate ? []
     : [{ pointer: '/details/historySince', code: 'date-future', zh: '不得晚于今日', en: 'cannot be in the future' }],
   checkReply: ({ outcome, details: { properties } }) => foundListIssues(outcome, 'properties', properties),

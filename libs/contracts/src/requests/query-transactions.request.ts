@@ -53,6 +53,7 @@ export const queryTransactions = defineRequest({
     },
   }],
   follows: ['query-deposits'],
+  onPerformance: 'withdraw',
   checkRequest({ details: { from, until } }, { businessDate }) {
     if (until < from) return [{ pointer: '/details/until', code: 'until-before-from', zh: '截止日早于起始日', en: 'is before the start' }];
     return until <= businessDate ? [] : [{ pointer: '/details/until', code: 'date-future', zh: '不得晚于今日', en: 'cannot be in the future' }];

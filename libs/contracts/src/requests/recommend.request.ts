@@ -39,6 +39,7 @@ export const recommend = defineRequest({
     source: { level: 'policy', note: { zh: '实践中多为两个月，无统一规定', en: 'two months is usual; no text has a number' } },
   }],
   follows: ['joint-discipline', 'refer-discipline'],
+  onPerformance: 'withdraw',
   example: () => ({
     subject: { kind: 'company', name: '隰县某商贸有限公司', creditCode: '91141031MA0K3T8X69' },
     details: {

@@ -61,6 +61,7 @@ export const referDiscipline = defineRequest({
       source: { level: 'policy', note: { zh: '可向监察机关提出处分建议（民事诉讼法第一百一十七条），期限无规定', en: 'the court may recommend discipline (民事诉讼法 art. 117), which has no number' } },
     },
   ],
+  onPerformance: 'withdraw',
   checkRequest: ({ subject, details: { person } }) => subject.kind === 'person' || person !== undefined ? []
     : [{ pointer: '/details/person', code: 'person-missing', zh: '被执行人为单位时须写明责任人', en: 'is required when the debtor is a company' }],
   example: () => ({

@@ -1,5 +1,6 @@
 import { defineRequest } from '../define-request';
 import { choice, choices, fenOf, fieldSet, instant, legalDate, listOfGroups, longText, money, optional, text } from '../fields';
+import { debtorPerformed } from '../request-parts/debtor-performed';
 import { detailIssue, notFuture } from '../request-parts/detail-issue';
 
 const opinion = '法发〔2025〕8号';
@@ -78,6 +79,7 @@ export const referRefusalOffence = defineRequest({
     { kind: '不立案理由说明书', title: { zh: '不立案或撤案理由说明书', en: 'Letter with the reasons' }, required: false, on: ['reply'] },
   ],
   milestones: [
+    debtorPerformed,
     { name: 'receipt', title: { zh: '已受案', en: 'Taken in, receipt given' }, by: 'recipient', on: ['accept', 'reply'] },
     { name: 'complex', title: { zh: '重大疑难复杂', en: 'Grave, difficult or complex' }, by: 'recipient', on: ['accept', 'reply'] },
     { name: 'filed', title: { zh: '已立案', en: 'Filed' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'granted' } },
@@ -108,6 +110,9 @@ export const referRefusalOffence = defineRequest({
       source: { level: 'opinion', document: opinion, note: { zh: '立案后撤案的七日内书面说明理由', en: 'a letter with the reasons after withdrawing the case' } },
     },
   ],
+  onPerformance: 'withdraw',
+  // The criminal case goes on: whatever the debtor performs meanwhile has still to be told.
+  staysAnsweredAfter: ['granted'],
   checkRequest: ({ details: { owed, unperformed, acts, coerciveMeasures = [], refusedSince } }, { businessDate }) => [
     ...unperformed !== undefined && fenOf(unperformed) > fenOf(owed) ? [detailIssue('unperformed', 'amount-over-owed', '不得大于应履行金额', 'cannot be more than the amount to be performed')] : [],
     ...acts.every((act) => afterCoercion.includes(act)) && coerciveMeasures.length === 0

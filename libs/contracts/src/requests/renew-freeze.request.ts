@@ -48,6 +48,7 @@ export const renewFreeze = defineRequest({
     source: { level: 'policy', note: { zh: '规定为“及时”（最高人民法院关于网络查询、冻结被执行人存款的规定第三条、第四条）', en: 'the text says at once (及时)' } },
   }],
   follows: ['freeze-account', 'renew-freeze'],
+  onPerformance: 'withdraw',
   checkRequest: (body, { businessDate }) => [
     ...originalIssues(body, order, { zh: '冻结', en: 'freeze' }),
     ...renewalIssues(body.details, longestTerms.deposit, businessDate),

@@ -42,6 +42,7 @@ export const renewRealEstateSeal = defineRequest({
     source: { level: 'policy', note: { zh: '续行须在期限届满前办理（民诉法解释第四百八十五条），天数为政策', en: 'a renewal is made before the end (民诉法解释 art. 485); the number is policy' } },
   }],
   follows: ['seal-real-estate', 'renew-real-estate-seal'],
+  onPerformance: 'withdraw',
   checkRequest: (body, { businessDate }) => [
     ...originalIssues(body, order, { zh: '查封', en: 'seal' }),
     ...renewalIssues(body.details, longestTerms.realEstate, businessDate),

@@ -1,5 +1,6 @@
 import { defineRequest } from '../define-request';
 import { choice, legalDate, longText, optional, text } from '../fields';
+import { debtorPerformed } from '../request-parts/debtor-performed';
 import { detailIssue, neededBy, notFuture } from '../request-parts/detail-issue';
 import { earlierStepNamed, paperStep } from '../request-parts/earlier-step';
 import { suspectCustody } from '../request-parts/suspect-custody';
@@ -54,6 +55,7 @@ export const requestArrestApproval = defineRequest({
     { kind: '执行回执', title: { zh: '执行回执', en: 'Receipt of execution' }, required: false, on: ['supplement'] },
   ],
   milestones: [
+    debtorPerformed,
     { name: 'approved', title: { zh: '批准逮捕', en: 'Approved' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'granted' }, alert: { to: 'requester', level: 'warning' } },
     { name: 'not_approved', title: { zh: '不批准逮捕', en: 'Not approved' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'declined' }, alert: { to: 'requester', level: 'critical' } },
     { name: 'executed', title: { zh: '已执行并反馈', en: 'Carried out and reported' }, by: 'requester', on: ['supplement'] },

@@ -1,5 +1,6 @@
 import { defineRequest } from '../define-request';
 import { choice, fenOf, instant, legalDate, longText, money, optional, text } from '../fields';
+import { debtorPerformed } from '../request-parts/debtor-performed';
 import { detailIssue, neededBy, notFuture } from '../request-parts/detail-issue';
 import { earlierStepNamed, paperStep } from '../request-parts/earlier-step';
 
@@ -47,6 +48,7 @@ export const requestFilingSupervision = defineRequest({
     { kind: '立案监督结果通知书', title: { zh: '立案监督结果通知书', en: 'Notice of the result of the supervision' }, required: false, on: ['reply'] },
   ],
   milestones: [
+    debtorPerformed,
     { name: 'explanation_demanded', title: { zh: '已要求公安机关说明理由', en: 'Reasons demanded from the police' }, by: 'recipient', on: ['reply', 'measure-change'] },
     { name: 'filing_ordered', title: { zh: '已通知公安机关立案', en: 'Police ordered to file' }, by: 'recipient', on: ['reply', 'measure-change'], alert: { to: 'requester', level: 'warning' } },
     { name: 'filed', title: { zh: '公安机关已立案', en: 'Filed by the police' }, by: 'recipient', on: ['reply', 'measure-change'], alert: { to: 'requester', level: 'warning' } },
@@ -58,6 +60,17 @@ export const requestFilingSupervision = defineRequest({
   }],
   follows: ['refer-refusal-offence'],
   followsWhen: { 'refer-refusal-offence': { outcomes: ['declined'], breached: ['decide'], started: ['explain-refusal', 'explain-case-withdrawal'] } },
+  draftedAfter: {
+    'refer-refusal-offence': {
+      details: ({ ground, details: { owed, unperformed, facts }, reply: { noticeNumber }, submittedOn, recipientName }) => ({
+        ground: ground.by === 'breached' ? 'no-decision' : ground.name === 'explain-case-withdrawal' ? 'case-withdrawn' : 'not-filed',
+        police: recipientName, referredOn: submittedOn, noticeNumber, owed, unperformed, reasons: facts,
+      }),
+    },
+  },
+  onPerformance: 'withdraw',
+  // The criminal case goes on: whatever the debtor performs meanwhile has still to be told.
+  staysAnsweredAfter: ['granted'],
   checkRequest: ({ details: { ground, referredOn, referral, noticeNumber, owed, unperformed }, follows }, { businessDate }) => [
     ...earlierStepNamed('referral', referral, follows),
     ...neededBy('noticeNumber', ground !== 'no-decision' && noticeNumber === undefined, '不予立案或撤销案件时须写明文书文号', 'is required when the police decided'),

@@ -20,6 +20,7 @@ export const restrictExit = defineRequest({
   requesters: ['court'],
   responders: ['police'],
   subjectKinds: ['person'],
+  debtorNamedIn: 'debtor',
   request: {
     action: choice({ zh: '办理事项', en: 'What to do', options: { restrict: { zh: '限制出境', en: 'Restrict' }, renew: { zh: '延长限制', en: 'Renew' }, lift: { zh: '解除限制', en: 'Lift' } } }),
     capacity: choice({
@@ -76,10 +77,12 @@ export const restrictExit = defineRequest({
   }],
   follows: ['restrict-exit'],
   followsWhen: { 'restrict-exit': { outcomes: ['done', 'partial', 'waiting'] } },
+  onPerformance: 'withdraw',
   checkRequest({ details: { action, capacity, debtor, from, until, originalOrder }, follows }, { businessDate }) {
     const lifted = action === 'lift';
     return [
       ...neededBy('debtor', capacity !== 'debtor' && debtor === undefined, '被限制人不是被执行人时必填', 'is required when the person is not the debtor'),
+      ...capacity === 'debtor' && debtor !== undefined ? [detailIssue('debtor', 'is-the-debtor', '被限制人就是被执行人，不填', 'is left out when the person is the debtor')] : [],
       ...neededBy('from', !lifted && from === undefined, '限制、延长时必填', 'is required to restrict and to renew'),
       ...neededBy('until', !lifted && until === undefined, '限制、延长时必填', 'is required to restrict and to renew'),
       ...action !== 'restrict' && originalOrder === undefined && follows === undefined ? [detailIssue('originalOrder', 'original-missing', '须写明原限制出境决定书文号，或以 follows 指明原事项', 'is required unless follows names the restriction')] : [],

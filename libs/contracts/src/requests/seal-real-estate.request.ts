@@ -59,6 +59,7 @@ export const sealRealEstate = defineRequest({
     source: { level: 'policy', note: { zh: '规定为送达后“立即办理”（财产保全规定第十六条），天数为政策', en: 'the text says immediately after delivery (财产保全规定 art. 16); the number is policy' } },
   }],
   follows: ['query-real-estate'],
+  onPerformance: 'withdraw',
   checkRequest: ({ details }, { businessDate }) => periodIssues(details, longestTerms.realEstate, businessDate),
   checkReply: ({ outcome, details: { until } }) => outcome !== 'waiting' || until === undefined ? []
     : [{ pointer: '/details/until', code: 'waiting-until', zh: '轮候查封不计期限，转正时再写明截止日', en: 'a waiting seal has no end; it is set when the seal is promoted' }],

@@ -56,6 +56,7 @@ export const seizeVehicleRegistration = defineRequest({
   }],
   follows: ['seize-vehicle-registration'],
   followsWhen: { 'seize-vehicle-registration': { outcomes: ['done', 'partial', 'waiting'] } },
+  onPerformance: 'withdraw',
   checkRequest({ details: { action, from, until, originalOrder }, follows }, { businessDate }) {
     const lifted = action === 'unseal';
     return [

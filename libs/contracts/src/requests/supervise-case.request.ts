@@ -13,6 +13,7 @@ export const superviseCase = defineRequest({
   requesters: ['court'],
   responders: ['court'],
   subjectKinds: ['person', 'company'],
+  caseOf: 'any',
   request: {
     issues: choices({
       zh: '督办事由', en: 'Issues', options: {
@@ -49,6 +50,7 @@ export const superviseCase = defineRequest({
     'delegate-matter': { breached: ['start', 'report'], outcomes: ['not_done'] },
     'supervise-case': { outcomes: ['done', 'not_done'], breached: ['answer'] },
   },
+  onPerformance: 'withdraw',
   checkRequest: ({ details: { frequency, reportUntil } }, { businessDate }) => [
     ...neededBy('reportUntil', frequency !== 'once' && reportUntil === undefined, '每日、每周反馈的须写明截止日', 'is required to report daily or weekly'),
     ...notPast('reportUntil', reportUntil, businessDate),

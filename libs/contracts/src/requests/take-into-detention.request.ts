@@ -76,6 +76,7 @@ export const takeIntoDetention = defineRequest({
     },
   ],
   follows: ['locate-debtor'],
+  onPerformance: 'withdraw',
   checkRequest: ({ details: { decidedOn } }, { businessDate }) => notFuture('decidedOn', decidedOn, businessDate),
   // 拘留所条例 (2012) art. 32: from the day of taking in to the next day is one day.
   checkReply: ({ details: { takenInTime, until } }) => takenInTime !== undefined && until !== undefined && until > addDays(shanghaiDate(parseInstant(takenInTime)), longestDays)

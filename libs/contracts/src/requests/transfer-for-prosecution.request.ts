@@ -1,5 +1,6 @@
 import { defineRequest } from '../define-request';
 import { boolean, choice, fenOf, legalDate, longText, money, optional, text } from '../fields';
+import { debtorPerformed } from '../request-parts/debtor-performed';
 import { detailIssue, notFuture } from '../request-parts/detail-issue';
 import { earlierStepNamed, paperStep } from '../request-parts/earlier-step';
 import { suspectCustody } from '../request-parts/suspect-custody';
@@ -50,6 +51,7 @@ export const transferForProsecution = defineRequest({
     { kind: '不起诉决定书', title: { zh: '不起诉决定书', en: 'Decision not to prosecute' }, required: false, on: ['reply'] },
   ],
   milestones: [
+    debtorPerformed,
     { name: 'prosecuted', title: { zh: '决定起诉', en: 'To be prosecuted' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'granted' } },
     { name: 'not_prosecuted', title: { zh: '决定不起诉', en: 'Not to be prosecuted' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'declined' }, alert: { to: 'requester', level: 'critical' } },
   ],

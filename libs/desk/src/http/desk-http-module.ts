@@ -10,6 +10,7 @@ import { CatalogueController } from './catalogue-controller';
 import { DeskGuard } from './desk-guard';
 import { DESK_HTTP_PARTS, type DeskHttpParts } from './desk-http-parts';
 import { DocumentsController } from './documents-controller';
+import { pendingMoveMigrations } from '../moves/pending-move-migrations';
 import { EffectLookup } from './effect-lookup';
 import { EventFeed } from './event-feed';
 import { EventHub } from './event-hub';
@@ -23,12 +24,14 @@ import { RequestsController } from './requests-controller';
 import { SubmissionReader } from './submission-reader';
 import { Submissions } from './submissions';
 import { SubmitGuard } from './submit-guard';
+import { ThreadsController } from './threads-controller';
+import { Timelines } from './timelines';
 
 /** Tables of the HTTP side. */
-export const deskHttpMigrations = [...alertMigrations, ...accessMigrations, ...idempotencyMigrations];
+export const deskHttpMigrations = [...alertMigrations, ...accessMigrations, ...idempotencyMigrations, ...pendingMoveMigrations];
 
 const controllers = [
-  RequestsController, MovesController, DocumentsController, CatalogueController, OrganisationsController, AlertsController, EventsController,
+  RequestsController, MovesController, DocumentsController, CatalogueController, OrganisationsController, AlertsController, EventsController, ThreadsController,
 ];
 
 /** The HTTP resources of a desk. Global, so that an agency's own resources can use {@link DeskGuard} and the parts. */
@@ -46,7 +49,7 @@ export class DeskHttpModule {
       { provide: EventFeed, useValue: feed },
       { provide: EventHub, useValue: hub },
       { provide: IdempotencyStore, useValue: new IdempotencyStore(parts.pool, parts.cipher) },
-      RequestPresenter, EffectLookup, DeskGuard, SubmissionReader, Submissions,
+      RequestPresenter, EffectLookup, DeskGuard, SubmissionReader, Submissions, Timelines,
     ];
     return {
       module: DeskHttpModule, global: true, controllers,

@@ -3,6 +3,7 @@ import type { Calendar, Catalogue, RuleTable } from '@lianzhi/contracts';
 import type { Directory, DocumentStore } from '@lianzhi/exchange';
 import type { BusinessClock, DataCipher } from '@lianzhi/platform';
 import type { DeskCore } from '../desk-core';
+import type { PendingMoves } from '../moves/pending-moves';
 import type { SubmissionCheck } from '../moves/submission-check';
 
 /** What the HTTP resources of a desk stand on; made by the desk's composition. */
@@ -22,6 +23,8 @@ export interface DeskHttpParts {
   rules?: () => RuleTable;
   /** Tells when this replica sealed something, so that event streams need not wait for their poll. */
   onSealed?: (listener: () => void) => unknown;
+  /** Moves that the machine makes. */
+  pendingMoves?: PendingMoves;
   /** What the agency asks of its own requests besides the contract. */
   submissionCheck?: SubmissionCheck;
 }

@@ -20,7 +20,7 @@ export interface MoveBody {
 }
 
 /** What a body says of a move; documents still by their ids. */
-export type MoveContent = Omit<MoveCommand, 'id' | 'requestId' | 'organisation' | 'traceparent' | 'documents' | 'endsTask'> & Pick<MoveBody, 'documents'>;
+export type MoveContent = Omit<MoveCommand, 'id' | 'requestId' | 'organisation' | 'traceparent' | 'documents' | 'around' | 'endsTask'> & Pick<MoveBody, 'documents'>;
 
 /** One move as a resource under `/v1/requests/{id}`. */
 export interface MoveRoute {

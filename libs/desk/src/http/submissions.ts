@@ -36,7 +36,7 @@ export class Submissions {
   async check(organisation: string, body: unknown, extras: SubmissionExtras = {}): Promise<SubmitCommand> {
     this.mayBegin(organisation, body);
     const command = { ...(await this.reader.read(organisation, body)), ...extras };
-    await this.parts.submissionCheck?.check(command);
+    await this.parts.submissionCheck?.check(command, this.parts.catalogue.get(command.type));
     return command;
   }
 

@@ -71,6 +71,9 @@ function confirm(message: LaneMessage, request: DeskRequest, data: SubmittedData
   const taken = session.send(session.take(request, message), { move: 'taken', data: {}, of: message.sequence });
   if (first && session.context.automated.has(request.type)) session.task(taken, data);
   raiseMilestoneAlert(message, taken, session);
+  if (session.contract(taken).milestones.some(({ name, passesOn }) => passesOn && name === message.milestone)) {
+    session.tellOn({ organisation: taken.to, thread: taken.thread, milestone: message.milestone!, causedBy: message.id });
+  }
   // The requester could not use what this side sent: somebody here has to know.
   if (message.move === 'rejected') session.alert({ organisation: request.to, kind: 'rejected', level: 'critical', requestId: request.id, raisedAt: session.now, key: `${message.id} rejected` });
 }

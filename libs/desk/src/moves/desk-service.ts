@@ -41,7 +41,10 @@ export class DeskService implements DeskCore {
   }
 
   move(command: MoveCommand): Promise<DeskRequest> {
-    return this.batcher.run(command.requestId, (session) => Promise.resolve(this.make(command, session)));
+    return this.batcher.run(command.requestId, async (session) => {
+      const send = (): DeskRequest => this.make(command, session);
+      return command.around ? command.around(session.client, send) : send();
+    });
   }
 
   find(requestId: string, organisation: string): Promise<DeskRequest | undefined> {

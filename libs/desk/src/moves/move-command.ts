@@ -48,6 +48,8 @@ export interface MoveCommand {
   question?: string;
   note?: string;
   traceparent?: string;
+  /** As with {@link SubmitCommand}: commits together with the move, or refuses it at the last moment. */
+  around?: (client: PoolClient, send: () => DeskRequest) => Promise<DeskRequest>;
   /** The automation's answer: takes its task along. */
   endsTask?: boolean;
 }

@@ -1,3 +1,4 @@
+import type { RequestContract } from '@lianzhi/contracts';
 import type { SubmitCommand } from './move-command';
 
 /**
@@ -6,5 +7,5 @@ import type { SubmitCommand } from './move-command';
  */
 export interface SubmissionCheck {
   /** @throws Problem that names what is wrong; nothing has been written yet */
-  check(command: SubmitCommand): Promise<void>;
+  check(command: SubmitCommand, contract: RequestContract): Promise<void>;
 }

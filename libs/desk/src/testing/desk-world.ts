@@ -14,6 +14,7 @@ import { Automation } from '../automation/automation';
 import { ClosureSweeper } from '../automation/closure-sweeper';
 import type { RequestHandler } from '../automation/request-handler';
 import { automatedBy } from '../automation/task-order';
+import type { RequestEffects } from '../effects/request-effects';
 import { deskHttpMigrations } from '../http/desk-http-module';
 import { askAgain } from '../inbound/ask-again';
 import { InboundController } from '../inbound/inbound.controller';
@@ -91,7 +92,7 @@ export class DeskWorld {
   }
 
   /** Starts a desk. `database` names which one it uses: two desks on one are replicas, a new name is a backup without content. */
-  async start(operator: Operator, { database = operator as string, handlers = [] as RequestHandler[] } = {}): Promise<TestDesk> {
+  async start(operator: Operator, { database = operator as string, handlers = [] as RequestHandler[], effects = undefined as RequestEffects | undefined } = {}): Promise<TestDesk> {
     const pool = await this.pool(database);
     const bus = new LossyBus(this.broker, this);
     const reader = new DirectoryReader(bus, new Directory(this.root.publicJwk));
@@ -107,7 +108,7 @@ export class DeskWorld {
     const context: DeskContext = {
       get calendar() { return law.calendar; }, get rules() { return law.rules; },
       exchange, catalogue, cipher: this.ciphers.get(operator)!, clock: this.clock, automated: automatedBy(handlers),
-      raiseAlerts: (client, raised) => alerts.raise(client, raised), onTasks: () => automation.nudge(),
+      raiseAlerts: (client, raised) => alerts.raise(client, raised), effects, onTasks: () => automation.nudge(),
     };
     const desk = new DeskService(context);
     const automation: Automation = new Automation(context, desk, handlers, (error) => this.errors.push(error), () => undefined);

@@ -23,6 +23,10 @@ export interface DeskContext {
   effects?: RequestEffects;
   /** Called after a commit that left tasks for the automation. */
   onTasks: (requestIds: string[]) => void;
+  /** Called in each transaction with the requests that it changed. */
+  onRequests?: (client: PoolClient, requests: readonly DeskRequest[]) => Promise<void>;
+  /** Called after a commit that left moves for the machine to make. */
+  onPendingMoves?: () => void;
 }
 
 /** What folding the request needs. The regions of its two ends decide which rows of the rule table hold. */

@@ -4,6 +4,7 @@ import { type HistoryRow, insertDeliveries, insertOutgoing, sentOf, type Documen
 import { childTraceparent, currentTrace, uuidv7, type Problem } from '@lianzhi/platform';
 import type { AlertToRaise } from '../alerts/alert';
 import { taskOrder } from '../automation/task-order';
+import { tellOn, type MilestoneTold } from '../moves/tell-on';
 import type { RequestToSend, TakenMessage } from '../effects/request-effects';
 import type { Box, DeskRequest, MoveData, SubmittedData } from '../requests/desk-request';
 import { lockRequests, upsertRequests } from '../requests/request-rows';
@@ -38,6 +39,7 @@ export class DeskSession {
   private readonly alerts: AlertToRaise[] = [];
   private readonly tasks = new Map<string, { type: string; order: Buffer | null }>();
   private readonly endedTasks: string[] = [];
+  private readonly toTell: MilestoneTold[] = [];
   private readonly taken: TakenMessage[] = [];
 
   /** What this desk has sent of requests that it does not know: found only after a restore. */
@@ -149,6 +151,11 @@ export class DeskSession {
     this.alerts.push(alert);
   }
 
+  /** Has the receiver's own later steps of the thread told of this milestone. */
+  tellOn(told: MilestoneTold): void {
+    this.toTell.push(told);
+  }
+
   /** Leaves the request to the automation of its type. */
   task(request: DeskRequest, data: Pick<SubmittedData, 'details'>): void {
     const { automated, cipher } = this.context;
@@ -163,9 +170,12 @@ export class DeskSession {
   async flush(): Promise<void> {
     const tasks = [...this.tasks.values()];
     await lockTaskOrders(this.client, tasks.flatMap(({ order }) => order ?? []));
-    await upsertRequests(this.client, [...this.dirty].sort().map((each) => this.rows.get(each)!));
+    const changed = [...this.dirty].sort().map((each) => this.rows.get(each)!);
+    await upsertRequests(this.client, changed);
+    if (changed.length > 0) await this.context.onRequests?.(this.client, changed);
     await insertOutgoing(this.client, this.outgoing);
     await insertDeliveries(this.client, this.deliveries);
+    await tellOn(this.client, this.toTell, this.context.catalogue);
     if (this.taken.length > 0) this.alerts.push(...await this.context.effects!.take(this.client, this.taken, this.now));
     if (this.alerts.length > 0) await this.context.raiseAlerts(this.client, this.alerts);
     if (tasks.length > 0) {
@@ -179,6 +189,7 @@ export class DeskSession {
 
   committed(): void {
     this.context.exchange.nudge(this.deliveries.length > 0);
+    if (this.toTell.length > 0) this.context.onPendingMoves?.();
     if (this.tasks.size > 0) this.context.onTasks([...this.tasks.keys()]);
   }
 }

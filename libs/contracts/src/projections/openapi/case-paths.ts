@@ -1,6 +1,7 @@
 import { caseSubject, type JsonSchema } from '../../fields';
-import { object } from './components';
-import { operation, pathParameter, schemaRef } from './operation';
+import { complete, id, instant, list, object, text } from './components';
+import { idempotencyKey } from './desk-moves';
+import { listOf, operation, pathParameter, schemaRef, timelinePaging } from './operation';
 
 const body = object({
   cause: { type: 'string', minLength: 1 },
@@ -9,12 +10,30 @@ const body = object({
 }, ['cause', 'debtors', 'amountOwed']);
 
 /** Enforcement cases (执行案件), at agencies that hold them. */
-export const caseSchemas: Record<string, JsonSchema> = { CaseBody: body, Case: object({ caseNumber: { type: 'string' }, ...body.properties as Record<string, JsonSchema> }, ['caseNumber', 'cause', 'debtors', 'amountOwed']) };
+export const caseSchemas: Record<string, JsonSchema> = {
+  CaseBody: body,
+  Case: object({ caseNumber: { type: 'string' }, ...body.properties as Record<string, JsonSchema> }, ['caseNumber', 'cause', 'debtors', 'amountOwed']),
+  Performance: complete({
+    id, caseNumber: text, amount: schemaRef('Money'), at: instant, inFull: { type: 'boolean' }, amountOwed: schemaRef('Money'), note: text,
+    steps: { ...list(object({ request: id, type: text, move: schemaRef('Move'), milestone: text }, ['request', 'move'])), description: '系统因此撤回或告知的事项 what the desk withdraws or tells because of it' },
+  }, ['note']),
+};
 
 const parameters = [pathParameter('caseNumber', '案号 case number')];
 export const casePathItems: Record<string, JsonSchema> = {
   '/v1/cases/{caseNumber}': {
     get: operation({ id: 'readCase', title: { zh: '案件', en: 'Read a case' }, tag: 'cases', parameters, response: schemaRef('Case'), refusals: [404] }),
     put: operation({ id: 'putCase', title: { zh: '登记案件', en: 'Record a case' }, tag: 'cases', parameters, body: schemaRef('CaseBody'), response: schemaRef('Case') }),
+  },
+  '/v1/cases/{caseNumber}/timeline': {
+    get: operation({ id: 'readCaseTimeline', title: { zh: '案件全部事项的时间线', en: 'Timeline of all requests of a case' }, tag: 'cases', parameters: [...parameters, ...timelinePaging], response: { allOf: [object({ caseNumber: text }, ['caseNumber']), schemaRef('TimelinePage')] }, refusals: [404] }),
+  },
+  '/v1/cases/{caseNumber}/performance': {
+    get: operation({ id: 'listPerformance', title: { zh: '履行记录', en: 'What was paid' }, tag: 'cases', parameters, response: listOf(schemaRef('Performance')), refusals: [404] }),
+    post: operation({
+      id: 'recordPerformance', title: { zh: '履行登记；履行完毕的，撤回在办事项并告知后续环节', en: 'Record a payment; when in full, open steps are withdrawn and those downstream told' }, tag: 'cases', parameters: [...parameters, idempotencyKey], status: 201,
+      body: object({ amount: schemaRef('Money'), at: instant, inFull: { type: 'boolean', description: '缺省：是否已无余额 default: whether nothing is left' }, note: { type: 'string', minLength: 1, maxLength: 2000 } }, ['amount']),
+      response: schemaRef('Performance'), refusals: [404, 409],
+    }),
   },
 };

@@ -35,7 +35,7 @@ export const commonSchemas: Record<string, JsonSchema> = {
   Problem: {
     ...object({
       type: { type: 'string', description: 'stable identifier of the problem' }, title: text, status: { type: 'integer' }, detail: text, error: { type: 'string', description: 'stable slug' }, traceId: text,
-      errors: list(fault), missing: { ...list(text), description: '欠缺的文书 kinds of the missing documents' }, allowed: { ...list(text), description: '当前可进行的操作 the moves that the state allows, as the last parts of their paths' },
+      errors: list(fault), missing: { ...list(text), description: '欠缺的文书 kinds of the missing documents' }, remainingCap: { type: 'string', description: '尚可冻结的金额（元）what may still be frozen' }, allowed: { ...list(text), description: '当前可进行的操作 the moves that the state allows, as the last parts of their paths' },
     }, ['type', 'title', 'status', 'error']), additionalProperties: true, description: 'RFC 9457',
   },
   RuleSource: object({ level: { enum: ['law', 'opinion', 'policy', 'contract'] }, document: text, article: text, note: schemaRef('Bilingual') }, ['level']),

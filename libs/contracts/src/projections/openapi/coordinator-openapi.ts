@@ -28,6 +28,15 @@ const requestPaths = (catalogue: Catalogue): Record<string, JsonSchema> => ({
       body: object({ reason: { type: 'string', maxLength: 2000 }, note: { type: 'string', maxLength: 2000, description: '同 reason the same as reason' } }), bodyOptional: true,
     }),
   },
+  '/v1/threads/{id}': {
+    get: operation({
+      id: 'readThread', title: { zh: '事项链条：各环节与合并时间线（仅元数据）', en: 'A thread: its steps and what happened in them (metadata only)' }, tag: 'requests', parameters: [pathParameter('id', '链条编号 id of the thread', id)], refusals: [404],
+      response: object({
+        thread: id, requests: list(schemaRef('RequestItem')), hidden: { type: 'integer', minimum: 0, description: '不在可见范围内的环节数 steps that the caller may not see' },
+        items: list({ allOf: [object({ request: id, type: text }, ['request', 'type']), schemaRef('TimelineEntry')] }),
+      }, ['thread', 'requests', 'hidden', 'items']),
+    }),
+  },
   '/v1/obligations': {
     get: operation({
       id: 'listObligations', title: { zh: '义务清单，先到期者在前', en: 'Obligations, what is due first at the top' }, tag: 'obligations', response: listOf(schemaRef('ObligationItem')),

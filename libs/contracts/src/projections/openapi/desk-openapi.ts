@@ -6,7 +6,8 @@ import { deskBodySchemas, idempotencyKey, movePathItems, submissionBody } from '
 import { deskSchemas } from './desk-schemas';
 import { openapiDocument } from './document';
 import { draftPathItems, draftSchemas } from './draft-paths';
-import { header, listOf, operation, paging, pathParameter, query, requestIdParameter, schemaRef } from './operation';
+import { measurePathItems, measureSchemas } from './measure-paths';
+import { header, listOf, operation, paging, pathParameter, query, requestIdParameter, schemaRef, timelinePaging } from './operation';
 
 const requestPaths = (catalogue: Catalogue, agency: string): Record<string, JsonSchema> => ({
   '/v1/requests': {
@@ -30,6 +31,14 @@ const requestPaths = (catalogue: Catalogue, agency: string): Record<string, Json
   },
   ...movePathItems(catalogue, agency),
 });
+
+const threadId = pathParameter('id', '链条编号（首件事项的编号）id of the thread: that of its first request', { type: 'string', format: 'uuid' });
+
+const threadPaths: Record<string, JsonSchema> = {
+  '/v1/threads/{id}': {
+    get: operation({ id: 'readThread', title: { zh: '事项链条时间线', en: 'Timeline of a thread' }, tag: 'threads', parameters: [threadId, ...timelinePaging], response: { allOf: [object({ thread: { type: 'string', format: 'uuid' } }, ['thread']), schemaRef('TimelinePage')] }, refusals: [404] }),
+  },
+};
 
 const upload = {
   'multipart/form-data': {
@@ -80,7 +89,7 @@ export const deskOpenapi = (catalogue: Catalogue, agency: string): JsonSchema =>
   const holdsCases = catalogue.agency(agency)?.holdsCases === true;
   return openapiDocument({
     title: `联执 Lianzhi · ${catalogue.agency(agency)?.title.zh ?? agency}`,
-    paths: { ...requestPaths(catalogue, agency), ...otherPaths, ...holdsCases ? { ...casePathItems, ...draftPathItems(catalogue) } : {} },
-    schemas: { ...commonSchemas, ...deskSchemas, ...deskBodySchemas(catalogue, agency), ...holdsCases ? { ...caseSchemas, ...draftSchemas } : {} },
+    paths: { ...requestPaths(catalogue, agency), ...threadPaths, ...otherPaths, ...holdsCases ? { ...casePathItems, ...draftPathItems(catalogue), ...measurePathItems } : {} },
+    schemas: { ...commonSchemas, ...deskSchemas, ...deskBodySchemas(catalogue, agency), ...holdsCases ? { ...caseSchemas, ...draftSchemas, ...measureSchemas } : {} },
   });
 };

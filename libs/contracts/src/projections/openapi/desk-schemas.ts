@@ -53,6 +53,11 @@ export const deskSchemas: Record<string, JsonSchema> = {
     id, move: schemaRef('Move'), side, by: organisation, sequence: { type: ['integer', 'null'] }, standing, late: { const: true }, ...message,
     details, documents, reason: text, missing: list(text), question: text, note: text, code: text,
   }, ['id', 'at', 'move', 'side', 'by', 'sequence', 'standing']),
+  CombinedEntry: object({
+    request: id, type: text, from: organisation, to: organisation, id, move: schemaRef('Move'), side, by: organisation, sequence: { type: ['integer', 'null'] }, standing, late: { const: true }, ...message,
+    documents: { ...list(text), description: '文书种类 kinds' },
+  }, ['request', 'type', 'from', 'to', 'id', 'at', 'move', 'side', 'by', 'sequence', 'standing']),
+  TimelinePage: complete({ requests: list(schemaRef('Request')), items: list(schemaRef('CombinedEntry')), nextCursor: orNull(text) }),
   Alert: complete({
     id, kind: text, level: schemaRef('AlertLevel'), request: orNull(id), raisedAt: instant, acknowledgedAt: orNull(instant), acknowledgedBy: text, note: text, detail: anyObject,
   }, ['acknowledgedBy', 'note', 'detail']),
@@ -61,12 +66,17 @@ export const deskSchemas: Record<string, JsonSchema> = {
   CatalogueSummary: complete(summary),
   CatalogueEntry: complete({
     ...summary,
+    caseOf: { enum: ['requester', 'any'], description: '可就谁的案件提出 in whose case it may be sent' },
+    debtorNamedIn: { type: 'string', description: '对象不是被执行人时，写明被执行人的字段 the detail that names the debtor where the subject is another' },
     officers: complete({ min: count }), until: object({ request: text, reply: text }), follows: list(text), followsWhen: { type: 'object', additionalProperties: object({ states: list(schemaRef('RequestState')), outcomes: list(text), breached: list(text), started: list(text) }) },
+    draftedAfter: { ...list(text), description: '由系统代拟 drafted by itself after these' }, onPerformance: { enum: ['withdraw', 'keep'], description: '被执行人履行完毕后 once the debtor has performed' },
+    staysAnsweredAfter: { ...list(text), description: '以此结果反馈后不自动办结 outcomes after which it does not close by itself' },
     documents: list(object({ kind: text, title: schemaRef('Bilingual'), required: { type: 'boolean' }, requiredWhen: anyObject, alternatives: list(text), on: list(text) }, ['kind', 'required'])),
     outcomes: list(complete({ name: text, title: schemaRef('Bilingual'), final: { type: 'boolean' }, interim: { type: 'boolean' }, requires: list(text) })),
-    milestones: list(object({ name: text, title: schemaRef('Bilingual'), by: side, on: list(text), alert: anyObject, impliedBy: anyObject }, ['name', 'title', 'by', 'on'])),
+    measure: complete({ kind: text, title: schemaRef('Bilingual'), acts: list(text), renewedBy: text }, ['renewedBy']),
+    milestones: list(object({ name: text, title: schemaRef('Bilingual'), by: side, on: list(text), alert: anyObject, impliedBy: anyObject, passesOn: { const: true, description: '转告本链条的后续环节 told on to the later steps of the thread' } }, ['name', 'title', 'by', 'on'])),
     obligations: list(rule),
     request: complete({ schema: anyObject, form, example: anyObject }),
     reply: complete({ schema: anyObject, form, examples: { type: 'object', additionalProperties: anyObject }, interimExamples: { type: 'object', additionalProperties: anyObject } }),
-  }),
+  }, ['debtorNamedIn', 'measure']),
 };

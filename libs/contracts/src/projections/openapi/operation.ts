@@ -54,6 +54,8 @@ export const header = (name: string, description: string): JsonSchema => ({ name
 
 /** Lists use cursors; `limit` outside its range is refused with 422. */
 export const paging = [query('cursor', { type: 'string' }, '上一页的 nextCursor the nextCursor of the page before'), query('limit', { type: 'integer', minimum: 1, maximum: 200, default: 50 }, '每页条数 items per page')];
+/** Of timelines: more on a page. */
+export const timelinePaging = [paging[0]!, query('limit', { type: 'integer', minimum: 1, maximum: 200, default: 200 }, '每页条数 items per page')];
 export const requestIdParameter = pathParameter('id', '事项编号 request id', { type: 'string', format: 'uuid' });
 export const listOf = (item: JsonSchema): JsonSchema =>
   ({ type: 'object', properties: { items: { type: 'array', items: item }, nextCursor: { type: ['string', 'null'] } }, required: ['items', 'nextCursor'] });

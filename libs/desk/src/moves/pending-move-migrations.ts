@@ -1,0 +1,20 @@
+import type { Migration } from '@lianzhi/platform';
+
+/** Moves that the machine of this desk makes later. Rows stay, so that the same cause moves a request once. WARNING: stored data. */
+export const pendingMoveMigrations: readonly Migration[] = [{
+  name: 'desk-pending-moves-001-pending-move',
+  sql: `
+CREATE TABLE pending_move (
+  request_id uuid NOT NULL,
+  cause text NOT NULL,
+  organisation text NOT NULL,
+  move text NOT NULL,
+  milestone text,
+  reason text,
+  recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  done_at timestamptz,
+  refused text,
+  PRIMARY KEY (request_id, cause)
+);
+CREATE INDEX pending_move_open ON pending_move (recorded_at) WHERE done_at IS NULL;`,
+}];

@@ -1,0 +1,102 @@
+import { agencies, catalogue, exampleClock } from '@lianzhi/contracts';
+import { AUTOMATED } from '../../deploy/local/stories';
+import type { ApiClient, Json } from './interfaces/api-client';
+import { connect } from './interfaces/connect';
+import { SUSPENDED } from './support/start-system';
+import { useSystem } from './support/shared-system';
+import { takeTurns } from './support/take-turns';
+import { TypeTrial, type TrialWorld } from './support/type-trial';
+
+const now = Date.parse('2025-11-12T10:00:00+08:00');
+const clock = exampleClock(now);
+const desks = agencies.filter(({ desk }) => desk);
+const hasDesk = (agency: string): boolean => catalogue.agency(agency)!.desk;
+const sampleOf = (agency: string): string => catalogue.agency(agency)!.sample;
+
+/** Answered by machine: by hand only where the bank's core system is out of order. */
+const automated = AUTOMATED.bank!;
+const brokenBank = sampleOf('bank');
+
+/** Every direction in which a type goes, with every example of an answer. */
+const directions = catalogue.contracts.flatMap(({ type, requesters, responders }) => requesters.filter(hasDesk).flatMap((requester) => responders.map((responder) => ({ type, requester, responder }))));
+const answers = directions.flatMap((direction) => Object.keys(catalogue.get(direction.type).replyExamples(clock)).map((key) => ({ ...direction, key })));
+
+const system = useSystem();
+
+/** Derived from the catalogue alone: a new type is covered on the day it is added. */
+describe('every type of the catalogue', () => {
+  const inTurn = takeTurns(16);
+  let world: TrialWorld;
+  let api: ApiClient;
+
+  const other = (agency: string): string => system().state.organisations.find(({ code, operator }) => operator === agency && code !== sampleOf(agency) && code !== SUSPENDED)!.code;
+  const trialOf = ({ type, requester, responder }: (typeof directions)[number]) =>
+    new TypeTrial(world, type, sampleOf(requester), requester === responder ? other(responder) : sampleOf(responder));
+
+  /** All of them go on at once; each test waits for its own. */
+  const begun = new Map<unknown, Promise<unknown>>();
+  const begin = <T>(key: unknown, run: () => Promise<T>): void => {
+    const running = inTurn(run);
+    running.catch(() => {});
+    begun.set(key, running);
+  };
+  const result = <T>(key: unknown): Promise<T> => begun.get(key) as Promise<T>;
+
+  beforeAll(async () => {
+    system().api.setClock(now);
+    api = await connect();
+    world = { api, system: system().api, businessDate: clock.today };
+    await faults({ method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ rules: [{ bank: brokenBank, down: true }] }) });
+    for (const answer of answers) begin(answer, () => trialOf(answer).byHand(answer.key));
+    for (const direction of directions) begin(direction, () => trialOf(direction).bodiesLacking());
+  }, 120_000);
+  afterAll(() => faults({ method: 'DELETE' }));
+
+  it.each(answers)('$type from $requester to $responder goes out, is accepted, answered $key and closed', async (answer) => {
+    const { given, seen } = await result<{ given: Json[]; seen: Json }>(answer);
+    expect(seen.replies).toMatchObject(given.map(({ final, outcome, milestone, details }) => ({ final, details, ...(outcome && { outcome }), ...(milestone && { milestone }) })));
+  });
+
+  it.each(directions)('$type from $requester to $responder is refused without a document that it needs', async (direction) => {
+    const { from } = trialOf(direction);
+    for (const { kind, body } of await result<{ kind: string; body: Json }[]>(direction)) {
+      const { status, body: problem } = await api.at(from, '/v1/requests', { body });
+      expect([kind, status, problem.error, problem.missing]).toEqual([kind, 422, 'documents-missing', [kind]]);
+    }
+  });
+
+  it.each(directions)('$type: whoever may not send it is refused, and so is whoever does not answer it ($requester, $responder)', async (direction) => {
+    const trial = trialOf(direction);
+    const { requesters, responders } = trial.contract;
+    const body = { ...(await api.expect(200, trial.from, `/v1/catalogue/${direction.type}`)).request.example, to: trial.to, documents: [] };
+    for (const { code, sample } of desks.filter((agency) => !requesters.includes(agency.code))) {
+      const { status, body: problem } = await api.at(sample, '/v1/requests', { body });
+      expect([code, status, problem.error]).toEqual([code, 403, 'not-permitted']);
+    }
+    const known = agencies.filter(({ sample }) => system().state.organisations.some(({ code }) => code === sample));
+    for (const to of [trial.from, ...known.filter(({ code }) => !responders.includes(code)).map(({ sample }) => sample)]) {
+      const { status, body: problem } = await api.at(trial.from, '/v1/requests', { body: { ...body, to } });
+      expect([to, status, problem.error]).toEqual([to, 422, 'recipient-does-not-answer']);
+    }
+  });
+
+  it.each(automated)('%s is answered by the machine of a bank whose core system works', async (type) => {
+    await byMachine(type);
+  });
+
+  /** With the earlier request that it follows, if that too is answered by machine. */
+  async function byMachine(type: string): Promise<string> {
+    const contract = catalogue.get(type);
+    const earlier = contract.follows.find((one) => automated.includes(one));
+    const trial = new TypeTrial(world, type, sampleOf(contract.requesters[0]!), other('bank'));
+    const { id, replies } = await trial.byMachine(earlier && await byMachine(earlier));
+    expect(replies).toEqual([expect.objectContaining({ final: true, outcome: expect.any(String) })]);
+    await trial.close(id as string);
+    return id as string;
+  }
+
+  async function faults(call: RequestInit): Promise<void> {
+    const { ok, status } = await fetch(`${system().state.coreBankingUrl}/faults`, call);
+    if (!ok) throw new Error(`the faults of the core system could not be set: ${status}`);
+  }
+});
