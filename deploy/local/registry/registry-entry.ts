@@ -3,7 +3,7 @@ import type { RegistryEvent } from './registry-event';
 /** What the simulator keeps in its file, one JSON value a line. Dates YYYY-MM-DD. WARNING: stored. */
 export type RegistryEntry =
   | { do: 'units'; units: UnitRecord[]; replace: boolean }
-  | { do: 'operation'; recorded: RecordedOperation; changes: UnitChange[] }
+  | { do: 'operation'; recorded: RecordedOperation; changes: UnitChange[]; events: RegistryEvent[] }
   /** What came about by itself: by time, or by what stood before. */
   | { do: 'passed'; changes: UnitChange[]; events: RegistryEvent[] }
   | { do: 'clear' };
@@ -30,7 +30,7 @@ export interface UnitRecord extends UnitKey {
 
 export interface Owner { /** ID number or credit code. */ holder: string; name: string; share?: string; certificate?: string }
 export interface Mortgage { mortgagee: string; secured?: string; maximum?: boolean; registeredOn?: string }
-export interface PaperSeal { authority: string; caseNumber?: string; from: string; until: string }
+export interface PaperSeal { /** The owner whose share it is on, where there are shares. */ holder?: string; authority: string; caseNumber?: string; from: string; until: string }
 
 /** A seal 查封. `since` and `until` are there while it is in effect: a waiting one 轮候 has no term of its own, only `days`. */
 export interface Seal {
