@@ -72,7 +72,7 @@ async function createDatabases(names: readonly string[]): Promise<Record<string,
 
 async function planProcesses(installation: LocalInstallation, topicPrefix: string, databases: Record<string, string>): Promise<Omit<ProcessRecord, 'pid'>[]> {
   const { brokers, passwords } = findTestServers();
-  // The registry answers by hand here: its stories and trials say what it answers.
+  // The land registry answers by hand here: its stories and trials say what it answers.
   const services = installation.services.filter(({ name }) => name !== 'registry');
   const wanted = services.flatMap((service) => Array.from({ length: service.kind === 'support' ? 1 : REPLICAS }, (_, index) => ({ service, replica: index + 1 })));
   const ports = await freePorts(wanted.length);
@@ -82,7 +82,7 @@ async function planProcesses(installation: LocalInstallation, topicPrefix: strin
     env: {
       ...environmentOf(installation, service, ports[index]!, (name) => databases[name]!),
       KAFKA_BROKERS: brokers.join(','), KAFKA_TOPIC_PREFIX: topicPrefix, KAFKA_USERNAME: service.name, KAFKA_PASSWORD: passwords[service.name] ?? '',
-      OIDC_ISSUER: `http://127.0.0.1:${portOf('identity')}`, CORE_BANKING_URL: `http://127.0.0.1:${portOf('core-banking')}`, REGISTRY_URL: '', LOG_LEVEL: 'debug',
+      OIDC_ISSUER: `http://127.0.0.1:${portOf('identity')}`, CORE_BANKING_URL: `http://127.0.0.1:${portOf('core-banking')}`, LOG_LEVEL: 'debug',
     },
   }));
 }
