@@ -7,6 +7,7 @@ import { AlertStore } from './alerts/alert-store';
 import { Automation } from './automation/automation';
 import { ClosureSweeper } from './automation/closure-sweeper';
 import type { RequestHandler } from './automation/request-handler';
+import { automatedBy } from './automation/task-order';
 import type { RequestEffects } from './effects/request-effects';
 import { BatchRunner } from './batches/batch-runner';
 import { BatchStore } from './batches/batch-store';
@@ -132,7 +133,7 @@ export async function composeDesk(config: ServiceConfig, options: DeskOptions, c
   const context: DeskContext = {
     get calendar() { return law.calendar; },
     get rules() { return law.rules; },
-    exchange, catalogue, cipher, clock: exchange.clock, automated: new Set(handlers.map(({ type }) => type)),
+    exchange, catalogue, cipher, clock: exchange.clock, automated: automatedBy(handlers),
     raiseAlerts, effects: parts.effects, onTasks: () => automation.nudge(), onRequests: parts.onRequests, onPendingMoves: () => pendingMoves.nudge(),
   };
   const desk = new DeskService(context);
