@@ -59,7 +59,7 @@ describe('what core banking tells by itself, at the bank', () => {
   const start = (): void => {
     const events = new BackEndEvents<BankingEvent>({
       ...bankEvents,
-      pool, store: new BackEndEventStore(pool, cipher, bankingEventTable), catalogue, desk: () => desk, onError: () => undefined,
+      pool, store: new BackEndEventStore(pool, cipher, bankingEventTable), catalogue, desk, onError: () => undefined,
       clock: { now: () => new Date(at) } as BusinessClock,
       source: { eventsAfter: (position) => (down ? Promise.reject(new BackEndUnreachable('down')) : Promise.resolve(told.filter((one) => one.position > position).slice(0, 2))) },
       raiseAlerts: (_client, raised) => { alerts.push(...raised); return Promise.resolve(); },

@@ -36,7 +36,7 @@ export interface BackEndEventsOptions<E extends BackEndEvent> {
   commandOf: (event: E, of: ToldOf) => EventCommand | Promise<EventCommand>;
   /** For the keys of alerts: `banking event`. */
   name: string;
-  desk: () => DeskCore;
+  desk: DeskCore;
   catalogue: Catalogue;
   clock: BusinessClock;
   raiseAlerts: (client: PoolClient, alerts: readonly AlertToRaise[]) => Promise<void>;
@@ -94,7 +94,7 @@ export class BackEndEvents<E extends BackEndEvent> {
 
   /** @returns why it can never be passed on */
   private async act({ event, messageId }: DueEvent<E>): Promise<string | undefined> {
-    const desk = this.options.desk();
+    const desk = this.options.desk;
     const request = isUuid(event.reference) ? await desk.find(event.reference, this.options.organisationOf(event)) : undefined;
     if (!request) return 'the back-end system names a request that this organisation does not have';
     const asked: ToldOf['asked'] = async () => (await desk.messages(request)).find(({ move }) => move === 'submitted')?.data;
