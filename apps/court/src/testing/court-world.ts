@@ -7,7 +7,7 @@ import request from 'supertest';
 import { catalogue, exampleClock, lanesOf, documentsTopic, laneTopic, noticesTopic } from '@lianzhi/contracts';
 import { composeDesk, deskTables, type DeskOptions, type RunningDesk } from '@lianzhi/desk';
 import {
-  buildDirectory, Directory, DirectoryReader, Exchange, generateOperatorKeys, generateRootKey, journalMigrations, MemoryBroker, MemoryBus, noMetrics, publishDirectory, signDirectory, type OperatorKeys,
+  buildDirectory, Directory, DirectoryReader, Exchange, generateOperatorKeys, generateRootKey, journalMigrations, MemoryBroker, MemoryBus, noMetrics, publishDirectory, signDirectory, type DirectoryRecord, type OperatorKeys, type OrganisationRecord,
 } from '@lianzhi/exchange';
 import { createLogger, DataCipher, runMigrations, type BusinessClock, type ServiceConfig } from '@lianzhi/platform';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database';
@@ -15,6 +15,7 @@ import { courtDesk } from '../court-desk';
 
 export const court = 'court-141031';
 export const police = 'police-141031';
+export const otherPolice = 'police-141032';
 export const procuratorate = 'procuratorate-141031';
 export const banks = ['bank-a-141031', 'bank-b-141031'] as const;
 const agencies = ['court', 'police', 'procuratorate', 'bank'] as const;
@@ -22,6 +23,7 @@ type Agency = (typeof agencies)[number];
 const organisationsCsv = `code,agency,operator,region,parent,name
 ${court},court,court,141031,,隰县人民法院
 ${police},police,police,141031,,隰县公安局
+${otherPolice},police,police,141032,,永和县公安局
 ${procuratorate},procuratorate,procuratorate,141031,,隰县人民检察院
 ${banks.map((code) => `${code},bank,bank,141031,,${code}`).join('\n')}
 `;
@@ -58,6 +60,14 @@ export class CourtWorld {
     await bus.close();
     for (const agency of which) await world.startDesk(agency);
     return world;
+  }
+
+  /** Puts a further record into the directory, which every desk reads on. */
+  async publish(change: (organisations: readonly OrganisationRecord[]) => DirectoryRecord): Promise<void> {
+    const { directory } = [...this.desks.values()][0]!.running.context.exchange;
+    const bus = new MemoryBus(this.broker);
+    await publishDirectory(bus, signDirectory([change(directory.organisations())], this.root.privateJwk, directory.signedRecords()), new Directory(this.root.publicJwk));
+    await bus.close();
   }
 
   /** Starts the desk of an agency; `replica` beside the one that runs, on the same database. */
@@ -107,6 +117,15 @@ export class CourtWorld {
     return { status, body: answered as Body, text };
   }
 
+  /** Uploads a table as `file`, with further fields. */
+  async upload(organisation: string, path: string, fields: Record<string, string>, table: string): Promise<Answer> {
+    const { port } = this.desks.get(organisation.split('-')[0]!)!;
+    const calling = request(`http://127.0.0.1:${port}`).post(path).set('authorization', `Bearer ${await this.token(organisation)}`);
+    for (const [name, value] of Object.entries(fields)) void calling.field(name, value);
+    const { status, body, text } = await calling.attach('file', Buffer.from(table), { filename: 'lines.csv', contentType: 'text/csv' });
+    return { status, body: body as Body, text };
+  }
+
   /** Uploads a document of each kind and answers with their ids. */
   async documents(organisation: string, kinds: readonly string[]): Promise<string[]> {
     const { running } = this.desks.get(organisation.split('-')[0]!)!;
@@ -145,7 +164,7 @@ export class CourtWorld {
     await new Promise<void>((resolve) => this.issuer.listen(0, '127.0.0.1', resolve));
   }
 
-  private token(organisation: string, claims: object): Promise<string> {
+  private token(organisation: string, claims: object = {}): Promise<string> {
     const { sub = `${organisation}-system`, ...others } = claims as { sub?: string };
     return new SignJWT({ client_id: `${organisation}-system`, organisation, roles: ['system'], ...others }).setProtectedHeader({ alg: 'ES256', kid: 'k1' })
       .setIssuer(`http://127.0.0.1:${(this.issuer.address() as AddressInfo).port}`).setSubject(sub).setAudience('urn:lianzhi:api').setExpirationTime('1h').sign(this.signingKey);

@@ -5,17 +5,17 @@ import { decodeCursor, encodeCursor, enumParameter, instantParameter, limitParam
 /** Where the next page begins: end (ms) and request id of the last item. */
 type WatchPosition = [endsAt: number, id: string];
 
-export interface WatchFilter { organisation: string; state?: WatchState; endsBefore?: Date; after?: WatchPosition; limit: number }
+export interface WatchFilter { organisations: readonly string[]; state?: WatchState; endsBefore?: Date; after?: WatchPosition; limit: number }
 
 /** A watch as the table has it. */
 export interface WatchRow { id: string; state: WatchState; since: string | null; endsAt: string; overAt: string | null; leftToPerson: boolean }
 
 /** Reads the parameters of `GET /v1/watches`; without `state` those that stand. @throws Problem 422 */
-export function watchFilter(organisation: string, query: Query): WatchFilter {
+export function watchFilter(organisations: readonly string[], query: Query): WatchFilter {
   const state = enumParameter(query, 'state', ['asked', 'standing', 'over', 'all']) ?? 'standing';
   const cursor = textParameter(query, 'cursor', 500);
   return {
-    organisation, ...(state !== 'all' && { state }), endsBefore: instantParameter(query, 'endsBefore'), limit: limitParameter(query),
+    organisations, ...(state !== 'all' && { state }), endsBefore: instantParameter(query, 'endsBefore'), limit: limitParameter(query),
     ...(cursor !== undefined && { after: decodeCursor(cursor, isPosition) }),
   };
 }
@@ -27,12 +27,12 @@ function isPosition(value: unknown): value is WatchPosition {
 
 interface Row { request_id: string; state: WatchState; since: Date | null; ends_at: Date; over_at: Date | null; left_to_person: boolean }
 
-/** The watches of one organisation, what ends first at the top. */
-export async function listWatches(pool: Pool, { organisation, state, endsBefore, after, limit }: WatchFilter): Promise<{ items: WatchRow[]; nextCursor: string | null }> {
-  const values: unknown[] = [organisation];
+/** The watches of these organisations, what ends first at the top. */
+export async function listWatches(pool: Pool, { organisations, state, endsBefore, after, limit }: WatchFilter): Promise<{ items: WatchRow[]; nextCursor: string | null }> {
+  const values: unknown[] = [...organisations];
   const param = (value: unknown): string => `$${values.push(value)}`;
   const conditions = [
-    'organisation = $1',
+    `organisation IN (${organisations.map((_, index) => `$${index + 1}`).join()})`,
     ...(state ? [`state = ${param(state)}`] : []),
     ...(endsBefore ? [`ends_at < ${param(endsBefore)}`] : []),
     ...(after ? [`(ends_at, request_id) > (${param(new Date(after[0]))}::timestamptz, ${param(after[1])}::uuid)`] : []),

@@ -29,7 +29,7 @@ export class WatchesController {
 
   @Get()
   async list(@CurrentCaller() { organisation }: Caller, @Query() query: ListQuery): Promise<{ items: WatchView[]; nextCursor: string | null }> {
-    const { items, nextCursor } = await listWatches(this.parts.pool, watchFilter(organisation, query));
+    const { items, nextCursor } = await listWatches(this.parts.pool, watchFilter(this.parts.directory.speaksFor(organisation), query));
     return { items: (await Promise.all(items.map((row) => this.view(row, organisation)))).filter((view) => view !== undefined), nextCursor };
   }
 

@@ -30,7 +30,7 @@ export class AlertsController {
     const cursor = textParameter(query, 'cursor', 500);
     const limit = limitParameter(query);
     const after = cursor === undefined ? undefined : decodeCursor(cursor, isAlertPosition);
-    const found = await this.alerts.list({ organisation, level, after, limit, ...(acknowledged && { acknowledged: acknowledged === 'true' }) });
+    const found = await this.alerts.list({ organisations: this.parts.directory.speaksFor(organisation), level, after, limit, ...(acknowledged && { acknowledged: acknowledged === 'true' }) });
     const items = await this.withDuty(organisation, found.slice(0, limit));
     const last = found.length > limit ? items.at(-1) : undefined;
     return { items, nextCursor: last ? encodeCursor([Date.parse(last.raisedAt), last.id] satisfies AlertPosition) : null };
@@ -50,7 +50,7 @@ export class AlertsController {
     const content = body ?? {};
     const issues = acknowledgement.validate(content, { strict: true });
     const found = isUuid(id) && issues.length === 0
-      ? await this.alerts.acknowledge(caller.organisation, id.toLowerCase(), { by: caller.user ?? caller.client, note: (content as { note?: string }).note, at: this.parts.clock.now().getTime() })
+      ? await this.alerts.acknowledge(this.parts.directory.speaksFor(caller.organisation), id.toLowerCase(), { by: caller.user ?? caller.client, note: (content as { note?: string }).note, at: this.parts.clock.now().getTime() })
       : undefined;
     if (found !== undefined) return found;
     if (isUuid(id) && issues.length > 0) throw invalidIssues(issues);

@@ -1,4 +1,4 @@
-import { emptyRecord, type Details, type RequestContract } from '@lianzhi/contracts';
+import { emptyRecord, milestoneOfRequest, type Details, type RequestContract } from '@lianzhi/contracts';
 import { histories, MessageTooBig, NoSuchLane, type HistoryRow } from '@lianzhi/exchange';
 import { GatheredCalls, notFound, uuidv7 } from '@lianzhi/platform';
 import type { DeskCore, OpenedMessage } from '../desk-core';
@@ -24,7 +24,8 @@ export class DeskService implements DeskCore {
     this.batcher = new UnitBatcher(context);
     this.requests = new GatheredCalls(async (keys) => {
       const found = await findRequests(pool, keys.map(({ id }) => id));
-      return keys.map(({ id, organisation }) => requestOf(found, id, organisation));
+      // Of a closed organisation, whoever succeeded it.
+      return keys.map(({ id, organisation }) => context.exchange.directory.speaksFor(organisation).map((one) => requestOf(found, id, one)).find((one) => one !== undefined));
     });
     this.histories = new GatheredCalls(async (ids) => {
       const rows = await histories(pool, ids);
@@ -63,7 +64,7 @@ export class DeskService implements DeskCore {
     const { milestone } = decideMove(request, command, session.fold(request), session.now, theirs ? 'requester' : undefined);
     const data: MoveData = present({ details, reason, missing, question, note, documents: documents.length > 0 ? [...documents] : undefined });
     const until = command.until ?? untilOfReply(session.contract(request), command);
-    const own = { move, data, outcome, milestone, until, documents, traceparent, id };
+    const own = { move, data, outcome, milestone, until, documents, traceparent, id, by: command.organisation };
     const moved = sized(() => (theirs ? session.receiveLocal(request, own) : session.send(request, own)));
     if (command.endsTask) session.endTask(request.id);
     return moved;
@@ -80,7 +81,7 @@ export class DeskService implements DeskCore {
     };
     const until = contract.until?.request && details[contract.until.request];
     const request = described(draft, { caseNumber, subject }, session);
-    const own: OwnMove = { move: 'submitted', data: { caseNumber, subject, details, officers, documents }, until: typeof until === 'string' ? until : undefined, documents, traceparent: command.traceparent };
+    const own: OwnMove = { move: 'submitted', data: { caseNumber, subject, details, officers, documents }, until: typeof until === 'string' ? until : undefined, milestone: milestoneOfRequest(contract, details), documents, traceparent: command.traceparent };
     return sized(() => (isLocal(contract) ? session.receiveLocal(request, own) : session.send(request, own)));
   }
 }

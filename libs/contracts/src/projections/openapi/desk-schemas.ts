@@ -11,7 +11,7 @@ const numbered = { idNumber: text, creditCode: text };
 
 /** A request as lists and moves show it. */
 const request = {
-  id, type: text, title: schemaRef('Bilingual'), state: schemaRef('RequestState'), flags: list(schemaRef('RequestFlag')), from: organisation, to: organisation,
+  id, type: text, title: schemaRef('Bilingual'), state: schemaRef('RequestState'), flags: list(schemaRef('RequestFlag')), from: organisation, to: organisation, successors: { type: 'object', additionalProperties: text, description: '已撤销一方的承继单位 of an end that is closed: who acts for it' },
   thread: id, follows: orNull(id), caseNumber: text, urgency: schemaRef('Urgency'), box: { enum: ['sent', 'received'] },
   submittedAt: instant, deliveredAt: orNull(instant), answeredAt: orNull(instant), endedAt: orNull(instant), closesAt: { ...orNull(instant), description: '自动办结时间 when it closes by itself' }, updatedAt: instant,
   subject: { type: ['object', 'null'], properties: { kind: text, name: text, ...numbered }, required: ['kind', 'name'], description: '证件号码已遮盖 the number is masked' },
@@ -21,7 +21,7 @@ const request = {
   unconfirmed: { ...list(schemaRef('Move')), description: '尚待对方确认的操作 own moves that the recipient has not confirmed yet' },
   serverNow: { ...instant, description: '本答复的业务时间 business time of this answer' },
 };
-const mayLack = ['title', 'outcome', 'unconfirmed'];
+const mayLack = ['title', 'successors', 'outcome', 'unconfirmed'];
 const { subject: _masked, ...unmasked } = request;
 
 const message = { at: instant, outcome: text, milestone: text, until: text };
