@@ -32,9 +32,9 @@ export const courtDesk: DeskOptions = {
     return {
       imports: [CasesModule.with(register), PartyModule.with(register), DraftsModule.with(drafts), MeasuresModule.with(store, register), PerformanceModule.with(performances, register)],
       submissionCheck: new KnownCaseCheck(register),
-      effects, loops: [new EndSweeper({ pool, store, drafts, catalogue, clock, raiseAlerts, onError })],
+      effects,
       onRequests: (client, requests) => watchFollows(client, requests, catalogue, drafts),
-      background: (inside) => [new FollowDrafts(inside, drafts)],
+      background: (inside) => [new FollowDrafts(inside, drafts), new EndSweeper({ pool, store, drafts, catalogue, clock, raiseAlerts, onError })],
     };
   },
 };

@@ -7,10 +7,10 @@ import { AlertStore } from './alerts/alert-store';
 import { Automation } from './automation/automation';
 import { ClosureSweeper } from './automation/closure-sweeper';
 import type { RequestHandler } from './automation/request-handler';
+import { automatedBy } from './automation/task-order';
 import type { RequestEffects } from './effects/request-effects';
 import { BatchRunner } from './batches/batch-runner';
 import { BatchStore } from './batches/batch-store';
-import type { DeskCore } from './desk-core';
 import { deskHttpMigrations, DeskHttpModule } from './http/desk-http-module';
 import type { DeskHttpParts } from './http/desk-http-parts';
 import { SubmissionReader } from './http/submission-reader';
@@ -38,8 +38,6 @@ export interface DeskFoundation {
   raiseAlerts: DeskContext['raiseAlerts'];
   clock: BusinessClock;
   catalogue: Catalogue;
-  /** What the desk can do; from the start of the loops on. */
-  desk: () => DeskCore;
   /** Reports what failed and will be tried again. */
   onError: (error: unknown) => void;
 }
@@ -53,8 +51,6 @@ export interface AgencyParts {
   handlers?: RequestHandler[];
   /** What it keeps of its own requests besides. */
   effects?: RequestEffects;
-  /** Its own background work; started when the desk receives, stopped before it closes. */
-  loops?: readonly BackgroundWork[];
   /** Called in the transaction of every change with the requests that it changed, as they are now: for tables of the agency that follow from them. */
   onRequests?: DeskContext['onRequests'];
   /** What the agency does by itself, made once the desk is there. */
@@ -126,13 +122,13 @@ export async function composeDesk(config: ServiceConfig, options: DeskOptions, c
   const alerts = new AlertStore(pool);
   const raiseAlerts: DeskContext['raiseAlerts'] = (client, raised) => alerts.raise(client, raised);
   const onError = (error: unknown): void => logger.error({ err: error }, 'failed, will be tried again');
-  const parts = options.parts?.({ config, pool, cipher, logger, raiseAlerts, clock: exchange.clock, catalogue, onError, desk: () => desk }) ?? {};
-  const { handlers = [], loops = [] } = parts;
+  const parts = options.parts?.({ config, pool, cipher, logger, raiseAlerts, clock: exchange.clock, catalogue, onError }) ?? {};
+  const { handlers = [] } = parts;
   const law = new LawInForce(exchange.directory, catalogue, (key, reason) => logger.warn({ key, reason }, 'calendar or rule left out'));
   const context: DeskContext = {
     get calendar() { return law.calendar; },
     get rules() { return law.rules; },
-    exchange, catalogue, cipher, clock: exchange.clock, automated: new Set(handlers.map(({ type }) => type)),
+    exchange, catalogue, cipher, clock: exchange.clock, automated: automatedBy(handlers),
     raiseAlerts, effects: parts.effects, onTasks: () => automation.nudge(), onRequests: parts.onRequests, onPendingMoves: () => pendingMoves.nudge(),
   };
   const desk = new DeskService(context);
@@ -145,7 +141,7 @@ export async function composeDesk(config: ServiceConfig, options: DeskOptions, c
     calendar: () => law.calendar, rules: () => law.rules, submissionCheck: parts.submissionCheck, onSealed: (listener) => exchange.onSealed(listener), onBatch: () => batches.nudge(),
   };
   const batches: BatchRunner = new BatchRunner(new BatchStore(pool, cipher), new Submissions(httpParts, new SubmissionReader(httpParts)), desk, onError);
-  const work: BackgroundWork[] = [automation, closure, sweep, pendingMoves, new LimitWatch(context, onError), batches, ...loops, ...(parts.background?.({ context, desk, pendingMoves, onError }) ?? [])];
+  const work: BackgroundWork[] = [automation, closure, sweep, pendingMoves, new LimitWatch(context, onError), batches, ...(parts.background?.({ context, desk, pendingMoves, onError }) ?? [])];
   const http = DeskHttpModule.with(httpParts);
   // Before the server closes: nothing new is begun. After it: the bus and the database are left, in that order.
   const ending = {

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { Catalogue, RequestContract } from '@lianzhi/contracts';
-import type { AlertToRaise, RequestEffects, RequestToSend, TakenMessage } from '@lianzhi/desk';
+import { isUuid, type AlertToRaise, type RequestEffects, type RequestToSend, type TakenMessage } from '@lianzhi/desk';
 import type { BusinessClock, Problem } from '@lianzhi/platform';
 import type { CaseRegister, CaseWatch } from '../cases/case-register';
 import type { DraftStore } from '../drafts/draft-store';
@@ -43,7 +43,7 @@ export class MeasureEffects implements RequestEffects {
       catalogue, capped, now,
       capOf: ({ from: organisation, caseNumber }) => caps.get(nameOf({ organisation, caseNumber })) ?? '0.00',
       measureOf: (requestId) => records.get(changes.find((change) => change.requestId === requestId)?.measureId ?? ''),
-      find: (court, id) => handed.find((record) => record.id === id && record.organisation === court),
+      find: (id) => handed.find((record) => record.id === id),
     });
   }
 
@@ -86,21 +86,15 @@ export class MeasureEffects implements RequestEffects {
   }
 
   private async handedOver(client: PoolClient, requests: readonly RequestToSend[]): Promise<MeasureRecord[]> {
-    const wanted = new Map<string, string[]>();
-    for (const { type, from, details } of requests) {
+    const ids = requests.flatMap(({ type, details }) => {
       const rule = this.parts.catalogue.get(type).handsOver;
       const items = rule && details[rule.list];
-      if (!rule || !Array.isArray(items)) continue;
-      const ids = (items as Record<string, unknown>[]).flatMap((item) => { const id = item[rule.id]; return typeof id === 'string' && isUuid(id) ? [id.toLowerCase()] : []; });
-      wanted.set(from, [...wanted.get(from) ?? [], ...ids]);
-    }
-    const found: MeasureRecord[] = [];
-    for (const [court, ids] of wanted) if (ids.length > 0) found.push(...await this.parts.store.find(client, court, ids));
-    return found;
+      if (!rule || !Array.isArray(items)) return [];
+      return (items as Record<string, unknown>[]).flatMap((item) => { const id = item[rule.id]; return typeof id === 'string' && isUuid(id) ? [id.toLowerCase()] : []; });
+    });
+    return ids.length === 0 ? [] : this.parts.store.findAny(client, ids);
   }
 }
-
-const isUuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
 /** Each change once, as it was said last. */
 const latest = (changes: readonly KnownChange[]): KnownChange[] => [...new Map(changes.map((one) => [one.change.key, one])).values()];

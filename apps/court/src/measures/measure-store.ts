@@ -93,6 +93,12 @@ export class MeasureStore {
     return rows.map((row) => this.open(row));
   }
 
+  /** Whichever court's they are. */
+  async findAny(db: Pool | PoolClient, ids: readonly string[]): Promise<MeasureRecord[]> {
+    const { rows } = await db.query<MeasureRow>({ name: 'measure-find-any', text: 'SELECT id, content FROM measure WHERE id = ANY($1::uuid[])', values: [ids] });
+    return rows.map((row) => this.open(row));
+  }
+
   open({ id, content }: MeasureRow): MeasureRecord {
     return JSON.parse(this.cipher.decryptText(content, measureContext(id))) as MeasureRecord;
   }

@@ -203,6 +203,10 @@ describe('ledger of measures and amount guard', () => {
     const pointers = async (call: Promise<DeskRequest | Problem>) => ((await call) as Problem).errors?.map(({ pointer, code }) => `${pointer} ${code}`);
     expect(await pointers(hand(order.id))).toEqual(['/details/measures/0/measure measure-ends-soon']);
     expect(await pointers(hand('0197a1b2-0000-7000-8000-000000000000'))).toEqual(['/details/measures/0/measure unknown-measure']);
+    // The superior court may name a measure of the court that hands over; what no ledger here holds cannot be judged.
+    const assign = (measure: string) => world.ask('assign-case', { measures: [{ kind: 'freeze', object: '存款', until: '2026-01-01', measure }] }, { to: 'court-140100' });
+    expect(await pointers(assign(order.id))).toEqual(['/details/measures/0/measure measure-ends-soon']);
+    expect(await refused(assign('0197a1b2-0000-7000-8000-000000000000'))).toBe('let through');
     const renewal = await world.asked('renew-freeze', { originalUntil: '2025-07-04', from: '2025-07-05', until: '2026-07-04', amount: undefined }, { follows: order.id });
     await world.answer(renewal, 'done', { frozen: '800.00', rank: 0, until: '2026-07-04' });
     expect(await refused(hand(order.id))).toBe('let through');

@@ -13,8 +13,8 @@ export interface GuardView {
   capped: readonly MeasureRecord[];
   /** The measure that the request of this id made or is about. */
   measureOf(requestId: string): MeasureRecord | undefined;
-  /** A measure of that court by its id. */
-  find(court: string, measureId: string): MeasureRecord | undefined;
+  /** A measure of the ledger by its id, whichever court's. */
+  find(measureId: string): MeasureRecord | undefined;
   /** Business time, ms. */
   now: number;
 }
@@ -72,7 +72,9 @@ function againstHandOver(rule: HandedOverRule | undefined, { from, details }: Re
     const id = item[rule.id];
     if (typeof id !== 'string') return [];
     const pointer = `/details/${rule.list}/${i}/${rule.id}`;
-    const known = find(from, id.toLowerCase());
+    const found = find(id.toLowerCase());
+    const known = rule.others || found?.organisation === from ? found : undefined;
+    if (!known && rule.others) return [];
     if (!known) return [{ pointer, code: 'unknown-measure', detail: { zh: '台账中没有该措施', en: 'is not a measure of this court’s ledger' } }];
     const { kind, until } = known.measure;
     const state = stateOn(known.measure, today);

@@ -78,6 +78,8 @@ export interface HandedOverRule {
   readonly list: string;
   /** Field of an item with the id of the measure. */
   readonly id: string;
+  /** They may be another court's (the superior court names those of the court that hands over): what the ledger here does not hold is not judged. */
+  readonly others?: true;
   /** Months that must be left of each. */
   readonly months: number;
 }

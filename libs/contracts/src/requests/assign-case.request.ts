@@ -45,7 +45,7 @@ export const assignCase = defineRequest({
     { name: 'registered', title: { zh: '已立案', en: 'Registered' }, by: 'recipient', on: ['accept', 'reply'] },
     { name: 'handed_over', title: { zh: '已移交', en: 'Handed over' }, by: 'recipient', on: ['reply'] },
   ],
-  handsOver: { list: 'measures', id: 'measure', months: 1 },
+  handsOver: { list: 'measures', id: 'measure', months: 1, others: true },
   obligations: [{
     name: 'answer', title: { zh: '立案或移交并反馈', en: 'Register or hand over, and answer' }, owedBy: 'recipient', startsAt: 'delivered',
     limit: { n: 7, unit: 'day', restDay: 'next' }, dischargedBy: ['final-reply'],

@@ -3,6 +3,7 @@ import { lastKnown, merge, messageType, sourceOf, type FoldContext, type LaneMes
 import { handOnDocuments, type HistoryRow, insertDeliveries, insertLocal, insertOutgoing, sentOf, type DocumentReference, type OutgoingEntry, type StoredEntry } from '@lianzhi/exchange';
 import { childTraceparent, currentTrace, uuidv7, type Problem } from '@lianzhi/platform';
 import type { AlertToRaise } from '../alerts/alert';
+import { taskOrder } from '../automation/task-order';
 import { tellOn, type MilestoneTold } from '../moves/tell-on';
 import type { RequestToSend, TakenMessage } from '../effects/request-effects';
 import type { Box, DeskRequest, MoveData, SubmittedData } from '../requests/desk-request';
@@ -44,7 +45,7 @@ export class DeskSession {
   private readonly deliveries: { documentId: string; owner: string; requestId: string; recipient: string; topic: string }[] = [];
   private readonly handedOn: { ids: string[]; owner: string; to: string }[] = [];
   private readonly alerts: AlertToRaise[] = [];
-  private readonly tasks = new Map<string, string>();
+  private readonly tasks = new Map<string, { type: string; order: Buffer | null }>();
   private readonly endedTasks: string[] = [];
   private readonly toTell: MilestoneTold[] = [];
   private readonly taken: TakenMessage[] = [];
@@ -183,8 +184,9 @@ export class DeskSession {
   }
 
   /** Leaves the request to the automation of its type. */
-  task(request: DeskRequest): void {
-    this.tasks.set(request.id, request.type);
+  task(request: DeskRequest, data: Pick<SubmittedData, 'details'>): void {
+    const { automated, cipher } = this.context;
+    this.tasks.set(request.id, { type: request.type, order: taskOrder(automated.get(request.type), request, data, cipher) });
   }
 
   /** The automation is done with the request. In one transaction with its answer: a crash between the two would answer twice. */
@@ -193,6 +195,8 @@ export class DeskSession {
   }
 
   async flush(): Promise<void> {
+    const tasks = [...this.tasks.values()];
+    await lockTaskOrders(this.client, tasks.flatMap(({ order }) => order ?? []));
     const changed = [...this.dirty].sort().map((each) => this.rows.get(each)!);
     await upsertRequests(this.client, changed);
     if (changed.length > 0) await this.context.onRequests?.(this.client, changed);
@@ -204,9 +208,10 @@ export class DeskSession {
     await tellOn(this.client, this.toTell, this.context.catalogue);
     if (this.taken.length > 0) this.alerts.push(...await this.context.effects!.take(this.client, this.taken, this.now));
     if (this.alerts.length > 0) await this.context.raiseAlerts(this.client, this.alerts);
-    if (this.tasks.size > 0) {
+    if (tasks.length > 0) {
       await this.client.query({
-        name: 'task-begin', text: 'INSERT INTO task (request_id, type) SELECT * FROM unnest($1::uuid[], $2::text[]) ON CONFLICT DO NOTHING', values: [[...this.tasks.keys()], [...this.tasks.values()]],
+        name: 'task-begin', text: 'INSERT INTO task (request_id, type, order_key) SELECT * FROM unnest($1::uuid[], $2::text[], $3::bytea[]) ON CONFLICT DO NOTHING',
+        values: [[...this.tasks.keys()], tasks.map(({ type }) => type), tasks.map(({ order }) => order)],
       });
     }
     if (this.endedTasks.length > 0) await endTasks(this.client, this.endedTasks);
@@ -219,6 +224,16 @@ export class DeskSession {
   }
 }
 
+/**
+ * From here to the commit one transaction at a time for each order: so the places in the journal, the tasks' times and what others can see agree.
+ * Taken before anything is written, in one sorted statement.
+ */
+async function lockTaskOrders(client: PoolClient, orders: readonly Buffer[]): Promise<void> {
+  if (orders.length === 0) return;
+  await client.query({
+    name: 'task-order-lock', text: `SELECT pg_advisory_xact_lock(k) FROM (SELECT DISTINCT hashtextextended(encode(o, 'hex'), 13) AS k FROM unnest($1::bytea[]) o ORDER BY 1) sorted`, values: [orders],
+  });
+}
 
 export async function endTasks(db: Pool | PoolClient, requestIds: readonly string[]): Promise<void> {
   await db.query({ name: 'task-end', text: 'DELETE FROM task WHERE request_id = ANY($1::uuid[])', values: [requestIds] });

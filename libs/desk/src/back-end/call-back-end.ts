@@ -1,14 +1,14 @@
 import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { CoreBankingRejection, CoreBankingUnreachable, FateUnknown } from './core-banking-errors';
+import { BackEndRejection, BackEndUnreachable, FateUnknown } from './back-end-errors';
 
-export interface Call { method: 'GET' | 'POST'; url: URL; body?: object; timeoutMs: number }
-export interface Answer { status: number; body: unknown }
+export interface BackEndCall { method: 'GET' | 'POST'; url: URL; body?: object; timeoutMs: number }
+export interface BackEndAnswer { status: number; body: unknown }
 
 // Not fetch: it was measured at three times the CPU of node:http for calls as small as these.
 const connections = { keepAlive: true, maxSockets: 128 };
 const agents = { http: new HttpAgent(connections), https: new HttpsAgent(connections) };
-/** An answer with all accounts of one debtor is far smaller. */
+/** An answer with all that one debtor has is far smaller. */
 const mostCharacters = 8 * 1024 * 1024;
 
 /** The connection was never made, so nothing can have been done. Anything later may have reached the other side. */
@@ -16,19 +16,19 @@ const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTU
 
 /**
  * One HTTP call. Resolves with 2xx and 404, whose meaning the caller knows.
- * @throws CoreBankingUnreachable not sent
+ * @throws BackEndUnreachable not sent
  * @throws FateUnknown no answer, a 5xx, a redirect or no JSON
- * @throws CoreBankingRejection another 4xx
+ * @throws BackEndRejection another 4xx
  */
-export async function callCoreBanking(call: Call): Promise<Answer> {
+export async function callBackEnd(call: BackEndCall): Promise<BackEndAnswer> {
   const { status, text } = await exchange(call);
-  if (status === 429) throw new CoreBankingUnreachable('core banking is too busy (429)');
-  if (status >= 400 && status < 500 && status !== 404) throw new CoreBankingRejection(`core banking rejected the call (${status})`);
-  if (status !== 404 && (status < 200 || status >= 300)) throw new FateUnknown(`core banking answered ${status}`, true);
+  if (status === 429) throw new BackEndUnreachable('the back-end system is too busy (429)');
+  if (status >= 400 && status < 500 && status !== 404) throw new BackEndRejection(`the back-end system rejected the call (${status})`);
+  if (status !== 404 && (status < 200 || status >= 300)) throw new FateUnknown(`the back-end system answered ${status}`, true);
   return { status, body: parseJson(text) };
 }
 
-function exchange({ method, url, body, timeoutMs }: Call): Promise<{ status: number; text: string }> {
+function exchange({ method, url, body, timeoutMs }: BackEndCall): Promise<{ status: number; text: string }> {
   const content = body === undefined ? undefined : JSON.stringify(body);
   return new Promise((resolve, reject) => {
     const headers = content === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(content) };
@@ -36,7 +36,7 @@ function exchange({ method, url, body, timeoutMs }: Call): Promise<{ status: num
     const timer = setTimeout(() => request.destroy(tooLate(request, timeoutMs)), timeoutMs);
     const fail = (error: Error): void => {
       clearTimeout(timer);
-      reject(asCoreBankingError(error));
+      reject(asBackEndError(error));
     };
     // `on`: a broken socket may report twice, and an error nobody listens to would end the process.
     request.on('error', fail).once('response', (response) => {
@@ -54,26 +54,26 @@ async function textOf(response: IncomingMessage): Promise<string> {
   response.setEncoding('utf8');
   for await (const part of response as AsyncIterable<string>) {
     text += part;
-    if (text.length > mostCharacters) throw new FateUnknown('the answer of core banking is far too big', true);
+    if (text.length > mostCharacters) throw new FateUnknown('the answer of the back-end system is far too big', true);
   }
   return text;
 }
 
 function tooLate(request: ClientRequest, timeoutMs: number): Error {
   const sent = request.socket !== null && !request.socket.connecting;
-  return sent ? new FateUnknown(`core banking gave no answer within ${timeoutMs} ms`, false) : new CoreBankingUnreachable(`no connection to core banking within ${timeoutMs} ms`);
+  return sent ? new FateUnknown(`the back-end system gave no answer within ${timeoutMs} ms`, false) : new BackEndUnreachable(`no connection to the back-end system within ${timeoutMs} ms`);
 }
 
-function asCoreBankingError(error: Error & { code?: string }): Error {
-  if (error instanceof FateUnknown || error instanceof CoreBankingUnreachable) return error;
-  if (error.code !== undefined && NOT_CONNECTED.has(error.code)) return new CoreBankingUnreachable(`core banking cannot be reached (${error.code})`);
-  return new FateUnknown(`the connection to core banking broke (${error.code ?? 'no code'})`, false);
+function asBackEndError(error: Error & { code?: string }): Error {
+  if (error instanceof FateUnknown || error instanceof BackEndUnreachable) return error;
+  if (error.code !== undefined && NOT_CONNECTED.has(error.code)) return new BackEndUnreachable(`the back-end system cannot be reached (${error.code})`);
+  return new FateUnknown(`the connection to the back-end system broke (${error.code ?? 'no code'})`, false);
 }
 
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new FateUnknown('core banking did not answer in JSON', true);
+    throw new FateUnknown('the back-end system did not answer in JSON', true);
   }
 }

@@ -1,6 +1,6 @@
-import type { HandlerResult } from '@lianzhi/desk';
+import type { HandlerResult } from '../automation/request-handler';
 
-/** How long a handler keeps trying by itself, in ms of system time. Policy: no text of law has figures for a bank's machines. */
+/** How long a handler keeps trying by itself, in ms of system time. Policy: no text of law has figures for machines. */
 export interface Patience {
   /** Before the second, third, … attempt; the last one repeats. */
   pausesMs: readonly number[];

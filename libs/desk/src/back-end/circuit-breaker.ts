@@ -1,4 +1,4 @@
-import { CoreBankingError, CoreBankingRejection, CoreBankingUnreachable } from './core-banking-errors';
+import { BackEndError, BackEndRejection, BackEndUnreachable } from './back-end-errors';
 
 export interface CircuitSettings {
   /** Failures in a row after which nobody is let through. */
@@ -15,7 +15,7 @@ export class CircuitBreaker {
 
   constructor(private readonly settings: CircuitSettings, private readonly now: () => number) {}
 
-  /** @throws CoreBankingUnreachable without calling while the circuit is open */
+  /** @throws BackEndUnreachable without calling while the circuit is open */
   async run<T>(call: () => Promise<T>): Promise<T> {
     const probe = this.admit();
     try {
@@ -33,15 +33,15 @@ export class CircuitBreaker {
   /** True for the one call that tries whether the other side is back. */
   private admit(): boolean {
     if (this.failuresInARow < this.settings.failures) return false;
-    if (this.now() < this.closedAgainAt || this.probing) throw new CoreBankingUnreachable('core banking failed repeatedly and is given a pause');
+    if (this.now() < this.closedAgainAt || this.probing) throw new BackEndUnreachable('the back-end system failed repeatedly and is given a pause');
     this.probing = true;
     return true;
   }
 
   private count(error: unknown): void {
     // A rejection is an answer: the other side is up.
-    if (error instanceof CoreBankingRejection) this.failuresInARow = 0;
-    else if (error instanceof CoreBankingError) {
+    if (error instanceof BackEndRejection) this.failuresInARow = 0;
+    else if (error instanceof BackEndError) {
       this.failuresInARow += 1;
       this.closedAgainAt = this.now() + this.settings.openMs;
     }

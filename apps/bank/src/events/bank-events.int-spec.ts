@@ -1,14 +1,11 @@
 import { catalogue, exampleClock } from '@lianzhi/contracts';
-import type { AlertToRaise, DeskCore, DeskRequest, MoveCommand, SubmitCommand } from '@lianzhi/desk';
+import { BackEndEvents, BackEndEventStore, BackEndUnreachable, type AlertToRaise, type DeskCore, type DeskRequest, type MoveCommand, type SubmitCommand } from '@lianzhi/desk';
 import { journalMigrations } from '@lianzhi/exchange';
 import { DataCipher, moveNotAllowed, runMigrations, uuidv7, type BusinessClock } from '@lianzhi/platform';
 import { Pool } from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database';
 import type { BankingEvent } from '../core-banking/core-banking';
-import { CoreBankingUnreachable } from '../core-banking/core-banking-errors';
-import { bankingEventMigrations } from './banking-event-migrations';
-import { BankingEventStore } from './banking-event-store';
-import { BankingEvents } from './banking-events';
+import { bankEvents, bankingEventMigrations, bankingEventTable } from './bank-events';
 
 const bank = 'bank-icbc-141031';
 const court = 'court-141031';
@@ -16,7 +13,7 @@ const at = '2025-06-05T10:20:00+08:00';
 const subject = { kind: 'company' as const, name: '隰县某商贸有限公司', creditCode: '91141031MA0K3T8X69' };
 const cipher = new DataCipher(Buffer.alloc(32, 3));
 
-describe('BankingEvents', () => {
+describe('what core banking tells by itself, at the bank', () => {
   let database: TestDatabase;
   let pool: Pool;
   let told: (BankingEvent & { position: number })[];
@@ -26,7 +23,7 @@ describe('BankingEvents', () => {
   let down: boolean;
   /** Called in place of the desk's own decision. */
   let before: (command: MoveCommand) => void;
-  let running: BankingEvents[];
+  let running: BackEndEvents<BankingEvent>[];
 
   beforeEach(async () => {
     database = await createTestDatabase('bankingevents');
@@ -60,10 +57,11 @@ describe('BankingEvents', () => {
     },
   };
   const start = (): void => {
-    const events = new BankingEvents({
-      pool, store: new BankingEventStore(pool, cipher), catalogue, desk: () => desk, onError: () => undefined,
+    const events = new BackEndEvents<BankingEvent>({
+      ...bankEvents,
+      pool, store: new BackEndEventStore(pool, cipher, bankingEventTable), catalogue, desk, onError: () => undefined,
       clock: { now: () => new Date(at) } as BusinessClock,
-      core: { eventsAfter: (position) => (down ? Promise.reject(new CoreBankingUnreachable('down')) : Promise.resolve(told.filter((one) => one.position > position).slice(0, 2))) },
+      source: { eventsAfter: (position) => (down ? Promise.reject(new BackEndUnreachable('down')) : Promise.resolve(told.filter((one) => one.position > position).slice(0, 2))) },
       raiseAlerts: (_client, raised) => { alerts.push(...raised); return Promise.resolve(); },
     });
     running.push(events);
