@@ -83,8 +83,8 @@ export class TypeTrial {
   }
 
   /** Waits for the answer of the recipient's machine. @returns what the requester was told */
-  async byMachine(follows?: string): Promise<Json> {
-    const id = await this.send({ follows });
+  async byMachine(more: Json): Promise<Json> {
+    const id = await this.send(more);
     await this.inState(this.from, id, 'answered');
     return this.api.expect(200, this.from, `/v1/requests/${id}`);
   }
