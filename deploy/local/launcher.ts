@@ -51,7 +51,7 @@ export class Launcher {
     const support = installation.services.filter(({ kind }) => kind === 'support');
     const [servers] = await allOrFirstFailure([
       this.startServers(installation),
-      // These two need neither Kafka nor PostgreSQL.
+      // These need neither Kafka nor PostgreSQL.
       this.startServices(installation, support, { brokers: '', ownBroker: false, databaseUrl: () => '' }),
     ]);
     await this.startServices(installation, participants(installation.services), servers);

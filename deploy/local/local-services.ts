@@ -18,6 +18,7 @@ export function localServices(portBase: number): LocalService[] {
   return [
     { name: 'identity', port: serverPort(portBase, 'identity'), entry: 'deploy/local/identity/main.js', kind: 'support' },
     { name: 'core-banking', port: serverPort(portBase, 'coreBanking'), entry: 'deploy/local/core-banking/main.js', kind: 'support' },
+    { name: 'registry', port: serverPort(portBase, 'registry'), entry: 'deploy/local/registry/main.js', kind: 'support' },
     { name: 'coordinator', port: portBase, entry: 'apps/coordinator/src/main.js', kind: 'coordinator' },
     ...DESKS.map((name, index) => ({ name, port: portBase + 1 + index, entry: `apps/${name}/src/main.js`, kind: 'desk' as const })),
   ];

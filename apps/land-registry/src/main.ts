@@ -1,3 +1,16 @@
-import { runDesk } from '@lianzhi/desk';
+import { BackEndEvents, BackEndEventStore, runDesk } from '@lianzhi/desk';
+import { registryEventMigrations, registryEvents, registryEventTable } from './events/registry-events';
+import { registryHandlers } from './handlers/registry-handlers';
+import { HttpRegistry } from './registry/http-registry';
+import type { RegistryEvent } from './registry/registry';
 
-runDesk({ agency: 'land-registry', defaultPort: 7004 });
+runDesk({
+  agency: 'land-registry', defaultPort: 7004, migrations: registryEventMigrations,
+  parts: ({ config, pool, cipher, ...foundation }) => {
+    // Without a registration system behind it people answer, from the worklist.
+    if (config.registryUrl === undefined) return {};
+    const registry = new HttpRegistry(config.registryUrl);
+    const store = new BackEndEventStore<RegistryEvent>(pool, cipher, registryEventTable);
+    return { handlers: registryHandlers(registry), loops: [new BackEndEvents({ ...foundation, ...registryEvents, pool, source: registry, store })] };
+  },
+});

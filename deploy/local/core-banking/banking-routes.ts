@@ -1,9 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import type { Routes } from './core-banking-server';
-import type { CallFacts, Fault, Faults } from './faults';
-import { HttpAnswer } from './http-answer';
+import { withFaults } from '../simulator/fault-routes';
+import type { Faults } from '../simulator/faults';
+import { HttpAnswer } from '../simulator/http-answer';
+import { readOrder } from '../simulator/invalid-order';
+import type { Routes } from '../simulator/simulator-server';
 import type { Ledger } from './ledger';
-import { accountsQuery, caseAccountOrder, freezeOrder, paymentOrder, readOrder, releaseOrder, renewalOrder, transactionsQuery, transferOrder } from './orders';
+import { accountsQuery, caseAccountOrder, freezeOrder, paymentOrder, releaseOrder, renewalOrder, transactionsQuery, transferOrder } from './orders';
 import type { Account } from './account-book';
 
 /** In one answer. */
@@ -55,16 +56,4 @@ export function bankingRoutes(ledger: Ledger, faults: Faults): Routes {
       return known === undefined ? new HttpAnswer(404, { code: 'unknown-reference' }) : { operation: known.operation, answer: known.answer };
     }),
   };
-}
-
-async function withFaults(faults: Faults, call: CallFacts, carryOut: (fault: Fault) => unknown): Promise<HttpAnswer | undefined> {
-  const { delayMs = 0 } = faults.of(call);
-  if (delayMs > 0) await pause(delayMs);
-  // Looked at again: what was switched off meanwhile is off.
-  const fault = faults.of(call);
-  if (fault.down === true) return undefined;
-  if (fault.errorRate !== undefined && Math.random() < fault.errorRate) return new HttpAnswer(500, { code: 'simulated' });
-  const result = carryOut(fault);
-  if (call.operation !== 'find' && faults.takeLostAnswer(call)) return undefined;
-  return result instanceof HttpAnswer ? result : new HttpAnswer(200, result);
 }

@@ -1,57 +1,16 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
 import type { ServiceLogger } from '@lianzhi/platform';
+import { faultRoutes } from '../simulator/fault-routes';
+import { Faults } from '../simulator/faults';
+import { createSimulatorServer } from '../simulator/simulator-server';
 import { bankingRoutes } from './banking-routes';
-import { Faults } from './faults';
-import { HttpAnswer } from './http-answer';
-import { ReferenceReused, type Ledger } from './ledger';
-import { InvalidOrder } from './orders';
-import { readJson } from './read-json';
+import type { Ledger } from './ledger';
 import { settingRoutes } from './setting-routes';
 
-/** `:reference` in a path is handed over decoded. */
-export interface RouteCall { reference: string; query: URLSearchParams; body: unknown}
-/** `undefined` drops the connection without an answer. */
-export type Route = (call: RouteCall) => HttpAnswer | undefined | Promise<HttpAnswer | undefined>;
-export type Routes = Readonly<Record<string, Route>>;
+const operations = ['query', 'transactions', 'freeze', 'release', 'renew', 'transfer', 'open', 'pay', 'find', 'events'];
 
 /** The simulated core system over HTTP (not listening yet). */
-export function createCoreBankingServer(ledger: Ledger, logger: ServiceLogger, faults = new Faults()): Server {
-  const routes: Routes = { ...bankingRoutes(ledger, faults), ...settingRoutes(ledger, faults) };
-  const server = createServer((request, response) => {
-    answerTo(routes, request).then((answer) => send(request, response, answer), (error: unknown) => {
-      logger.error({ err: error, method: request.method }, 'call failed');
-      send(request, response, new HttpAnswer(500, { code: 'internal' }));
-    });
-  });
-  // Longer than clients keep a connection, so that none is closed under a call.
-  server.keepAliveTimeout = 65_000;
-  return server;
-}
-
-async function answerTo(routes: Routes, request: IncomingMessage): Promise<HttpAnswer | undefined> {
-  const url = new URL(request.url ?? '/', 'http://core-banking');
-  const [, first, reference = '', last] = /^\/(freezes|operations)\/([^/]+)(?:\/([^/]+))?$/.exec(url.pathname) ?? [];
-  const path = first === undefined ? url.pathname : `/${first}/:reference${last === undefined ? '' : `/${last}`}`;
-  const route = routes[`${request.method} ${path}`];
-  if (route === undefined) return new HttpAnswer(404, { code: 'no-such-function' });
-  try {
-    const body = request.method === 'GET' || request.method === 'DELETE' ? undefined : await readJson(request);
-    return await route({ reference: decodeURIComponent(reference), query: url.searchParams, body });
-  } catch (error) {
-    return refusal(error);
-  }
-}
-
-function refusal(error: unknown): HttpAnswer {
-  if (error instanceof InvalidOrder) return new HttpAnswer(422, { code: 'invalid', issues: error.issues });
-  if (error instanceof ReferenceReused) return new HttpAnswer(409, { code: 'reference-reused' });
-  if (error instanceof SyntaxError || error instanceof URIError) return new HttpAnswer(400, { code: 'broken' });
-  throw error;
-}
-
-function send(request: IncomingMessage, response: ServerResponse, answer: HttpAnswer | undefined): void {
-  if (answer === undefined) return void request.socket.destroy();
-  const text = JSON.stringify(answer.body);
-  response.writeHead(answer.status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
-  response.end(text);
+export function createCoreBankingServer(ledger: Ledger, logger: ServiceLogger): Server {
+  const faults = new Faults({ operations, facts: ['bank', 'account'] });
+  return createSimulatorServer({ ...bankingRoutes(ledger, faults), ...settingRoutes(ledger), ...faultRoutes(faults) }, logger);
 }

@@ -1,5 +1,6 @@
 import { AccountBook } from './account-book';
-import { Ledger, ReferenceReused } from './ledger';
+import { ReferenceReused } from '../simulator/reference-reused';
+import { Ledger } from './ledger';
 import type { AccountRecord, LedgerEntry } from './ledger-entry';
 
 const bank = 'bank-icbc-141031';

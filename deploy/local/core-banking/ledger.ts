@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { shanghaiDate, toShanghaiIso } from '@lianzhi/contracts';
+import { fingerprintOf, numberOf, ReferenceReused } from '../simulator/reference-reused';
 import { type AccountBook, type Account } from './account-book';
 import type { BankingEvent } from './banking-event';
 import { decideCaseAccount, decidePayment } from './case-accounts';
@@ -12,9 +12,6 @@ import type { AccountRecord, LedgerEntry, MovedMoney, OperationAnswer, RecordedO
 import type { AccountsQuery, CaseAccountOrder, DepositOrder, FreezeOrder, PaymentOrder, ReleaseOrder, RenewalOrder, TransactionsQuery, TransferOrder } from './orders';
 import { searchAccounts, type SearchAnswer } from './search-accounts';
 import { searchTransactions, type TransactionsAnswer } from './search-transactions';
-
-/** The reference was used before, for something else. */
-export class ReferenceReused extends Error {}
 
 /** The simulated core system: decides, writes the entry down, then applies it. Idempotent by reference. */
 export class Ledger {
@@ -78,13 +75,13 @@ export class Ledger {
   }
 
   private once<O extends RecordedOperation['operation'], H>(operation: O, { reference, bank, holder }: { reference: string; bank: string; holder: string }, order: object, decide: (number: string) => Decision<H> & { freeze?: string }): OperationAnswer {
-    const fingerprint = createHash('sha256').update(canonical(order)).digest('base64url');
+    const fingerprint = fingerprintOf(order);
     const before = this.book.operation(reference);
     if (before !== undefined) {
       if (before.operation !== operation || before.fingerprint !== fingerprint) throw new ReferenceReused();
       return before.answer;
     }
-    const { answer, holds, freeze } = decide(`${this.time().today.replaceAll('-', '')}${fingerprint.replace(/[^0-9A-Za-z]/g, '').slice(0, 10).toUpperCase()}`);
+    const { answer, holds, freeze } = decide(numberOf(this.time().today, fingerprint));
     this.record({ do: operation, recorded: { reference, operation, ...freeze === undefined ? {} : { freeze }, bank, holder, fingerprint, answer }, holds } as unknown as LedgerEntry);
     return answer;
   }
@@ -101,5 +98,3 @@ export class Ledger {
 }
 
 const nothingMoved = (reason: string): Decision<MovedMoney> => ({ answer: refused('refused', reason).answer, holds: { placed: [], limits: [], moved: [] } });
-
-const canonical = (order: object): string => JSON.stringify(Object.entries(order).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,7 +1,7 @@
-import { bankAccount, boolean, caseNumber, choice, choices, clearingCode, creditCode, fieldSet, group, integer, legalDate, money, optional, personId, text, type FieldSet, type Issue } from '@lianzhi/contracts';
+import { bankAccount, boolean, caseNumber, choice, choices, clearingCode, fieldSet, group, integer, legalDate, money, optional, text } from '@lianzhi/contracts';
+import { holderFields, type Known } from '../simulator/invalid-order';
 
 const named = (name: string) => ({ zh: name, en: name });
-const holderFields = { idNumber: optional(personId(named('idNumber'))), creditCode: optional(creditCode(named('creditCode'))) };
 const reference = text({ ...named('reference'), max: 80 });
 const bank = text({ ...named('bank'), max: 80 });
 
@@ -57,7 +57,6 @@ export const depositOrder = fieldSet({
 });
 export type DepositOrder = NonNullable<(typeof depositOrder)['valueType']>;
 
-type Known<S extends { valueType?: object }> = Omit<NonNullable<S['valueType']>, 'idNumber' | 'creditCode'> & { holder: string };
 export type AccountsQuery = Known<typeof accountsQuery>;
 export type FreezeOrder = Known<typeof freezeOrder>;
 export type ReleaseOrder = Known<typeof releaseOrder>;
@@ -67,20 +66,3 @@ export type TransferOrder = Known<typeof transferOrder>;
 export type CaseAccountOrder = Known<typeof caseAccountOrder>;
 export type PaymentOrder = Known<typeof paymentOrder>;
 export type Payee = PaymentOrder['payee'];
-
-/** What is wrong with a body; it names fields, never values. */
-export class InvalidOrder extends Error {
-  constructor(readonly issues: Pick<Issue, 'pointer' | 'code'>[]) {
-    super('invalid order');
-  }
-}
-
-/** The body with `holder` instead of ID number or credit code. @throws InvalidOrder */
-export function readOrder<T extends { idNumber?: string; creditCode?: string }>(fields: FieldSet<T>, body: unknown): Omit<T, 'idNumber' | 'creditCode'> & { holder: string } {
-  const issues = fields.validate(body);
-  if (issues.length > 0) throw new InvalidOrder(issues.map(({ pointer, code }) => ({ pointer, code })));
-  const { idNumber, creditCode: code, ...order } = body as T;
-  const holder = idNumber ?? code;
-  if (holder === undefined) throw new InvalidOrder([{ pointer: '/idNumber', code: 'required' }]);
-  return { ...order, holder };
-}

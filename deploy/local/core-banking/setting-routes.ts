@@ -1,11 +1,11 @@
 import { bankAccount, boolean, choice, fieldSet, legalDate, instant, listOfGroups, money, moneyOf, optional, text } from '@lianzhi/contracts';
+import { HttpAnswer } from '../simulator/http-answer';
+import { readBody } from '../simulator/invalid-order';
+import type { Routes } from '../simulator/simulator-server';
 import { balanceOf } from './account-book';
-import type { Routes } from './core-banking-server';
-import { readFaults, type Faults } from './faults';
-import { HttpAnswer } from './http-answer';
 import type { AccountRecord } from './ledger-entry';
 import type { Ledger } from './ledger';
-import { depositOrder, InvalidOrder, type DepositOrder } from './orders';
+import { depositOrder } from './orders';
 
 const named = (name: string) => ({ zh: name, en: name });
 const optionsOf = (...names: string[]) => Object.fromEntries(names.map((name) => [name, named(name)]));
@@ -25,24 +25,12 @@ const accountList = fieldSet({ accounts: listOfGroups({ ...named('accounts'), of
 
 /** Accounts as in accounts.json or PUT /accounts. @throws InvalidOrder */
 export function readAccountList(body: unknown): { accounts: AccountRecord[]; replace?: boolean } {
-  const issues = accountList.validate(body, { strict: true });
-  if (issues.length > 0) throw new InvalidOrder(issues.map(({ pointer, code }) => ({ pointer, code })));
-  return body as { accounts: AccountRecord[]; replace?: boolean };
+  return readBody(accountList, body, { strict: true }) as { accounts: AccountRecord[]; replace?: boolean };
 }
 
 /** What tests, stories and people at the demonstration call: never delayed, never lost. */
-export function settingRoutes(ledger: Ledger, faults: Faults): Routes {
+export function settingRoutes(ledger: Ledger): Routes {
   return {
-    'GET /health/live': () => new HttpAnswer(200, { status: 'live' }),
-    'GET /health/ready': () => new HttpAnswer(200, { status: 'ready' }),
-    'GET /faults': () => new HttpAnswer(200, faults.current()),
-    'PUT /faults': ({ body }) => {
-      const settings = readFaults(body);
-      if (settings === undefined) return new HttpAnswer(422, { code: 'invalid' });
-      faults.set(settings);
-      return new HttpAnswer(200, settings);
-    },
-    'DELETE /faults': () => { faults.set({}); return new HttpAnswer(200, {}); },
     'GET /accounts': ({ query }) => new HttpAnswer(200, { items: accountsAt(ledger, query.get('bank')) }),
     'PUT /accounts': ({ body }) => {
       const { accounts, replace = false } = readAccountList(body);
@@ -50,9 +38,7 @@ export function settingRoutes(ledger: Ledger, faults: Faults): Routes {
       return new HttpAnswer(200, { accounts: accounts.length });
     },
     'POST /deposits': ({ body }) => {
-      const issues = depositOrder.validate(body, { strict: true });
-      if (issues.length > 0) throw new InvalidOrder(issues.map(({ pointer, code }) => ({ pointer, code })));
-      return ledger.deposit(body as DepositOrder) ? new HttpAnswer(200, {}) : new HttpAnswer(404, { code: 'no-account' });
+      return ledger.deposit(readBody(depositOrder, body, { strict: true })) ? new HttpAnswer(200, {}) : new HttpAnswer(404, { code: 'no-account' });
     },
     'GET /operations': () => new HttpAnswer(200, { items: ledger.book.allOperations().map(({ reference, operation, bank, answer }) => ({ reference, operation, bank, answer })) }),
     'DELETE /operations': () => { ledger.clearOperations(); return new HttpAnswer(200, {}); },

@@ -1,6 +1,7 @@
 export * from './access/access-log';
 export * from './alerts/alert';
 export * from './automation/request-handler';
+export * from './back-end';
 export * from './desk-core';
 export * from './effects/request-effects';
 export * from './http/desk-guard';

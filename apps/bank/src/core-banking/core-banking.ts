@@ -1,4 +1,5 @@
 /** Money is a decimal string in yuan with two places; instants are RFC 3339 with offset; dates YYYY-MM-DD. */
+import type { Bilingual } from '@lianzhi/contracts';
 import type { CaseAccountOrder, FreezeOrder, Holder, PaymentOrder, ReleaseOrder, RenewalOrder, TransferOrder } from './orders';
 
 export type * from './orders';
@@ -121,13 +122,16 @@ export type BankingEvent =
     payer?: string; payerAccount?: string; payerBank?: string; summary?: string;
   };
 
+/** What its people call it. */
+export const coreBankingName: Bilingual = { zh: '核心业务系统', en: 'core banking' };
+
 /** The recorded answer, if the operation is of that kind. */
 export const recordedAnswer = <K extends OperationKind>(known: Operation, kind: K): OperationAnswers[K] | undefined =>
   (known.operation === kind ? known.answer as OperationAnswers[K] : undefined);
 
 /**
  * The bank's core system (核心业务系统) behind the desk. It must be idempotent by reference. Every method either gives core banking's
- * own answer or throws one of `core-banking-errors.ts`; no method turns an error into an empty answer.
+ * own answer or throws a `BackEndError`; no method turns an error into an empty answer.
  */
 export interface CoreBanking {
   queryAccounts(query: AccountsQuery): Promise<AccountsAnswer>;
@@ -140,10 +144,4 @@ export interface CoreBanking {
   pay(order: PaymentOrder): Promise<PaymentAnswer>;
   /** What was done under this reference, or undefined when core banking says that it does not know it. */
   findByReference(bank: string, reference: string): Promise<Operation | undefined>;
-}
-
-/** Where core banking tells what came about by itself. Throws as {@link CoreBanking} does. */
-export interface CoreBankingNews {
-  /** What was told after that position (0: from the beginning), oldest first; as much as fits. */
-  eventsAfter(position: number): Promise<(BankingEvent & { position: number })[]>;
 }

@@ -7,7 +7,7 @@ import { openLedger } from '../../../../deploy/local/core-banking/open-ledger';
 import { FreezeAccountHandler } from '../handlers/freeze-account.handler';
 import { QueryDepositsHandler } from '../handlers/query-deposits.handler';
 import { automatedRequestOf } from '../handlers/testing/automated-request-of';
-import { CoreBankingRejection, CoreBankingUnreachable, FateUnknown } from './core-banking-errors';
+import { BackEndRejection, BackEndUnreachable, FateUnknown } from '@lianzhi/desk';
 import { HttpCoreBanking } from './http-core-banking';
 
 const bank = 'bank-icbc-141031';
@@ -114,8 +114,8 @@ describe('HttpCoreBanking against the simulator', () => {
     await call('PUT', '/faults', { refuse: '司法协助系统升级，暂不办理' });
     expect(await core.freeze(order('no'))).toEqual({ status: 'refused', code: 'refused', reason: '司法协助系统升级，暂不办理' });
     await call('DELETE', '/faults');
-    await expect(core.freeze(order('no', '1.00'))).rejects.toThrow(CoreBankingRejection);
-    await expect(core.freeze(order('bad', '1.5'))).rejects.toThrow(CoreBankingRejection);
+    await expect(core.freeze(order('no', '1.00'))).rejects.toThrow(BackEndRejection);
+    await expect(core.freeze(order('bad', '1.5'))).rejects.toThrow(BackEndRejection);
     await call('PUT', '/faults', { errorRate: 1 });
     await expect(core.queryAccounts(query)).rejects.toMatchObject({ answered: true });
   });
@@ -124,7 +124,7 @@ describe('HttpCoreBanking against the simulator', () => {
     const gone = await listening(createServer());
     const address = urlOf(gone);
     await closed(gone);
-    await expect(new HttpCoreBanking(address, settings).freeze(order('x'))).rejects.toThrow(CoreBankingUnreachable);
+    await expect(new HttpCoreBanking(address, settings).freeze(order('x'))).rejects.toThrow(BackEndUnreachable);
   });
 
   it('fails fast after repeated failures and tries again after a pause', async () => {
@@ -132,11 +132,11 @@ describe('HttpCoreBanking against the simulator', () => {
     const careful = new HttpCoreBanking(url, { timeoutMs: 300, pausesMs: [], circuit: { failures: 3, openMs: 1000 } }, () => now);
     await call('PUT', '/faults', { rules: [{ bank, errorRate: 1 }] });
     for (let n = 0; n < 3; n += 1) await expect(careful.queryAccounts(query)).rejects.toThrow(FateUnknown);
-    await expect(careful.queryAccounts(query)).rejects.toThrow(CoreBankingUnreachable);
+    await expect(careful.queryAccounts(query)).rejects.toThrow(BackEndUnreachable);
     await expect(careful.queryAccounts({ ...query, bank: 'bank-ccb-141031' })).resolves.toMatchObject({ unread: [] });
     now = 1000;
     await expect(careful.queryAccounts(query)).rejects.toThrow(FateUnknown);
-    await expect(careful.queryAccounts(query)).rejects.toThrow(CoreBankingUnreachable);
+    await expect(careful.queryAccounts(query)).rejects.toThrow(BackEndUnreachable);
     await call('DELETE', '/faults');
     now = 3000;
     await expect(careful.queryAccounts(query)).resolves.toMatchObject({ unread: [] });

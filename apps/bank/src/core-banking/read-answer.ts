@@ -1,6 +1,6 @@
-import { bankAccount, choice, fenOf, fieldSet, instant, integer, isPlainObject, legalDate, listOfGroups, money, optional, text, type FieldSet } from '@lianzhi/contracts';
-import type { AccountsAnswer, BankAccount, Operation, OperationAnswers, OperationKind, Refused, Transaction, TransactionsAnswer } from './core-banking';
-import { UnreadableAnswer } from './unreadable-answer';
+import { bankAccount, choice, fenOf, fieldSet, instant, integer, isPlainObject, legalDate, listOfGroups, money, optional, text } from '@lianzhi/contracts';
+import { readFields, readList, UnreadableAnswer } from '@lianzhi/desk';
+import { coreBankingName, type AccountsAnswer, type BankAccount, type Operation, type OperationAnswers, type OperationKind, type Refused, type Transaction, type TransactionsAnswer } from './core-banking';
 
 const named = (name: string) => ({ zh: name, en: name });
 const status = (name: string) => choice({ ...named('status'), options: { [name]: named(name) } });
@@ -38,51 +38,31 @@ const ledgerSearch = fieldSet({
   source: text(named('source')), asOf: instant(named('asOf')), accounts: integer(named('accounts')), count: integer({ ...named('count'), max: 100_000_000 }), totalIn: money(named('totalIn')), totalOut: money(named('totalOut')),
 });
 
-/** The declared fields of a value that passes; what nobody declared is left out. */
-function pick<T>(fields: FieldSet<T>, value: unknown, what: string): T {
-  const [issue] = fields.validate(value);
-  // The pointer names the field, never its value.
-  if (issue !== undefined) throw new UnreadableAnswer(`${what}${issue.pointer} ${issue.en}`);
-  const given = value as Record<string, unknown>;
-  return Object.fromEntries(Object.keys(fields.fields).filter((name) => given[name] !== undefined).map((name) => [name, given[name]])) as T;
-}
+const incomplete = `${coreBankingName.zh}未完成全部查询`;
 
 /** Accounts that cannot be read are counted in `unread`, so that the answer is partial, not shorter. */
 export function readAccounts(value: unknown): AccountsAnswer {
-  const { source, asOf } = pick(search, value, 'search');
-  const { accounts, unread, complete } = value as Record<string, unknown>;
-  if (!Array.isArray(accounts) || typeof complete !== 'boolean' || !isListOfTexts(unread)) throw new UnreadableAnswer('search without accounts, unread or complete');
-  const readable = accounts.filter((one) => account.validate(one).length === 0);
-  const broken = accounts.length - readable.length;
-  return {
-    source, asOf,
-    accounts: readable.map((one) => pick(account, one, 'account') as BankAccount),
-    unread: [...unread, ...broken > 0 ? [`${broken} 个账户的数据无法识别`] : [], ...!complete && broken + unread.length === 0 ? ['核心业务系统未完成全部查询'] : []],
-  };
+  const found = readFields(search, value, 'search');
+  const { readable, unread } = readList(account, value, 'accounts', { broken: (count) => `${count} 个账户的数据无法识别`, incomplete });
+  return { ...found, accounts: readable as BankAccount[], unread };
 }
 
 /** Transactions that cannot be read are counted in `unread`, as accounts are. */
 export function readTransactions(value: unknown): TransactionsAnswer {
-  const found = pick(ledgerSearch, value, 'search');
-  const { transactions, unread, complete } = value as Record<string, unknown>;
-  if (!Array.isArray(transactions) || typeof complete !== 'boolean' || !isListOfTexts(unread)) throw new UnreadableAnswer('search without transactions, unread or complete');
-  if (found.count < transactions.length) throw new UnreadableAnswer('search/count is less than it lists');
-  const readable = transactions.filter((one) => transaction.validate(one).length === 0);
-  const broken = transactions.length - readable.length;
-  return {
-    ...found, transactions: readable.map((one) => pick(transaction, one, 'transaction') as Transaction),
-    unread: [...unread, ...broken > 0 ? [`${broken} 笔交易的数据无法识别`] : [], ...!complete && broken + unread.length === 0 ? ['核心业务系统未完成全部查询'] : []],
-  };
+  const found = readFields(ledgerSearch, value, 'search');
+  const { readable, broken, unread } = readList(transaction, value, 'transactions', { broken: (count) => `${count} 笔交易的数据无法识别`, incomplete });
+  if (found.count < readable.length + broken) throw new UnreadableAnswer('search/count is less than it lists');
+  return { ...found, transactions: readable as Transaction[], unread };
 }
 
 function readFreeze(value: unknown): OperationAnswers['freeze'] {
-  const answer = pick(frozen, value, 'freeze');
+  const answer = readFields(frozen, value, 'freeze');
   if ((answer.status === 'waiting') !== (answer.rank > 0)) throw new UnreadableAnswer('freeze/rank contradicts its status');
   return answer;
 }
 
 function readTransfer(value: unknown): OperationAnswers['transfer'] {
-  const answer = pick(transferred, value, 'transfer');
+  const answer = readFields(transferred, value, 'transfer');
   if (answer.rank > 0 && fenOf(answer.transferred) > 0n) throw new UnreadableAnswer('transfer/rank waits, and yet something was taken');
   return answer as OperationAnswers['transfer'];
 }
@@ -90,15 +70,15 @@ function readTransfer(value: unknown): OperationAnswers['transfer'] {
 const readers: { readonly [K in OperationKind]: (value: unknown) => OperationAnswers[K] } = {
   freeze: readFreeze,
   renew: readFreeze,
-  release: (value) => ({ ...pick(released, value, 'release') as OperationAnswers['release'], waiting: (value as { waiting?: unknown }).waiting === true } as OperationAnswers['release']),
+  release: (value) => ({ ...readFields(released, value, 'release') as OperationAnswers['release'], waiting: (value as { waiting?: unknown }).waiting === true } as OperationAnswers['release']),
   transfer: readTransfer,
-  open: (value) => pick(opened, value, 'case account') as OperationAnswers['open'],
-  pay: (value) => pick(paid, value, 'payment') as OperationAnswers['pay'],
+  open: (value) => readFields(opened, value, 'case account') as OperationAnswers['open'],
+  pay: (value) => readFields(paid, value, 'payment') as OperationAnswers['pay'],
 };
 
 /** The answer to an order of that kind. @throws UnreadableAnswer */
 export function readOrderAnswer<K extends OperationKind>(kind: K, value: unknown): OperationAnswers[K] {
-  return statusOf(value) === 'refused' ? pick(refused, value, 'refusal') as Refused : readers[kind](value);
+  return statusOf(value) === 'refused' ? readFields(refused, value, 'refusal') as Refused : readers[kind](value);
 }
 
 export function readOperation(value: unknown): Operation {
@@ -108,4 +88,3 @@ export function readOperation(value: unknown): Operation {
 }
 
 const statusOf = (value: unknown): unknown => (isPlainObject(value) ? value.status : undefined);
-const isListOfTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every((one) => typeof one === 'string');

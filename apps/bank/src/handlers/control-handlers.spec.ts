@@ -1,7 +1,6 @@
 import { freezeAccount, unfreezeAccount, validateReply, type RequestContract } from '@lianzhi/contracts';
-import type { HandlerResult } from '@lianzhi/desk';
+import { BackEndRejection, BackEndUnreachable, FateUnknown, type HandlerResult } from '@lianzhi/desk';
 import type { CaseAccountOpened, FreezeAnswer, Frozen, Paid, Released, Transferred } from '../core-banking/core-banking';
-import { CoreBankingRejection, CoreBankingUnreachable, FateUnknown } from '../core-banking/core-banking-errors';
 import { DisburseFundsHandler } from './disburse-funds.handler';
 import { FreezeAccountHandler, freezeReply } from './freeze-account.handler';
 import { OpenCaseAccountHandler } from './open-case-account.handler';
@@ -102,7 +101,7 @@ describe.each([
   });
 
   it('answers nothing while its fate is unknown, and leaves it to a person in the end', async () => {
-    for (const error of [silent, new CoreBankingUnreachable('down'), new FateUnknown('500', true)]) {
+    for (const error of [silent, new BackEndUnreachable('down'), new FateUnknown('500', true)]) {
       for (const [attempt, elapsed] of [[1, 0], [2, 1000], [9, hour / 2]] as const) {
         expect((await handle({ find: error, [scripted]: error }, { attempt, elapsed })).result.kind).toBe('retry');
       }
@@ -112,7 +111,7 @@ describe.each([
   });
 
   it('leaves to a person what core banking rejects or has under another kind', async () => {
-    expect((await handle({ [scripted]: new CoreBankingRejection('409') })).result.kind).toBe('worklist');
+    expect((await handle({ [scripted]: new BackEndRejection('409') })).result.kind).toBe('worklist');
     expect((await handle({ find: other }, { attempt: 2 })).result.kind).toBe('worklist');
   });
 });

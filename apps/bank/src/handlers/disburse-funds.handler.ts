@@ -1,7 +1,6 @@
 import { disburseFunds, fenOf } from '@lianzhi/contracts';
-import type { AutomatedRequest, HandlerResult, RequestHandler } from '@lianzhi/desk';
-import { recordedAnswer, type CoreBanking, type PaymentAnswer, type PaymentOrder } from '../core-banking/core-banking';
-import { controlOrder } from './control-order';
+import { controlOrder, type AutomatedRequest, type HandlerResult, type RequestHandler } from '@lianzhi/desk';
+import { coreBankingName, recordedAnswer, type CoreBanking, type PaymentAnswer, type PaymentOrder } from '../core-banking/core-banking';
 import { holderOf } from './holder-of';
 import { payeeOf } from './payee-of';
 
@@ -15,7 +14,8 @@ export class DisburseFundsHandler implements RequestHandler {
 
   handle(request: AutomatedRequest): Promise<HandlerResult> {
     const order = paymentOrder(request);
-    return controlOrder(this.core, request, this.now(), {
+    return controlOrder(coreBankingName, request, this.now(), {
+      find: () => this.core.findByReference(request.to, request.id),
       place: () => this.core.pay(order),
       recorded: (known) => recordedAnswer(known, 'pay'),
       reply: (answer) => paymentReply(answer, order.amount),

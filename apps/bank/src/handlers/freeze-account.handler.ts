@@ -1,7 +1,6 @@
 import { fenOf, freezeAccount } from '@lianzhi/contracts';
-import type { AutomatedRequest, HandlerResult, RequestHandler } from '@lianzhi/desk';
-import { recordedAnswer, type CoreBanking, type FreezeAnswer, type FreezeOrder } from '../core-banking/core-banking';
-import { controlOrder } from './control-order';
+import { controlOrder, type AutomatedRequest, type HandlerResult, type RequestHandler } from '@lianzhi/desk';
+import { coreBankingName, recordedAnswer, type CoreBanking, type FreezeAnswer, type FreezeOrder } from '../core-banking/core-banking';
 import { holderOf } from './holder-of';
 
 type FreezeDetails = NonNullable<typeof freezeAccount.request.valueType>;
@@ -15,7 +14,8 @@ export class FreezeAccountHandler implements RequestHandler {
 
   handle(request: AutomatedRequest): Promise<HandlerResult> {
     const order = freezeOrder(request);
-    return controlOrder(this.core, request, this.now(), {
+    return controlOrder(coreBankingName, request, this.now(), {
+      find: () => this.core.findByReference(request.to, request.id),
       place: () => this.core.freeze(order),
       recorded: (known) => recordedAnswer(known, 'freeze'),
       reply: (answer) => freezeReply(answer, order.amount),

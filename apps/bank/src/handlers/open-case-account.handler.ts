@@ -1,7 +1,6 @@
 import { openCaseAccount } from '@lianzhi/contracts';
-import type { AutomatedRequest, HandlerResult, RequestHandler } from '@lianzhi/desk';
-import { recordedAnswer, type CaseAccountAnswer, type CaseAccountOrder, type CoreBanking } from '../core-banking/core-banking';
-import { controlOrder } from './control-order';
+import { controlOrder, type AutomatedRequest, type HandlerResult, type RequestHandler } from '@lianzhi/desk';
+import { coreBankingName, recordedAnswer, type CaseAccountAnswer, type CaseAccountOrder, type CoreBanking } from '../core-banking/core-banking';
 import { holderOf } from './holder-of';
 
 type OpenDetails = NonNullable<typeof openCaseAccount.request.valueType>;
@@ -13,7 +12,8 @@ export class OpenCaseAccountHandler implements RequestHandler {
   constructor(private readonly core: CoreBanking, private readonly now: () => number = Date.now) {}
 
   handle(request: AutomatedRequest): Promise<HandlerResult> {
-    return controlOrder(this.core, request, this.now(), {
+    return controlOrder(coreBankingName, request, this.now(), {
+      find: () => this.core.findByReference(request.to, request.id),
       place: () => this.core.openCaseAccount(caseAccountOrder(request)),
       recorded: (known) => recordedAnswer(known, 'open'),
       reply: caseAccountReply,

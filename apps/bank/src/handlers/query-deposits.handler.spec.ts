@@ -1,6 +1,6 @@
 import { queryDeposits, validateReply, type RequestContract } from '@lianzhi/contracts';
 import type { AccountsAnswer, BankAccount } from '../core-banking/core-banking';
-import { CoreBankingRejection, CoreBankingUnreachable, FateUnknown } from '../core-banking/core-banking-errors';
+import { BackEndRejection, BackEndUnreachable, FateUnknown } from '@lianzhi/desk';
 import { QueryDepositsHandler } from './query-deposits.handler';
 import { automatedRequestOf } from './testing/automated-request-of';
 import { ScriptedCoreBanking } from './testing/scripted-core-banking';
@@ -35,7 +35,7 @@ describe('query-deposits at the bank', () => {
   });
 
   it.each([
-    ['unreachable', new CoreBankingUnreachable('down'), 'not_searched'],
+    ['unreachable', new BackEndUnreachable('down'), 'not_searched'],
     ['silent', new FateUnknown('timeout', false), 'not_searched'],
     ['failing', new FateUnknown('500', true), 'failed'],
   ])('tries again while core banking is %s, then says so and never "none"', async (_name, error, outcome) => {
@@ -47,11 +47,11 @@ describe('query-deposits at the bank', () => {
   });
 
   it('tries twice even when the desk was off for a day', async () => {
-    expect(await handle(new CoreBankingUnreachable('down'), { attempt: 1, elapsed: 86_400_000 })).toMatchObject({ kind: 'retry' });
+    expect(await handle(new BackEndUnreachable('down'), { attempt: 1, elapsed: 86_400_000 })).toMatchObject({ kind: 'retry' });
   });
 
   it('leaves to a person what core banking does not take, and to the desk what is no fault of core banking', async () => {
-    expect(await handle(new CoreBankingRejection('422'))).toMatchObject({ kind: 'worklist' });
+    expect(await handle(new BackEndRejection('422'))).toMatchObject({ kind: 'worklist' });
     await expect(handle(new TypeError('a bug'))).rejects.toThrow('a bug');
   });
 

@@ -1,8 +1,7 @@
 import { queryDeposits } from '@lianzhi/contracts';
-import type { AutomatedRequest, HandlerResult, RequestHandler } from '@lianzhi/desk';
-import type { AccountsQuery, CoreBanking } from '../core-banking/core-banking';
+import { answerQuery, type AutomatedRequest, type HandlerResult, type RequestHandler } from '@lianzhi/desk';
+import { coreBankingName, type AccountsQuery, type CoreBanking } from '../core-banking/core-banking';
 import { accountsReply } from './accounts-reply';
-import { answerQuery } from './answer-query';
 import { holderOf } from './holder-of';
 
 type QueryDetails = NonNullable<typeof queryDeposits.request.valueType>;
@@ -14,7 +13,7 @@ export class QueryDepositsHandler implements RequestHandler {
   constructor(private readonly core: CoreBanking, private readonly now: () => number = Date.now) {}
 
   handle(request: AutomatedRequest): Promise<HandlerResult> {
-    return answerQuery(request, this.now(), async () => accountsReply(await this.core.queryAccounts(accountsQuery(request))));
+    return answerQuery(coreBankingName, request, this.now(), async () => accountsReply(await this.core.queryAccounts(accountsQuery(request))));
   }
 }
 

@@ -1,6 +1,6 @@
 import { catalogue, validateReply } from '@lianzhi/contracts';
 import type { Transaction, TransactionsAnswer } from '../core-banking/core-banking';
-import { CoreBankingRejection, CoreBankingUnreachable, FateUnknown } from '../core-banking/core-banking-errors';
+import { BackEndRejection, BackEndUnreachable, FateUnknown } from '@lianzhi/desk';
 import { QueryTransactionsHandler } from './query-transactions.handler';
 import { automatedRequestOf } from './testing/automated-request-of';
 import { ScriptedCoreBanking } from './testing/scripted-core-banking';
@@ -34,13 +34,13 @@ describe('query-transactions at the bank', () => {
     expect(many).toMatchObject({ outcome: 'partial', details: { reason: '共 1500 笔，仅列最近 1000 笔' } });
   });
   it.each([
-    ['unreachable', new CoreBankingUnreachable('down'), 'not_searched'], ['silent', new FateUnknown('timeout', false), 'not_searched'], ['failing', new FateUnknown('500', true), 'failed'],
+    ['unreachable', new BackEndUnreachable('down'), 'not_searched'], ['silent', new FateUnknown('timeout', false), 'not_searched'], ['failing', new FateUnknown('500', true), 'failed'],
   ])('tries again while core banking is %s, then says so and never "none"', async (_name, error, outcome) => {
     expect(await handle(error)).toMatchObject({ kind: 'retry' });
     const result = await reply(error, { attempt: 4, elapsed: 20_000 });
     expect([result.outcome, result.details.transactions]).toEqual([outcome, undefined]);
   });
-  it('leaves to a person what core banking does not take', async () => expect(await handle(new CoreBankingRejection('422'))).toMatchObject({ kind: 'worklist' }));
+  it('leaves to a person what core banking does not take', async () => expect(await handle(new BackEndRejection('422'))).toMatchObject({ kind: 'worklist' }));
   it('asks for what the contract declares and no more', async () => {
     const core = new ScriptedCoreBanking({ transactions: answer() });
     await new QueryTransactionsHandler(core).handle(automatedRequestOf('query-transactions', {}, { surprise: 1 }));

@@ -1,7 +1,6 @@
 import { queryTransactions } from '@lianzhi/contracts';
-import type { AutomatedRequest, HandlerResult, RequestHandler } from '@lianzhi/desk';
-import type { CoreBanking, TransactionsAnswer, TransactionsQuery } from '../core-banking/core-banking';
-import { answerQuery } from './answer-query';
+import { answerQuery, type AutomatedRequest, type HandlerResult, type RequestHandler } from '@lianzhi/desk';
+import { coreBankingName, type CoreBanking, type TransactionsAnswer, type TransactionsQuery } from '../core-banking/core-banking';
 import { holderOf } from './holder-of';
 
 type QueryDetails = NonNullable<typeof queryTransactions.request.valueType>;
@@ -16,7 +15,7 @@ export class QueryTransactionsHandler implements RequestHandler {
   constructor(private readonly core: CoreBanking, private readonly now: () => number = Date.now) {}
 
   handle(request: AutomatedRequest): Promise<HandlerResult> {
-    return answerQuery(request, this.now(), async () => transactionsReply(await this.core.queryTransactions(transactionsQuery(request))));
+    return answerQuery(coreBankingName, request, this.now(), async () => transactionsReply(await this.core.queryTransactions(transactionsQuery(request))));
   }
 }
 

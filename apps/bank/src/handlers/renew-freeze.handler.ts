@@ -1,7 +1,6 @@
 import { fenOf, renewFreeze } from '@lianzhi/contracts';
-import type { AutomatedRequest, HandlerResult, RequestHandler } from '@lianzhi/desk';
-import { recordedAnswer, type CoreBanking, type FreezeAnswer, type RenewalOrder } from '../core-banking/core-banking';
-import { controlOrder } from './control-order';
+import { controlOrder, type AutomatedRequest, type HandlerResult, type RequestHandler } from '@lianzhi/desk';
+import { coreBankingName, recordedAnswer, type CoreBanking, type FreezeAnswer, type RenewalOrder } from '../core-banking/core-banking';
 import { holderOf } from './holder-of';
 
 type RenewDetails = NonNullable<typeof renewFreeze.request.valueType>;
@@ -16,7 +15,8 @@ export class RenewFreezeHandler implements RequestHandler {
     const { follows } = request;
     if (follows === null) return { kind: 'worklist', reason: '未指明原冻结事项，须人工按原文书文号查找 / the original freeze is named by its order number only' };
     const order = renewalOrder(request, follows);
-    return controlOrder(this.core, request, this.now(), {
+    return controlOrder(coreBankingName, request, this.now(), {
+      find: () => this.core.findByReference(request.to, request.id),
       place: () => this.core.renew(order),
       recorded: (known) => recordedAnswer(known, 'renew'),
       reply: (answer) => renewalReply(answer, order.amount),

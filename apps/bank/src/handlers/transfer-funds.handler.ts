@@ -1,7 +1,6 @@
 import { fenOf, transferFunds } from '@lianzhi/contracts';
-import type { AutomatedRequest, HandlerResult, RequestHandler } from '@lianzhi/desk';
-import { recordedAnswer, type CoreBanking, type TransferAnswer, type TransferOrder } from '../core-banking/core-banking';
-import { controlOrder } from './control-order';
+import { controlOrder, type AutomatedRequest, type HandlerResult, type RequestHandler } from '@lianzhi/desk';
+import { coreBankingName, recordedAnswer, type CoreBanking, type TransferAnswer, type TransferOrder } from '../core-banking/core-banking';
 import { holderOf } from './holder-of';
 import { payeeOf } from './payee-of';
 
@@ -19,7 +18,8 @@ export class TransferFundsHandler implements RequestHandler {
 
   handle(request: AutomatedRequest): Promise<HandlerResult> {
     const order = transferOrder(request);
-    return controlOrder(this.core, request, this.now(), {
+    return controlOrder(coreBankingName, request, this.now(), {
+      find: () => this.core.findByReference(request.to, request.id),
       place: () => this.core.transfer(order),
       recorded: (known) => recordedAnswer(known, 'transfer'),
       reply: (answer) => transferReply(answer, order.amount),

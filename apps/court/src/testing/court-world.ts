@@ -117,6 +117,15 @@ export class CourtWorld {
     return { status, body: answered as Body, text };
   }
 
+  /** Uploads a table as `file`, with further fields. */
+  async upload(organisation: string, path: string, fields: Record<string, string>, table: string): Promise<Answer> {
+    const { port } = this.desks.get(organisation.split('-')[0]!)!;
+    const calling = request(`http://127.0.0.1:${port}`).post(path).set('authorization', `Bearer ${await this.token(organisation)}`);
+    for (const [name, value] of Object.entries(fields)) void calling.field(name, value);
+    const { status, body, text } = await calling.attach('file', Buffer.from(table), { filename: 'lines.csv', contentType: 'text/csv' });
+    return { status, body: body as Body, text };
+  }
+
   /** Uploads a document of each kind and answers with their ids. */
   async documents(organisation: string, kinds: readonly string[]): Promise<string[]> {
     const { running } = this.desks.get(organisation.split('-')[0]!)!;
@@ -155,7 +164,7 @@ export class CourtWorld {
     await new Promise<void>((resolve) => this.issuer.listen(0, '127.0.0.1', resolve));
   }
 
-  private token(organisation: string, claims: object): Promise<string> {
+  private token(organisation: string, claims: object = {}): Promise<string> {
     const { sub = `${organisation}-system`, ...others } = claims as { sub?: string };
     return new SignJWT({ client_id: `${organisation}-system`, organisation, roles: ['system'], ...others }).setProtectedHeader({ alg: 'ES256', kid: 'k1' })
       .setIssuer(`http://127.0.0.1:${(this.issuer.address() as AddressInfo).port}`).setSubject(sub).setAudience('urn:lianzhi:api').setExpirationTime('1h').sign(this.signingKey);

@@ -46,13 +46,11 @@ export class Automation {
       text: `UPDATE task t SET claimed_until = clock_timestamp() + make_interval(secs => ${holdSeconds}), attempt = attempt + 1
              FROM request r WHERE r.id = t.request_id AND r.box = 'received' AND t.request_id IN (
                SELECT due.request_id FROM task due WHERE run_at <= clock_timestamp() AND claimed_until < clock_timestamp() AND type = ANY($2::text[])
-                 AND (type <> ALL($3::text[]) OR NOT EXISTS (
-                   SELECT FROM request mine, request theirs, task earlier WHERE mine.id = due.request_id AND mine.box = 'received'
-                     AND theirs.subject_hash = mine.subject_hash AND theirs.to_org = mine.to_org AND theirs.box = 'received' AND theirs.id <> mine.id
-                     AND earlier.request_id = theirs.id AND earlier.type = ANY($3::text[]) AND (earlier.created_at, earlier.request_id) < (due.created_at, due.request_id)))
+                 AND (order_key IS NULL OR NOT EXISTS (
+                   SELECT FROM task earlier WHERE earlier.order_key = due.order_key AND (earlier.created_at, earlier.request_id) < (due.created_at, due.request_id)))
                ORDER BY run_at LIMIT $1 FOR UPDATE SKIP LOCKED)
              RETURNING t.request_id, t.type, t.attempt, t.created_at, r.to_org`,
-      values: [free, [...this.handlers.keys()], [...this.handlers.values()].filter(({ inOrder }) => inOrder).map(({ type }) => type)],
+      values: [free, [...this.handlers.keys()]],
     });
     for (const task of rows) {
       this.running += 1;

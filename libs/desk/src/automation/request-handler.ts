@@ -38,9 +38,10 @@ export type HandlerResult =
 export interface RequestHandler {
   readonly type: string;
   /**
-   * Requests of such types about one person or company to one organisation are handled one after the other, in the order in which
-   * their delivery was complete: it decides their rank 轮候顺位. One that is retried holds up those behind it.
+   * Requests of such types to one organisation are handled one after the other, in the order in which their delivery was complete: it decides
+   * their rank 轮候顺位. One that is retried holds up those behind it. `true`: those about one person or company; else those with one value
+   * of that detail (what a seal is on, whoever of its owners is the debtor).
    */
-  readonly inOrder?: true;
+  readonly inOrder?: true | { detail: string };
   handle(request: AutomatedRequest): Promise<HandlerResult>;
 }

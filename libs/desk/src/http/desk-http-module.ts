@@ -4,6 +4,10 @@ import { accessMigrations } from '../access/access-migrations';
 import { alertMigrations } from '../alerts/alert-migrations';
 import { AlertStore } from '../alerts/alert-store';
 import { idempotencyMigrations } from '../idempotency/idempotency-migrations';
+import { batchMigrations } from '../batches/batch-migrations';
+import { BatchStore } from '../batches/batch-store';
+import { BatchesController } from '../batches/batches-controller';
+import { CsvBodyInterceptor } from '../batches/csv-body.interceptor';
 import { IdempotencyStore } from '../idempotency/idempotency-store';
 import { dutyMigrations, DutyStore } from '../duty/duty-store';
 import { limitMigrations } from '../limits/limit-watch-rows';
@@ -31,10 +35,10 @@ import { ThreadsController } from './threads-controller';
 import { Timelines } from './timelines';
 
 /** Tables of the HTTP side. */
-export const deskHttpMigrations = [...alertMigrations, ...accessMigrations, ...idempotencyMigrations, ...pendingMoveMigrations, ...limitMigrations, ...dutyMigrations];
+export const deskHttpMigrations = [...alertMigrations, ...accessMigrations, ...idempotencyMigrations, ...pendingMoveMigrations, ...limitMigrations, ...dutyMigrations, ...batchMigrations];
 
 const controllers = [
-  RequestsController, MovesController, DocumentsController, CatalogueController, OrganisationsController, AlertsController, EventsController, ThreadsController, DutyController,
+  RequestsController, MovesController, DocumentsController, CatalogueController, OrganisationsController, AlertsController, EventsController, ThreadsController, DutyController, BatchesController,
 ];
 
 /** The HTTP resources of a desk. Global, so that an agency's own resources can use {@link DeskGuard} and the parts. */
@@ -57,7 +61,7 @@ export class DeskHttpModule {
     ];
     return {
       module: DeskHttpModule, global: true, controllers,
-      providers: [...shared, RequestGuard, SubmitGuard, IdempotencyInterceptor],
+      providers: [...shared, RequestGuard, SubmitGuard, IdempotencyInterceptor, CsvBodyInterceptor, { provide: BatchStore, useValue: new BatchStore(parts.pool, parts.cipher) }],
       exports: shared,
     };
   }

@@ -58,7 +58,7 @@ async function judge(entry: StoredEntry, message: LaneMessage, request: DeskRequ
   if (isAnswered(message, known, session)) return done;
   const { state, done: made } = request.record.core;
   if (!isMoveOf('requester', message.move) || !nextState(state, message.move, new Set(made)).allowed) return refuse(message, known, session, 'move-not-allowed', false);
-  confirm(message, known, session);
+  confirm(message, known, data, session);
   return done;
 }
 
@@ -75,10 +75,10 @@ function isAnswered(message: LaneMessage, request: DeskRequest, session: DeskSes
   return session.take(request, message).record.placed >= message.sequence;
 }
 
-function confirm(message: LaneMessage, request: DeskRequest, session: DeskSession): void {
+function confirm(message: LaneMessage, request: DeskRequest, data: SubmittedData, session: DeskSession): void {
   const first = request.record.placed === 0;
   const taken = session.send(session.take(request, message), { move: 'taken', data: {}, of: message.sequence });
-  if (first && session.context.automated.has(request.type)) session.task(taken);
+  if (first && session.context.automated.has(request.type)) session.task(taken, data);
   raiseMilestoneAlert(message, taken, session);
   if (session.contract(taken).milestones.some(({ name, passesOn }) => passesOn && name === message.milestone)) {
     session.tellOn({ organisation: taken.to, thread: taken.thread, milestone: message.milestone!, causedBy: message.id });

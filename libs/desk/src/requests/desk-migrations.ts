@@ -29,4 +29,10 @@ CREATE TABLE task (
 );
 CREATE INDEX task_due ON task (run_at);`,
   },
+  {
+    name: 'desk-002-task-order',
+    sql: `
+ALTER TABLE task ADD COLUMN order_key bytea;
+CREATE INDEX task_order ON task (order_key, created_at, request_id) WHERE order_key IS NOT NULL;`,
+  },
 ];

@@ -13,6 +13,7 @@ import { AlertStore } from '../alerts/alert-store';
 import { Automation } from '../automation/automation';
 import { ClosureSweeper } from '../automation/closure-sweeper';
 import type { RequestHandler } from '../automation/request-handler';
+import { automatedBy } from '../automation/task-order';
 import type { RequestEffects } from '../effects/request-effects';
 import { deskHttpMigrations } from '../http/desk-http-module';
 import { askAgain } from '../inbound/ask-again';
@@ -28,12 +29,15 @@ import { refoldRequests } from '../unit/refold-requests';
 
 export const court = 'court-141031';
 export const police = 'police-141031';
-const operators = ['court', 'police'] as const;
-type Operator = (typeof operators)[number];
+/** Two operators whose code is their agency's, and the organisations that they have. */
+export interface TestOperators { codes: readonly [string, string]; organisationsCsv: string }
+
 const organisationsCsv = `code,agency,operator,region,parent,name
 ${court},court,court,141031,,court
 ${police},police,police,141031,,police
 `;
+
+const courtAndPolice: TestOperators = { codes: ['court', 'police'], organisationsCsv };
 
 /** Stands at the instant that a spec sets. */
 export class StandingClock implements BusinessClock {
@@ -66,7 +70,7 @@ export interface TestDesk {
   stop(): Promise<void>;
 }
 
-/** A court's and a police desk in this process: real databases, the whole exchange, no HTTP. */
+/** The desks of two operators, by default a court's and the police's, in this process: real databases, the whole exchange, no HTTP. */
 export class DeskWorld {
   skewMs = 0;
   readonly broker = new MemoryBroker({ autoCreatePartitions: 2, now: () => Date.now() + this.skewMs });
@@ -74,17 +78,21 @@ export class DeskWorld {
   readonly errors: unknown[] = [];
   loses: (record: BusRecord) => boolean = () => false;
   private readonly root = generateRootKey();
-  private readonly keys = new Map<Operator, OperatorKeys>();
-  private readonly ciphers = new Map(operators.map((operator) => [operator, new DataCipher(randomBytes(32))]));
+  private readonly keys = new Map<string, OperatorKeys>();
+  private readonly ciphers: ReadonlyMap<string, DataCipher>;
   private readonly databases = new Map<string, TestDatabase>();
   private readonly stops: (() => Promise<void>)[] = [];
 
-  static async create(): Promise<DeskWorld> {
-    const world = new DeskWorld();
+  private constructor(private readonly operators: TestOperators) {
+    this.ciphers = new Map(operators.codes.map((operator) => [operator, new DataCipher(randomBytes(32))]));
+  }
+
+  static async create(operators = courtAndPolice): Promise<DeskWorld> {
+    const world = new DeskWorld(operators);
     const validFrom = '2020-01-01T00:00:00Z';
-    const generated = operators.map((code) => ({ code, ...generateOperatorKeys(code, validFrom) }));
+    const generated = operators.codes.map((code) => ({ code, ...generateOperatorKeys(code, validFrom) }));
     for (const { code, privateKeys } of generated) world.keys.set(code, privateKeys);
-    const records = buildDirectory({ operators: operators.map((code) => ({ code, agency: code })), organisationsCsv, validFrom, keys: generated.flatMap(({ records: keys }) => keys) });
+    const records = buildDirectory({ operators: operators.codes.map((code) => ({ code, agency: code })), organisationsCsv: operators.organisationsCsv, validFrom, keys: generated.flatMap(({ records: keys }) => keys) });
     const bus = new MemoryBus(world.broker);
     await publishDirectory(bus, signDirectory(records, world.root.privateJwk), new Directory(world.root.publicJwk));
     await bus.close();
@@ -92,12 +100,12 @@ export class DeskWorld {
   }
 
   /** Starts a desk. `database` names which one it uses: two desks on one are replicas, a new name is a backup without content. */
-  async start(operator: Operator, { database = operator as string, handlers = [] as RequestHandler[], effects = undefined as RequestEffects | undefined } = {}): Promise<TestDesk> {
+  async start(operator: string, { database = operator, handlers = [] as RequestHandler[], effects = undefined as RequestEffects | undefined } = {}): Promise<TestDesk> {
     const pool = await this.pool(database);
     const bus = new LossyBus(this.broker, this);
     const reader = new DirectoryReader(bus, new Directory(this.root.publicJwk));
     await reader.start();
-    const other: Operator = operator === 'court' ? 'police' : 'court';
+    const other = this.operators.codes.find((code) => code !== operator)!;
     const exchange = new Exchange({
       operator, replica: randomBytes(4).toString('hex'), pool, bus, directory: reader.directory, reader, keys: this.keys.get(operator)!, cipher: this.ciphers.get(operator)!, clock: this.clock,
       reads: [laneTopic(other, operator), documentsTopic(other, operator), noticesTopic(operator)], writes: [laneTopic(operator, other)], metrics: noMetrics,
@@ -107,7 +115,7 @@ export class DeskWorld {
     const law = new LawInForce(exchange.directory, catalogue, (key, reason) => this.errors.push([key, reason]));
     const context: DeskContext = {
       get calendar() { return law.calendar; }, get rules() { return law.rules; },
-      exchange, catalogue, cipher: this.ciphers.get(operator)!, clock: this.clock, automated: new Set(handlers.map(({ type }) => type)),
+      exchange, catalogue, cipher: this.ciphers.get(operator)!, clock: this.clock, automated: automatedBy(handlers),
       raiseAlerts: (client, raised) => alerts.raise(client, raised), effects, onTasks: () => automation.nudge(),
     };
     const desk = new DeskService(context);
@@ -150,7 +158,7 @@ export class DeskWorld {
 
   /** A message as the desk of that organisation could sign it, whatever it says; returns what was published. */
   async forge(from: string, to: string, type: MoveName | { type: string }, draft: Partial<EventAttributes> & { subject: string }, body: object = {}): Promise<LianzhiEvent> {
-    const operator = from.split('-')[0] as Operator;
+    const operator = this.operators.codes.find((code) => from.startsWith(`${code}-`))!;
     const bus = new MemoryBus(this.broker);
     const reader = new DirectoryReader(bus, new Directory(this.root.publicJwk));
     await reader.start();
@@ -168,7 +176,7 @@ export class DeskWorld {
   }
 
   /** What stands on a lane, each message once: `<move> <sequence>/<of>`. */
-  async lane(from: Operator, to: Operator, request: string): Promise<string[]> {
+  async lane(from: string, to: string, request: string): Promise<string[]> {
     const seen = new Map<string, string>();
     for await (const records of new MemoryBus(this.broker).readToEnd([laneTopic(from, to)], new Map())) {
       for (const { value } of records) {

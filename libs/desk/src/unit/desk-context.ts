@@ -3,6 +3,7 @@ import type { Exchange } from '@lianzhi/exchange';
 import type { BusinessClock, DataCipher } from '@lianzhi/platform';
 import type { PoolClient } from 'pg';
 import type { AlertToRaise } from '../alerts/alert';
+import type { Automated } from '../automation/task-order';
 import type { RequestEffects } from '../effects/request-effects';
 import type { DeskRequest } from '../requests/desk-request';
 
@@ -16,7 +17,7 @@ export interface DeskContext {
   clock: BusinessClock;
   cipher: DataCipher;
   /** Request types that are answered by machine here. */
-  automated: ReadonlySet<string>;
+  automated: Automated;
   raiseAlerts: (client: PoolClient, alerts: readonly AlertToRaise[]) => Promise<void>;
   /** What the agency keeps of its own requests besides. */
   effects?: RequestEffects;

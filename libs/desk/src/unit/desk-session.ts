@@ -3,16 +3,17 @@ import { lastKnown, merge, type FoldContext, type LaneMessage, type RequestContr
 import { handOnDocuments, type HistoryRow, insertDeliveries, insertLocal, insertOutgoing, sentOf, type DocumentReference, type OutgoingEntry, type StoredEntry } from '@lianzhi/exchange';
 import type { Problem } from '@lianzhi/platform';
 import type { AlertToRaise } from '../alerts/alert';
+import { taskOrder } from '../automation/task-order';
 import { tellOn, type MilestoneTold } from '../moves/tell-on';
 import type { RequestToSend, TakenMessage } from '../effects/request-effects';
-import type { Box, DeskRequest } from '../requests/desk-request';
+import type { Box, DeskRequest, SubmittedData } from '../requests/desk-request';
 import { lockRequests, upsertRequests } from '../requests/request-rows';
 import { settleRequest } from '../requests/settle-request';
 import { watchLimits } from '../limits/limit-watch-rows';
 import { foldContext, type DeskContext } from './desk-context';
 import { withOwnLane } from './own-lane';
 import { isLocal, messageOf, type OwnMove } from './own-move';
-import { beginTasks, endTasks } from './task-rows';
+import { beginTasks, endTasks, lockTaskOrders, type TaskToBegin } from './task-rows';
 
 const key = (id: string, box: Box): string => `${id} ${box}`;
 
@@ -28,7 +29,7 @@ export class DeskSession {
   private readonly deliveries: { documentId: string; owner: string; requestId: string; recipient: string; topic: string }[] = [];
   private readonly handedOn: { ids: string[]; owner: string; to: string }[] = [];
   private readonly alerts: AlertToRaise[] = [];
-  private readonly tasks = new Map<string, string>();
+  private readonly tasks = new Map<string, TaskToBegin>();
   private readonly endedTasks: string[] = [];
   private readonly toTell: MilestoneTold[] = [];
   private readonly taken: TakenMessage[] = [];
@@ -160,8 +161,9 @@ export class DeskSession {
   }
 
   /** Leaves the request to the automation of its type. */
-  task(request: DeskRequest): void {
-    this.tasks.set(request.id, request.type);
+  task(request: DeskRequest, data: Pick<SubmittedData, 'details'>): void {
+    const { automated, cipher } = this.context;
+    this.tasks.set(request.id, { type: request.type, order: taskOrder(automated.get(request.type), request, data, cipher) });
   }
 
   /** The automation is done with the request. In one transaction with its answer: a crash between the two would answer twice. */
@@ -170,6 +172,7 @@ export class DeskSession {
   }
 
   async flush(): Promise<void> {
+    await lockTaskOrders(this.client, [...this.tasks.values()].flatMap(({ order }) => order ?? []));
     const changed = [...this.dirty].sort().map((each) => this.rows.get(each)!);
     await upsertRequests(this.client, changed);
     if (changed.length > 0) await this.context.onRequests?.(this.client, changed);

@@ -38,6 +38,8 @@ export interface ServiceConfig {
   discoveryFile?: string;
   /** Bank: base URL of the core-banking system. */
   coreBankingUrl?: string;
+  /** Land registry: base URL of the registration system; without it people answer. */
+  registryUrl?: string;
   logLevel: LogLevel;
 }
 
@@ -72,6 +74,7 @@ export function readServiceConfig({ agency, defaultPort, needs = [], env = proce
     directoryFile: source.text('LIANZHI_DIRECTORY_FILE'),
     discoveryFile: source.text('LIANZHI_DISCOVERY_FILE'),
     coreBankingUrl: source.url('CORE_BANKING_URL', ['http:', 'https:']),
+    registryUrl: source.url('REGISTRY_URL', ['http:', 'https:']),
     logLevel: source.oneOf('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
   };
   for (const name of needs) requireOptional(config, name);

@@ -1,0 +1,11 @@
+export { answerQuery, queryPatience } from './answer-query';
+export { BackEndError, BackEndRejection, BackEndUnreachable, FateUnknown } from './back-end-errors';
+export { backEndEventMigration } from './back-end-event-migrations';
+export { BackEndEventStore, type BackEndEvent } from './back-end-event-store';
+export { BackEndEvents, type BackEndEventsOptions, type BackEndNews, type EventCommand, type ToldOf } from './back-end-events';
+export { callBackEnd } from './call-back-end';
+export { controlOrder, controlPatience } from './control-order';
+export { defaultHttpBackEndSettings, HttpBackEnd, type HttpBackEndSettings } from './http-back-end';
+export { nextAttempt, type Patience } from './patience';
+export { readEvents, readFields, readList } from './read-fields';
+export { UnreadableAnswer } from './unreadable-answer';
