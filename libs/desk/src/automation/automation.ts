@@ -4,7 +4,7 @@ import { inTransaction, Problem, runWithTrace } from '@lianzhi/platform';
 import type { DeskService } from '../moves/desk-service';
 import type { SubmittedData } from '../requests/desk-request';
 import type { DeskContext } from '../unit/desk-context';
-import { endTasks } from '../unit/desk-session';
+import { endTasks } from '../unit/task-rows';
 import type { AutomatedRequest, HandlerResult, RequestHandler } from './request-handler';
 
 interface Task { request_id: string; type: string; attempt: number; created_at: Date; to_org: string }

@@ -1,35 +1,19 @@
-import type { Pool, PoolClient } from 'pg';
-import { lastKnown, merge, messageType, sourceOf, type FoldContext, type LaneMessage, type MoveName, type RequestContract, type Side } from '@lianzhi/contracts';
+import type { PoolClient } from 'pg';
+import { lastKnown, merge, type FoldContext, type LaneMessage, type RequestContract, type Side } from '@lianzhi/contracts';
 import { handOnDocuments, type HistoryRow, insertDeliveries, insertLocal, insertOutgoing, sentOf, type DocumentReference, type OutgoingEntry, type StoredEntry } from '@lianzhi/exchange';
-import { childTraceparent, currentTrace, uuidv7, type Problem } from '@lianzhi/platform';
+import type { Problem } from '@lianzhi/platform';
 import type { AlertToRaise } from '../alerts/alert';
 import { taskOrder } from '../automation/task-order';
 import { tellOn, type MilestoneTold } from '../moves/tell-on';
 import type { RequestToSend, TakenMessage } from '../effects/request-effects';
-import type { Box, DeskRequest, MoveData, SubmittedData } from '../requests/desk-request';
+import type { Box, DeskRequest, SubmittedData } from '../requests/desk-request';
 import { lockRequests, upsertRequests } from '../requests/request-rows';
 import { settleRequest } from '../requests/settle-request';
 import { watchLimits } from '../limits/limit-watch-rows';
 import { foldContext, type DeskContext } from './desk-context';
 import { withOwnLane } from './own-lane';
-
-export interface OwnMove {
-  move: MoveName;
-  data: MoveData | SubmittedData;
-  outcome?: string;
-  milestone?: string;
-  until?: string;
-  of?: number;
-  documents?: readonly DocumentReference[];
-  /** Who acts, when it is the successor of the organisation whose move it is: the documents are its own. */
-  by?: string;
-  traceparent?: string;
-  /** Message id drawn before, so that a repeated call can be recognised. */
-  id?: string;
-}
-
-/** Its messages go on no lane: the desk is told, and tells, over HTTP. */
-export const isLocal = (contract: Pick<RequestContract, 'channel'> | undefined): boolean => contract?.channel === 'http';
+import { isLocal, messageOf, type OwnMove } from './own-move';
+import { beginTasks, endTasks, lockTaskOrders, type TaskToBegin } from './task-rows';
 
 const key = (id: string, box: Box): string => `${id} ${box}`;
 
@@ -45,7 +29,7 @@ export class DeskSession {
   private readonly deliveries: { documentId: string; owner: string; requestId: string; recipient: string; topic: string }[] = [];
   private readonly handedOn: { ids: string[]; owner: string; to: string }[] = [];
   private readonly alerts: AlertToRaise[] = [];
-  private readonly tasks = new Map<string, { type: string; order: Buffer | null }>();
+  private readonly tasks = new Map<string, TaskToBegin>();
   private readonly endedTasks: string[] = [];
   private readonly toTell: MilestoneTold[] = [];
   private readonly taken: TakenMessage[] = [];
@@ -127,30 +111,23 @@ export class DeskSession {
   }
 
   private say(request: DeskRequest, own: OwnMove, side: Side): DeskRequest {
-    const [from, to] = side === 'requester' ? [request.from, request.to] : [request.to, request.from];
-    const sequence = lastKnown(request.record, side) + 1;
-    const of = own.of ?? (side === 'recipient' ? request.record.placed : undefined);
-    const id = own.id ?? uuidv7();
     const contract = this.contract(request);
     const { composer } = this.context.exchange;
-    const local = isLocal(contract);
-    const draft: Parameters<typeof composer.compose>[0] = {
-      id, source: sourceOf(from), type: messageType(own.move), subject: request.id, time: new Date(this.now).toISOString(),
-      dataschema: `urn:lianzhi:contract:${contract.type}:${contract.version}`, recipient: to, requesttype: request.type, urgency: request.urgency,
-      sequence, of, thread: request.thread, follows: own.move === 'submitted' ? (request.follows ?? undefined) : undefined,
-      outcome: own.outcome, milestone: own.milestone, until: own.until, traceparent: childTraceparent(own.traceparent ?? currentTrace()?.traceparent),
-    };
-    if (local) this.local.push({ ...composer.composeLocal(draft, own.data), direction: side === 'requester' ? 'i' : 'o' });
+    const { message, draft } = messageOf(request, own, side, contract, this.now);
+    if (isLocal(contract)) this.local.push({ ...composer.composeLocal(draft, own.data), direction: side === 'requester' ? 'i' : 'o' });
     else this.outgoing.push(composer.compose(draft, own.data));
-    const deliver = local ? [] : own.documents ?? [];
-    const topic = deliver.length > 0 ? composer.documentsLane(to) : '';
-    if (own.by !== undefined && own.by !== from && (own.documents?.length ?? 0) > 0) this.handedOn.push({ ids: own.documents!.map((document) => document.id), owner: own.by, to: from });
-    for (const document of deliver) {
-      this.deliveries.push({ documentId: document.id, owner: from, requestId: request.id, recipient: to, topic });
-    }
-    const sent = this.take(request, { side, move: own.move, id, sequence, of, at: this.now, outcome: own.outcome, milestone: own.milestone, until: own.until });
-    if (own.move === 'submitted') this.effect(sent, { side, move: own.move, id, sequence, at: this.now, until: own.until }, own.data);
+    if (own.documents?.length) this.deliver(request, own.documents, side, isLocal(contract), own.by);
+    const sent = this.take(request, message);
+    if (own.move === 'submitted') this.effect(sent, { side, move: own.move, id: message.id, sequence: message.sequence, at: this.now, until: own.until }, own.data);
     return sent;
+  }
+
+  private deliver(request: DeskRequest, documents: readonly DocumentReference[], side: Side, local: boolean, by: string | undefined): void {
+    const [owner, recipient] = side === 'requester' ? [request.from, request.to] : [request.to, request.from];
+    if (by !== undefined && by !== owner) this.handedOn.push({ ids: documents.map(({ id }) => id), owner: by, to: owner });
+    if (local) return;
+    const topic = this.context.exchange.composer.documentsLane(recipient);
+    this.deliveries.push(...documents.map(({ id }) => ({ documentId: id, owner, requestId: request.id, recipient, topic })));
   }
 
   /** A message that counts is shown to the agency's own record of its requests, if it keeps one. */
@@ -195,25 +172,19 @@ export class DeskSession {
   }
 
   async flush(): Promise<void> {
-    const tasks = [...this.tasks.values()];
-    await lockTaskOrders(this.client, tasks.flatMap(({ order }) => order ?? []));
+    await lockTaskOrders(this.client, [...this.tasks.values()].flatMap(({ order }) => order ?? []));
     const changed = [...this.dirty].sort().map((each) => this.rows.get(each)!);
     await upsertRequests(this.client, changed);
     if (changed.length > 0) await this.context.onRequests?.(this.client, changed);
     await insertOutgoing(this.client, this.outgoing);
     await insertLocal(this.client, this.local);
-    await watchLimits(this.client, [...this.dirty].map((each) => this.rows.get(each)!).filter((request) => isLocal(this.context.catalogue.find(request.type))).map(({ id }) => id), this.now);
+    await watchLimits(this.client, changed.filter((request) => isLocal(this.context.catalogue.find(request.type))).map(({ id }) => id), this.now);
     for (const { ids, owner, to } of this.handedOn) await handOnDocuments(this.client, ids, owner, to);
     await insertDeliveries(this.client, this.deliveries);
     await tellOn(this.client, this.toTell, this.context.catalogue);
     if (this.taken.length > 0) this.alerts.push(...await this.context.effects!.take(this.client, this.taken, this.now));
     if (this.alerts.length > 0) await this.context.raiseAlerts(this.client, this.alerts);
-    if (tasks.length > 0) {
-      await this.client.query({
-        name: 'task-begin', text: 'INSERT INTO task (request_id, type, order_key) SELECT * FROM unnest($1::uuid[], $2::text[], $3::bytea[]) ON CONFLICT DO NOTHING',
-        values: [[...this.tasks.keys()], tasks.map(({ type }) => type), tasks.map(({ order }) => order)],
-      });
-    }
+    if (this.tasks.size > 0) await beginTasks(this.client, this.tasks);
     if (this.endedTasks.length > 0) await endTasks(this.client, this.endedTasks);
   }
 
@@ -222,19 +193,4 @@ export class DeskSession {
     if (this.toTell.length > 0) this.context.onPendingMoves?.();
     if (this.tasks.size > 0) this.context.onTasks([...this.tasks.keys()]);
   }
-}
-
-/**
- * From here to the commit one transaction at a time for each order: so the places in the journal, the tasks' times and what others can see agree.
- * Taken before anything is written, in one sorted statement.
- */
-async function lockTaskOrders(client: PoolClient, orders: readonly Buffer[]): Promise<void> {
-  if (orders.length === 0) return;
-  await client.query({
-    name: 'task-order-lock', text: `SELECT pg_advisory_xact_lock(k) FROM (SELECT DISTINCT hashtextextended(encode(o, 'hex'), 13) AS k FROM unnest($1::bytea[]) o ORDER BY 1) sorted`, values: [orders],
-  });
-}
-
-export async function endTasks(db: Pool | PoolClient, requestIds: readonly string[]): Promise<void> {
-  await db.query({ name: 'task-end', text: 'DELETE FROM task WHERE request_id = ANY($1::uuid[])', values: [requestIds] });
 }

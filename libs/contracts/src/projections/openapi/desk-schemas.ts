@@ -80,7 +80,7 @@ export const deskSchemas: Record<string, JsonSchema> = {
     documents: list(object({ kind: text, title: schemaRef('Bilingual'), required: { type: 'boolean' }, requiredWhen: anyObject, alternatives: list(text), on: list(text) }, ['kind', 'required'])),
     outcomes: list(complete({ name: text, title: schemaRef('Bilingual'), final: { type: 'boolean' }, interim: { type: 'boolean' }, requires: list(text) })),
     measure: complete({ kind: text, title: schemaRef('Bilingual'), acts: list(text), renewedBy: text }, ['renewedBy']),
-    milestones: list(object({ name: text, title: schemaRef('Bilingual'), by: side, on: list(text), alert: anyObject, impliedBy: anyObject, needsReason: { const: true, description: '须说明理由 wants a reason' }, passesOn: { const: true, description: '转告本链条的后续环节 told on to the later steps of the thread' } }, ['name', 'title', 'by', 'on'])),
+    milestones: list(object({ name: text, title: schemaRef('Bilingual'), by: side, on: list(text), alert: anyObject, impliedBy: anyObject, impliedByRequest: { ...object({ field: text, values: list(text) }, ['field', 'values']), description: '内容如此填写的请求带有该节点 a request whose details say so carries it' }, needsReason: { const: true, description: '须说明理由 wants a reason' }, passesOn: { const: true, description: '转告本链条的后续环节 told on to the later steps of the thread' } }, ['name', 'title', 'by', 'on'])),
     obligations: list(rule),
     request: complete({ schema: anyObject, form, example: anyObject }),
     reply: complete({ schema: anyObject, form, examples: { type: 'object', additionalProperties: anyObject }, interimExamples: { type: 'object', additionalProperties: anyObject } }),

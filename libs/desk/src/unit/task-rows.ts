@@ -1,0 +1,30 @@
+import type { Pool, PoolClient } from 'pg';
+
+export interface TaskToBegin {
+  type: string;
+  order: Buffer | null;
+}
+
+/** Leaves requests (id → task) to the automation, in the transaction that took them in. */
+export async function beginTasks(client: PoolClient, tasks: ReadonlyMap<string, TaskToBegin>): Promise<void> {
+  const rows = [...tasks.values()];
+  await client.query({
+    name: 'task-begin', text: 'INSERT INTO task (request_id, type, order_key) SELECT * FROM unnest($1::uuid[], $2::text[], $3::bytea[]) ON CONFLICT DO NOTHING',
+    values: [[...tasks.keys()], rows.map(({ type }) => type), rows.map(({ order }) => order)],
+  });
+}
+
+/**
+ * From here to the commit one transaction at a time for each order: so the places in the journal, the tasks' times and what others can see agree.
+ * Taken before anything is written, in one sorted statement.
+ */
+export async function lockTaskOrders(client: PoolClient, orders: readonly Buffer[]): Promise<void> {
+  if (orders.length === 0) return;
+  await client.query({
+    name: 'task-order-lock', text: `SELECT pg_advisory_xact_lock(k) FROM (SELECT DISTINCT hashtextextended(encode(o, 'hex'), 13) AS k FROM unnest($1::bytea[]) o ORDER BY 1) sorted`, values: [orders],
+  });
+}
+
+export async function endTasks(db: Pool | PoolClient, requestIds: readonly string[]): Promise<void> {
+  await db.query({ name: 'task-end', text: 'DELETE FROM task WHERE request_id = ANY($1::uuid[])', values: [requestIds] });
+}
