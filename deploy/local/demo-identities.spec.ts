@@ -13,9 +13,14 @@ describe('demo identities', () => {
     expect(demoClients(organisations)).toContainEqual({ clientId: 'supervisor-140000-system', organisation: 'supervisor-140000', roles: ['system', 'supervisor'] });
   });
 
+  it('give people of a case its number and no more', () => {
+    expect(demoUsers(organisations).find(({ username }) => username === 'party-applicant')).toMatchObject({ organisation: 'court-141031', party: { cases: [{ caseNumber: '（2025）晋1031执312号', as: 'applicant' }] } });
+  });
+
   it('give officers to the organisations of the stories and one operator to each agency', () => {
     expect(demoUsers(organisations).map(({ username, roles }) => `${username} ${roles.join()}`)).toEqual([
       'court-141031-officer officer', 'court-141031-operator officer,operator', 'court-140108-officer officer', 'supervisor-140000-user officer,supervisor',
+      'party-applicant party', 'party-informant party',
     ]);
   });
 });

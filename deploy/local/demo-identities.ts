@@ -1,12 +1,18 @@
 import type { Organisation } from './organisations';
 
 export interface DemoClient { clientId: string; organisation: string; roles: string[] }
-export interface DemoUser { username: string; organisation: string; roles: string[] }
+export interface DemoUser { username: string; organisation: string; roles: string[]; name?: string; party?: { cases: { caseNumber: string; as: string }[] } }
 
 /** The organisations of the sample stories: they have people to log in as. */
 const STORY_ORGANISATIONS = [
   'court-141031', 'court-140108', 'police-141031', 'police-140108', 'procuratorate-141031', 'land-registry-141031', 'bank-icbc-141031', 'partner-samr-141031',
   'supervisor-140000', 'supervisor-000000',
+];
+
+/** People of the case of the first sample story: the applicant, and somebody who answers a reward notice. */
+const STORY_PARTIES: readonly DemoUser[] = [
+  { username: 'party-applicant', organisation: 'court-141031', roles: ['party'], name: '李某', party: { cases: [{ caseNumber: '（2025）晋1031执312号', as: 'applicant' }] } },
+  { username: 'party-informant', organisation: 'court-141031', roles: ['party'], name: '王某', party: { cases: [{ caseNumber: '（2025）晋1031执312号', as: 'informant' }] } },
 ];
 
 /** Every organisation has a client for its own system; those of a supervising body may also look over its region. */
@@ -16,17 +22,18 @@ export function demoClients(organisations: readonly Organisation[]): DemoClient[
   }));
 }
 
-/** An officer for each organisation of the stories, and for the first of each agency also someone who runs the desk. */
+/** An officer for each organisation of the stories, for the first of each agency also someone who runs the desk, and people of a case. */
 export function demoUsers(organisations: readonly Organisation[]): DemoUser[] {
   const shown = STORY_ORGANISATIONS.flatMap((code) => organisations.filter((organisation) => organisation.code === code));
   const agencies = new Set<string>();
-  return shown.flatMap((organisation) => {
+  const officers = shown.flatMap((organisation): DemoUser[] => {
     if (supervises(organisation)) return [{ username: `${organisation.code}-user`, organisation: organisation.code, roles: ['officer', 'supervisor'] }];
     const users = [{ username: `${organisation.code}-officer`, organisation: organisation.code, roles: ['officer'] }];
     if (!agencies.has(organisation.agency)) users.push({ username: `${organisation.code}-operator`, organisation: organisation.code, roles: ['officer', 'operator'] });
     agencies.add(organisation.agency);
     return users;
   });
+  return [...officers, ...STORY_PARTIES.filter(({ organisation }) => organisations.some(({ code }) => code === organisation))];
 }
 
 /** Without an operator there is no desk: such an organisation only watches. */

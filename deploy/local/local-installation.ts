@@ -36,7 +36,7 @@ export function prepareInstallation(settings: LocalSettings): LocalInstallation 
   const installation: LocalInstallation = {
     settings, paths, services, organisations, operators, secrets,
     clients: clients.map((client) => ({ clientId: client.clientId, clientSecret: secrets.clients[client.clientId]!, organisation: client.organisation, roles: client.roles })),
-    users: users.map((user) => ({ username: user.username, password: secrets.users[user.username]!, organisation: user.organisation, roles: user.roles })),
+    users: users.map(({ username, ...user }) => ({ username, password: secrets.users[username]!, ...user })),
   };
   writeJson(paths.identity, { clients: installation.clients, users: installation.users });
   return installation;

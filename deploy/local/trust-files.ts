@@ -26,8 +26,11 @@ export function writeTrustFiles({ home, operators, organisationsFile }: TrustFil
     const { signing, encryption } = kept(operatorKeysFile(paths, code), () => generateOperatorKeys(code, VALID_FROM).privateKeys) as OperatorKeys;
     return [...signing, ...encryption].map((key) => keyRecord(code, key, VALID_FROM));
   });
-  const records = buildDirectory({ operators, organisationsCsv: readFileSync(organisationsFile, 'utf8'), keys, validFrom: VALID_FROM });
+  const listed = buildDirectory({ operators, organisationsCsv: readFileSync(organisationsFile, 'utf8'), keys, validFrom: VALID_FROM });
   const published = readSigned(paths.directory);
+  // An organisation that was closed since stays closed: the list says nothing about it.
+  const closed = new Map(published.flatMap(({ record }) => (record.kind === 'organisation' && record.status === 'closed' ? [[record.code, record] as const] : [])));
+  const records = listed.map((record) => (record.kind === 'organisation' && closed.has(record.code) ? { ...record, status: 'closed' as const, successor: closed.get(record.code)!.successor } : record));
   // Years and rules were imported since: organisations and operators say nothing about them.
   const law = published.filter(({ record: { kind } }) => kind === 'calendar' || kind === 'rules');
   writeSigned(paths.directory, [...signDirectory(records, root, published), ...law]);

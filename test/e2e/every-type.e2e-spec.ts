@@ -21,6 +21,13 @@ const brokenBank = sampleOf('bank');
 const directions = catalogue.contracts.flatMap(({ type, requesters, responders }) => requesters.filter(hasDesk).flatMap((requester) => responders.map((responder) => ({ type, requester, responder }))));
 const answers = directions.flatMap((direction) => Object.keys(catalogue.get(direction.type).replyExamples(clock)).map((key) => ({ ...direction, key })));
 
+/** Every step that may follow another, from one of its parties. */
+type Direction = (typeof directions)[number];
+const partiesOf = ({ requester, responder }: Direction): string[] => [requester, responder];
+const steps = directions.flatMap((direction) => catalogue.get(direction.type).follows.flatMap((earlier) =>
+  directions.filter(({ type }) => type === earlier).filter((one) => partiesOf(one).includes(direction.requester)).slice(0, 1).map((first) => ({ ...direction, earlier, first }))));
+const withMilestones = directions.filter(({ type }) => catalogue.get(type).milestones.some(({ on }) => on.some((move) => move !== 'reply')));
+
 const system = useSystem();
 
 /** Derived from the catalogue alone: a new type is covered on the day it is added. */
@@ -30,8 +37,13 @@ describe('every type of the catalogue', () => {
   let api: ApiClient;
 
   const other = (agency: string): string => system().state.organisations.find(({ code, operator }) => operator === agency && code !== sampleOf(agency) && code !== SUSPENDED)!.code;
-  const trialOf = ({ type, requester, responder }: (typeof directions)[number]) =>
-    new TypeTrial(world, type, sampleOf(requester), requester === responder ? other(responder) : sampleOf(responder));
+  const trials = new Map<string, TypeTrial>();
+  const trialOf = ({ type, requester, responder }: Direction): TypeTrial => {
+    const key = `${type} ${requester} ${responder}`;
+    const made = trials.get(key) ?? new TypeTrial(world, type, sampleOf(requester), requester === responder ? other(responder) : sampleOf(responder));
+    trials.set(key, made);
+    return made;
+  };
 
   /** All of them go on at once; each test waits for its own. */
   const begun = new Map<unknown, Promise<unknown>>();
@@ -46,11 +58,15 @@ describe('every type of the catalogue', () => {
     system().api.setClock(now);
     api = await connect();
     world = { api, system: system().api, businessDate: clock.today };
-    await faults({ method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ rules: [{ bank: brokenBank, down: true }] }) });
+    await coreBanking('PUT', 'faults', { rules: [{ bank: brokenBank, down: true }] });
+    // Enough for all of them at once, on the account that the examples name.
+    await coreBanking('PUT', 'accounts', { accounts: [{ bank: other('bank'), number: '6222000504100012345', holder: '91141031MA0K3T8X69', balance: '99000000.00' }] });
     for (const answer of answers) begin(answer, () => trialOf(answer).byHand(answer.key));
     for (const direction of directions) begin(direction, () => trialOf(direction).bodiesLacking());
+    for (const step of steps) begin(step, () => follow(step));
+    for (const direction of withMilestones) begin(`milestones of ${direction.type}`, () => trialOf(direction).milestones());
   }, 120_000);
-  afterAll(() => faults({ method: 'DELETE' }));
+  afterAll(() => coreBanking('DELETE', 'faults'));
 
   it.each(answers)('$type from $requester to $responder goes out, is accepted, answered $key and closed', async (answer) => {
     const { given, seen } = await result<{ given: Json[]; seen: Json }>(answer);
@@ -80,6 +96,35 @@ describe('every type of the catalogue', () => {
     }
   });
 
+  it.each(steps)('$type follows $earlier in its thread, and not before that allows it', async (step) => {
+    const { early, answer, thread, seen } = await result<Awaited<ReturnType<typeof follow>>>(step);
+    if (early) expect([early.status, early.body.error]).toEqual([422, 'follows-not-yet']);
+    expect([answer.status, answer.body.thread]).toEqual([201, thread]);
+    expect(seen).toMatchObject({ thread, follows: thread });
+  });
+
+  it.each(withMilestones)('$type: what is told besides replies reaches the other side ($requester, $responder)', async ({ type }) => {
+    const { told, read } = await result<{ told: string[]; read: string[] }>(`milestones of ${type}`);
+    expect(read).toEqual(expect.arrayContaining(told));
+  });
+
+  /** Takes the later step: first too early, where the earlier one has to come to something, then in time. */
+  async function follow({ first: direction, type, requester, responder, earlier }: (typeof steps)[number]) {
+    const first = trialOf(direction);
+    const from = requester === direction.requester ? first.from : first.to;
+    const to = [first.from, first.to, sampleOf(responder)].find((code) => code !== from && code.startsWith(`${responder}-`)) ?? other(responder);
+    const later = new TypeTrial(world, type, from, to);
+    const rule = catalogue.get(type).followsWhen[earlier];
+    const id = await first.send();
+    const body = await later.body({ follows: id });
+    const early = rule && !rule.states?.includes('delivered') ? await api.at(from, '/v1/requests', { body }) : undefined;
+    await first.answer(id, rule?.outcomes?.[0]);
+    const answer = await api.at(from, '/v1/requests', { body });
+    const seen = answer.status === 201 ? await later.delivered(answer.body.id as string) : undefined;
+    await Promise.all([answer.status === 201 && later.withdraw(answer.body.id as string), first.close(id)]);
+    return { early, answer, thread: id, seen };
+  }
+
   it.each(automated)('%s is answered by the machine of a bank whose core system works', async (type) => {
     await byMachine(type);
   });
@@ -95,8 +140,8 @@ describe('every type of the catalogue', () => {
     return id as string;
   }
 
-  async function faults(call: RequestInit): Promise<void> {
-    const { ok, status } = await fetch(`${system().state.coreBankingUrl}/faults`, call);
-    if (!ok) throw new Error(`the faults of the core system could not be set: ${status}`);
+  async function coreBanking(method: string, path: string, body?: object): Promise<void> {
+    const { ok, status } = await fetch(`${system().state.coreBankingUrl}/${path}`, { method, ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }) });
+    if (!ok) throw new Error(`the core system of the banks refuses ${path}: ${status}`);
   }
 });

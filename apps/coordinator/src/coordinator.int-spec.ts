@@ -102,6 +102,26 @@ describe('Coordinator', () => {
     expect(await request(asked)).toMatchObject({ state: 'answered', lateness: 'in_time', answered_in_time: false, turn: court });
   });
 
+  it('a held debtor who is not collected in 24 hours: the court above is told at once, further up each working day; collecting ends it', async () => {
+    await Promise.all([start(), start()]);
+    const { desks } = installation;
+    const asked = await desks.submit(court, police, 'locate-debtor', 'urgent');
+    await desks.send(asked, police, 'taken', { of: 1 });
+    await desks.send(asked, police, 'interim-replied', { outcome: 'found', milestone: 'held' });
+    await settled();
+    expect(await request(asked)).toMatchObject({ turn: court, due_obligation: 'collect' });
+    await at('2025-09-27T15:02:00+08:00');
+    expect(await calls(asked)).toEqual(['collect breach', 'collect escalation-1']);
+    expect((await notices('court', asked)).filter((notice) => notice.startsWith('escalation'))).toEqual(['escalation escalation-1 coordinator→court-140100', `escalation escalation-1 coordinator→${court}`]);
+    expect(await request(asked)).toMatchObject({ flags: ['overdue', 'escalated'], lateness: 'overdue' });
+    await at('2025-09-29T09:00:00+08:00');
+    expect((await notices('court', asked)).filter((notice) => notice.includes('court-140000'))).toEqual(['escalation escalation-2 coordinator→court-140000']);
+    await desks.send(asked, court, 'supplemented', { milestone: 'collected' });
+    await desks.send(asked, police, 'taken', { of: 2 });
+    await at('2025-10-20T09:00:00+08:00');
+    expect((await calls(asked)).filter((call) => call.startsWith('collect'))).toEqual(['collect breach', 'collect escalation-1', 'collect escalation-2']);
+  });
+
   it('down for days: what was answered in time is not called late, what was not is called once', async () => {
     await start();
     const { desks } = installation;

@@ -17,6 +17,7 @@ import { MeasuresModule } from './measures/measures-module';
 import { performanceMigrations } from './performance/performance-migrations';
 import { PerformanceModule } from './performance/performance-module';
 import { Performances } from './performance/performances';
+import { PartyModule } from './party/party-module';
 
 /** What makes a desk the desk of courts. */
 export const courtDesk: DeskOptions = {
@@ -27,12 +28,12 @@ export const courtDesk: DeskOptions = {
     const store = new MeasureStore(cipher);
     const effects = new MeasureEffects({ store, cases: register, drafts, catalogue });
     register.watchedBy(effects.caseWatch(clock));
-    const performances = new Performances({ pool, cipher, cases: register, catalogue });
+    const performances = new Performances({ pool, cipher, cases: register, catalogue, drafts });
     return {
-      imports: [CasesModule.with(register), DraftsModule.with(drafts), MeasuresModule.with(store, register), PerformanceModule.with(performances, register)],
+      imports: [CasesModule.with(register), PartyModule.with(register), DraftsModule.with(drafts), MeasuresModule.with(store, register), PerformanceModule.with(performances, register)],
       submissionCheck: new KnownCaseCheck(register),
       effects, loops: [new EndSweeper({ pool, store, drafts, catalogue, clock, raiseAlerts, onError })],
-      onRequests: (client, requests) => watchFollows(client, requests, catalogue),
+      onRequests: (client, requests) => watchFollows(client, requests, catalogue, drafts),
       background: (inside) => [new FollowDrafts(inside, drafts)],
     };
   },

@@ -1,3 +1,4 @@
 import { runDesk } from '@lianzhi/desk';
+import { policeDesk } from './police-desk';
 
-runDesk({ agency: 'police', defaultPort: 7002 });
+runDesk(policeDesk);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { StartupError } from '@lianzhi/platform';
 
 export interface IdentityClient { clientId: string; clientSecret: string; organisation: string; roles: string[] }
-export interface IdentityUser { username: string; password: string; organisation: string; roles: string[]; name?: string }
+export interface IdentityUser { username: string; password: string; organisation: string; roles: string[]; name?: string; party?: { cases: { caseNumber: string; as: string }[] } }
 
 /** Who may get tokens, as the launcher wrote it. */
 export interface Identities {

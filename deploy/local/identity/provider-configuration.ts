@@ -83,8 +83,8 @@ function consoleClient(urls: readonly string[]): ClientMetadata {
   };
 }
 
-function claimsOf(holder: IdentityClient | IdentityUser | undefined): { organisation: string; roles: string[] } | undefined {
-  return holder && { organisation: holder.organisation, roles: holder.roles };
+function claimsOf(holder: IdentityClient | IdentityUser | undefined): { organisation: string; roles: string[]; party?: IdentityUser['party'] } | undefined {
+  return holder && { organisation: holder.organisation, roles: holder.roles, ...('party' in holder && { party: holder.party }) };
 }
 
 /** The console is our own: nobody is asked to consent to it. */

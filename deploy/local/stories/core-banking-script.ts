@@ -17,6 +17,13 @@ export async function scriptAnswer(coreBankingUrl: string, request: Step, reply:
   if (!answer.ok) throw new Error(`the core-banking simulator refused the accounts of the story: ${answer.status} ${await answer.text()}`);
 }
 
+/** Money that comes in on a case account, as `funds-received` tells it. */
+export async function depositMoney(coreBankingUrl: string, bank: string, { caseAccount, amount, serial, payer, payerAccount, payerBank, summary }: Record<string, unknown>): Promise<void> {
+  const deposit = { bank, account: caseAccount, amount, serial, counterparty: payer, counterpartyAccount: payerAccount, counterpartyBank: payerBank, summary };
+  const answer = await fetch(`${coreBankingUrl}/deposits`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(deposit) });
+  if (!answer.ok) throw new Error(`the core-banking simulator refused the deposit of the story: ${answer.status} ${await answer.text()}`);
+}
+
 /** The account is there already with what the answer needs. */
 function suffices(known: ScriptedAccount, wanted: ScriptedAccount, { with: { outcome } }: Step): boolean {
   if (known.number !== wanted.number || known.holder !== wanted.holder) return false;

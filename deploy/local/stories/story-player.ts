@@ -3,7 +3,7 @@ import { untilAgreed, type RequestEnds, type Sides } from './agreement';
 import { alertsAbout } from './alerts';
 import { alertedBy, checkThen, type CheckResult, type Seen } from './check-then';
 import { moveBody, replyBody, requestBody, type Body } from './compose-body';
-import { scriptAnswer } from './core-banking-script';
+import { depositMoney, scriptAnswer } from './core-banking-script';
 import { seeDrafts, seeLedger } from './ledger-check';
 import { caseOf, STEP_MOVES, type Expectation, type Step, type Story, type Then } from './story';
 import { uploadDocuments } from './story-documents';
@@ -96,11 +96,29 @@ export class StoryPlayer {
     const body = requestBody(this.catalogue.get(step.type!), step, this.story, follows);
     const reply = this.story.steps.find((later) => later.do === 'reply' && later.request === step.request);
     if (reply && system.isAutomated(step.to!, step.type!)) await scriptAnswer(system.coreBankingUrl, step, reply, body.details!, this.story);
-    const answer = await this.send(step, '/v1/requests', body);
-    if (answer.status >= 300) return;
-    this.memory.remember(step, { ...this.memory.of(step), request: String(answer.body.id) });
+    const answer = system.isSentByMachine(step.by!, step.type!) ? undefined : await this.send(step, '/v1/requests', body);
+    if (answer && answer.status >= 300) return;
+    const request = answer ? String(answer.body.id) : await this.awaitRequest(step, body);
+    this.memory.remember(step, { ...this.memory.of(step), request });
     this.recall(step);
     await this.settle(step);
+  }
+
+  /** Money comes in at the bank, whose desk tells the court by itself. @returns id of its request */
+  private async awaitRequest(step: Step, { details, caseNumber }: Body): Promise<string> {
+    const { system } = this.options;
+    if (this.memory.of(step).body === undefined) {
+      await depositMoney(system.coreBankingUrl, step.by!, details!);
+      this.memory.remember(step, { ...this.memory.of(step), body: { details } });
+    }
+    const path = `/v1/requests?box=sent&type=${step.type}&limit=50&q=${encodeURIComponent(String(caseNumber))}`;
+    const found = await until(async () => {
+      const { items } = await system.get<{ items: { id: string }[] }>(step.by!, path);
+      const seen = await Promise.all(items.map(({ id }) => system.get<{ id: string; details: Record<string, unknown> }>(step.by!, `/v1/requests/${id}`)));
+      return seen.find((one) => one.details.serial === details!.serial);
+    }, (request) => request !== undefined, this.until);
+    if (!found) throw new StoryFailure(this.story, step, 'expected the bank to tell of the money, and it did not');
+    return found.id;
   }
 
   private async playMove(step: Step): Promise<void> {

@@ -23,6 +23,9 @@ export const AUTOMATED: Readonly<Record<string, readonly string[]>> = {
   bank: ['query-deposits', 'query-transactions', 'freeze-account', 'renew-freeze', 'unfreeze-account', 'transfer-funds', 'open-case-account', 'disburse-funds'],
 };
 
+/** Request types that a desk sends by itself, of what the system behind it tells. */
+const SENT_BY_MACHINE: typeof AUTOMATED = { bank: ['funds-received'] };
+
 /** Half a minute before a token ends it is no longer used. */
 const TOKEN_MARGIN_MS = 30_000;
 
@@ -51,6 +54,8 @@ export class StorySystem {
   }
 
   isAutomated(organisation: string, type: string): boolean { return (this.options.automated ?? AUTOMATED)[this.serviceOf(organisation)]?.includes(type) ?? false; }
+
+  isSentByMachine(organisation: string, type: string): boolean { return SENT_BY_MACHINE[this.serviceOf(organisation)]?.includes(type) ?? false; }
 
   /** Calls the organisation's own service, or the one named. Never throws for a status. */
   async call<T = Record<string, unknown>>(organisation: string, path: string, { service, ...options }: CallOptions & { service?: string } = {}): Promise<Answer<T>> {

@@ -37,7 +37,9 @@ export function advanceCore(core: RequestCore, sent: LaneMessage, record: Pick<R
  * by its outcome; another system need not name it.
  */
 function withMilestone(message: LaneMessage, { contract }: FoldContext): LaneMessage {
-  const own = contract.milestones.find(({ name, by }) => name === message.milestone && by === message.side)?.name;
+  // What goes with the request is a fact of it: told later it would set a clock anew.
+  const fits = (on: readonly string[]): boolean => (message.move === 'submitted' ? on.includes('request') : on.some((move) => move !== 'request'));
+  const own = contract.milestones.find(({ name, by, on }) => name === message.milestone && by === message.side && fits(on))?.name;
   const milestone = milestoneOf(contract, { final: message.move === 'answered', outcome: message.outcome, milestone: own });
   return milestone === message.milestone ? message : { ...message, milestone };
 }

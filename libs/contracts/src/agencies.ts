@@ -5,6 +5,8 @@ export interface Agency {
   readonly code: string;
   readonly title: Bilingual;
   readonly desk: boolean;
+  /** Has no desk and no lane, and yet asks: over HTTP at the desk that answers. */
+  readonly channel?: 'http';
   /** Keeps enforcement cases (执行案件), about which it asks others. One that does not names the case of the court that it acts in. */
   readonly holdsCases?: true;
   /** A sample organisation, for examples. */
@@ -20,4 +22,5 @@ export const agencies: readonly Agency[] = [
   { code: 'bank', title: { zh: '银行业金融机构', en: 'Bank' }, desk: true, sample: 'bank-icbc-141031' },
   { code: 'partner', title: { zh: '其他联动单位', en: 'Other partner agency' }, desk: true, sample: 'partner-civil-141031' },
   { code: 'supervisor', title: { zh: '督办机构', en: 'Supervising body' }, desk: false, sample: 'supervisor-140000' },
+  { code: 'party', title: { zh: '当事人', en: 'Party' }, desk: false, channel: 'http', sample: 'party-0123456789abcdef' },
 ];

@@ -30,9 +30,10 @@ const faultsOf = (agencies: readonly Agency[], requests: readonly RequestContrac
   return [
     ...doubles(agencies.map(({ code }) => code)).map((code) => `two agencies ${code}`),
     ...doubles(requests.map(({ type }) => type)).map((type) => `two request types ${type}`),
-    ...requests.flatMap(({ type, requesters, responders, follows, followsWhen, measure }) => [
+    ...requests.flatMap(({ type, channel, requesters, responders, follows, followsWhen, measure }) => [
       ...[...requesters, ...responders].filter((code) => !desk(code)).map((code) => `${type}: unknown agency ${code}`),
-      ...[...requesters, ...responders].filter((code) => desk(code)?.desk === false).map((code) => `${type}: agency ${code} has no desk`),
+      ...[...channel === 'http' ? [] : requesters, ...responders].filter((code) => desk(code)?.desk === false).map((code) => `${type}: agency ${code} has no desk`),
+      ...channel === 'http' ? requesters.filter((code) => desk(code) && desk(code)!.channel !== 'http').map((code) => `${type}: agency ${code} does not ask over HTTP`) : [],
       ...follows.filter((other) => !requests.some((request) => request.type === other)).map((other) => `${type}: follows ${other}, which does not exist`),
       ...[{ draft: measure?.renewal, act: 'renew' as const }, { draft: measure?.release, act: 'lift' as const }].flatMap(({ draft, act }) => draftFaults(requests, type, draft?.type, act)),
       ...Object.entries(followsWhen).flatMap(([other, rule]) => followFaults(rule, requests.find((request) => request.type === other)).map((fault) => `${type}: follows ${other} ${fault}`)),
@@ -53,7 +54,7 @@ export const createCatalogue = ({ agencies, requests }: { agencies: readonly Age
   const faults = faultsOf(agencies, requests);
   if (faults.length > 0) throw new BadDeclaration('Catalogue', faults);
   const byType = new Map(requests.map((contract) => [contract.type, contract]));
-  const asks = (from: string, to: string) => requests.some(({ requesters, responders }) => requesters.includes(from) && responders.includes(to));
+  const asks = (from: string, to: string) => requests.some(({ channel, requesters, responders }) => channel === 'lane' && requesters.includes(from) && responders.includes(to));
   return Object.freeze({
     agencies, contracts: requests,
     types: () => [...byType.keys()],

@@ -5,6 +5,7 @@ import { outcomes } from './outcomes';
 import type { RequestContract } from './request-contract';
 import { validateReply } from './validate-reply';
 import { validateSubmission } from './validate-submission';
+import { watchFaults } from './watch-rule';
 
 const doubles = (names: string[]): string[] => [...new Set(names.filter((name, i) => names.indexOf(name) !== i))];
 const slug = /^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$/;
@@ -35,6 +36,13 @@ const milestoneFaults = ({ milestones, obligations }: RequestContract): string[]
     ];
   });
 };
+
+/** A fact of the request is one of the requester's, told by a field that is there, and by nothing else. */
+const requestMilestoneFaults = ({ milestones, request }: RequestContract): string[] => milestones.flatMap(({ name, by, on, impliedByRequest }) => [
+  ...on.includes('request') === (impliedByRequest !== undefined) && (!impliedByRequest || on.length === 1) ? [] : [`milestone ${name} goes with the request alone, by what its details say, or not at all`],
+  ...impliedByRequest && by !== 'requester' ? [`milestone ${name} of the recipient cannot go with the request`] : [],
+  ...impliedByRequest && !Object.hasOwn(request.fields, impliedByRequest.field) ? [`milestone ${name} depends on field ${impliedByRequest.field}, which does not exist`] : [],
+]);
 
 const obligationFaults = ({ obligations, until }: RequestContract): string[] => obligations.flatMap((rule) => [
   ...rule.pausedWhile && rule.source.level !== 'policy' ? [`obligation ${rule.name} pauses, but only policy limits may`] : [],
@@ -93,7 +101,7 @@ export const faultsOf = (contract: RequestContract, declared: { obligations: rea
   const impliedOutcomes = contract.milestones.flatMap(({ impliedBy }) => impliedBy ? [impliedBy.outcome] : []);
   const faults = [
     ...nameFaults(contract, [...Object.keys(declared.replyRequires ?? {}), ...impliedOutcomes, ...contract.staysAnsweredAfter]),
-    ...fieldFaults(contract), ...milestoneFaults(contract), ...passedOnFaults(contract), ...measureFaults(contract), ...obligationFaults(contract), ...acceptLaterThanAnswer(declared.obligations),
+    ...fieldFaults(contract), ...milestoneFaults(contract), ...requestMilestoneFaults(contract), ...passedOnFaults(contract), ...measureFaults(contract), ...obligationFaults(contract), ...acceptLaterThanAnswer(declared.obligations), ...watchFaults(contract),
   ];
   return faults.length > 0 ? faults : exampleFaults(contract);
 };

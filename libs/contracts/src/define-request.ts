@@ -14,6 +14,7 @@ import type {
   CheckContext, CheckedReply, CheckedSubmission, DocumentRule, ExampleClock, MilestoneRule, Officer, OutcomeKind, ReplyExample, RequestContract, Subject, SubjectKind,
 } from './request-contract';
 import { acceptObligation, deliverObligation } from './standard-obligations';
+import type { WatchRule } from './watch-rule';
 
 /** The common reply fields are optional members of every reply. */
 type CommonReply = { source?: string; asOf?: string; reason?: string; note?: string; rank?: number };
@@ -26,6 +27,8 @@ export interface RequestDeclaration<Q extends Fields, R extends Fields> {
   version?: number;
   title: Bilingual;
   kind: OutcomeKind;
+  /** Default `lane`. */
+  channel?: 'http';
   requesters: readonly string[];
   responders: readonly string[];
   subjectKinds: readonly SubjectKind[];
@@ -58,6 +61,8 @@ export interface RequestDeclaration<Q extends Fields, R extends Fields> {
   measure?: MeasureRule;
   /** Which measures of the ledger go to another court with it. */
   handsOver?: HandedOverRule;
+  /** Default: none. */
+  watch?: WatchRule;
   /** Rules across fields; run only when every field is right by itself. Pointers start at the body. */
   checkRequest?(body: CheckedSubmission<NoInfer<ValueOf<Q>>>, context: CheckContext): Issue[];
   checkReply?(body: CheckedReply<NoInfer<ReplyValue<R>>>, context: CheckContext): Issue[];
@@ -82,13 +87,14 @@ export const defineRequest = <const Q extends Fields, const R extends Fields>(de
   const { type, kind, version = 1, documents = [], officers = { min: 0 }, milestones = [], follows = [], followsWhen = {}, draftedAfter = {}, onPerformance = 'keep', staysAnsweredAfter = [], checkRequest, checkReply } = declared;
   const name = type.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
   const contract: RequestContract<ValueOf<Q>, ReplyValue<R>> = {
-    type, version, title: declared.title, kind,
+    type, version, title: declared.title, kind, channel: declared.channel ?? 'lane',
     requesters: declared.requesters, responders: declared.responders, subjectKinds: declared.subjectKinds,
     caseOf: declared.caseOf ?? 'requester', ...declared.debtorNamedIn && { debtorNamedIn: declared.debtorNamedIn },
     request: fieldSet(declared.request, `${name}Request`),
     reply: fieldSet({ ...commonReplyFields[kind], ...declared.reply }, `${name}Reply`) as unknown as RequestContract<ValueOf<Q>, ReplyValue<R>>['reply'],
     replyRequires: requiredFields(kind, declared.replyRequires),
     until: declared.until, documents, officers, milestones, follows, followsWhen, draftedAfter, onPerformance, staysAnsweredAfter,
+    watch: declared.watch,
     obligations: withStandard(declared.obligations),
     ...declared.measure && { measure: declared.measure }, ...declared.handsOver && { handsOver: declared.handsOver },
     checkRequest: (body, context) => checkRequest?.(body, context) ?? [],

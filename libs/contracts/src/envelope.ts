@@ -83,13 +83,15 @@ export const laneTopic = (from: string, to: string): string => `exchange.${from}
 export const documentsTopic = (from: string, to: string): string => `documents.${from}.${to}`;
 export const noticesTopic = (operator: string): string => `notices.${operator}`;
 export const directoryTopic = 'directory';
+/** Not a topic: what an operator journals without sending it, because the other side has no lane. WARNING: stored. */
+export const localTopic = (operator: string): string => `local.${operator}`;
 export const anchorsTopic = 'anchors';
 
 /** Operator code of the coordinator: the only writer of notices. */
 export const coordinatorOperator = 'coordinator';
 
 export interface Lane {
-  kind: 'exchange' | 'documents' | 'notices';
+  kind: 'exchange' | 'documents' | 'notices' | 'local';
   from: string;
   to: string;
 }
@@ -99,5 +101,6 @@ export function parseLane(topic: string): Lane | undefined {
   const [kind, first, second, ...rest] = topic.split('.');
   if (rest.length > 0 || !first) return undefined;
   if (kind === 'notices' && second === undefined) return { kind, from: coordinatorOperator, to: first };
+  if (kind === 'local' && second === undefined) return { kind, from: first, to: first };
   return (kind === 'exchange' || kind === 'documents') && second ? { kind, from: first, to: second } : undefined;
 }

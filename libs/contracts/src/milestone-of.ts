@@ -1,4 +1,4 @@
-import type { RequestContract } from './request-contract';
+import type { Details, RequestContract } from './request-contract';
 
 /**
  * The milestone of a reply: the one it names, else the one that its outcome implies on a final reply. Desk (when it writes
@@ -6,3 +6,7 @@ import type { RequestContract } from './request-contract';
  */
 export const milestoneOf = (contract: Pick<RequestContract, 'milestones'>, reply: { final: boolean; outcome?: string; milestone?: string }): string | undefined =>
   reply.milestone ?? (reply.final ? contract.milestones.find(({ impliedBy }) => impliedBy !== undefined && impliedBy.outcome === reply.outcome)?.name : undefined);
+
+/** The milestone that a request carries because of what its details say; nobody names it. */
+export const milestoneOfRequest = (contract: Pick<RequestContract, 'milestones'>, details: Details): string | undefined => contract.milestones
+  .find(({ impliedByRequest }) => impliedByRequest !== undefined && impliedByRequest.values.includes(String(details[impliedByRequest.field])))?.name;

@@ -54,6 +54,11 @@ function start(obligation: ObligationRecord, step: Step): ObligationRecord {
   const { rule, message, after } = step;
   if (setsAnew(rule, message.milestone) && isRunning(obligation) && !discharges(step)) return begin(obligation, step, message.milestone);
   if (isEnded(after.state as RequestState)) return obligation;
+  // A fact of the request (the suspect is in custody): kept until the clock starts.
+  if (setsAnew(rule, message.milestone) && obligation.state === 'pending') {
+    const remembered = { ...obligation, setBy: message.milestone };
+    return startsNow(step) ? begin(remembered, step) : remembered;
+  }
   // An objection starts again what the final reply discharged; `accept` was discharged by taking the matter on.
   if (message.move === 'objected' && obligation.dischargedBy === 'answered' && rule.name !== 'accept') {
     return begin({ ...obligation, round: obligation.round + 1 }, step);
@@ -87,7 +92,8 @@ function limitOf(row: RuleRow, { message, after }: Step): ObligationRecord['limi
 function begin(obligation: ObligationRecord, step: Step, milestone?: string): ObligationRecord {
   const { message, context, rule, urgency } = step;
   const { dischargedAt: _discharged, dischargedBy: _by, extendedUntil: _extended, pauses: _pauses, pausedAt: _paused, row: _row, ...kept } = obligation;
-  const row = ruleForClock(rule, milestone === undefined ? { urgency } : { milestone }, message.at, context);
+  const decides = milestone ?? obligation.setBy;
+  const row = ruleForClock(rule, decides === undefined ? { urgency } : { milestone: decides }, message.at, context);
   const limit = limitOf(row, step) ?? (message.move === 'objected' ? obligation.limit : null);
   return recompute({ ...kept, state: 'running', startedAt: message.at, dueAt: null, limit, rule: row.id, ...(row.by !== undefined && { row }) }, context);
 }
@@ -135,7 +141,9 @@ export function latestExtension(obligation: ObligationRecord, { extendable }: Ob
   const { dueAt, extensions = 0 } = obligation;
   if (!extendable || !isRunning(obligation) || dueAt === null || extensions >= extendable.times) return undefined;
   if (obligation.state === 'running' && at > dueAt) return undefined;
-  return computeDue({ startedAt: dueAt - 1, limit: extendable.longest, calendar }).dueAt;
+  // Where no holiday lengthens the limit, none lengthens what is added to it.
+  const sameDay = obligation.limit !== null && 'n' in obligation.limit && obligation.limit.restDay === 'same';
+  return computeDue({ startedAt: dueAt - 1, limit: sameDay ? { ...extendable.longest, restDay: 'same' } : extendable.longest, calendar }).dueAt;
 }
 
 function discharge(obligation: ObligationRecord, step: Step): ObligationRecord {

@@ -5,6 +5,7 @@ import type { FollowRule } from './follow-rule';
 import type { Issue } from './issue';
 import type { HandedOverRule, MeasureRule } from './measures';
 import type { ObligationRule, Side, Urgency } from './obligation-rule';
+import type { WatchRule } from './watch-rule';
 
 export type { Bilingual } from './bilingual';
 export type { Issue } from './issue';
@@ -14,8 +15,8 @@ export type { Limit, ObligationRule, RuleSource, Side, Unit, UntilLimit, Milesto
 export type OutcomeKind = 'query' | 'control' | 'search' | 'decision' | 'service';
 export type SubjectKind = 'person' | 'company';
 
-/** Moves that may carry a milestone. `measure-change` is the recipient's only move after its final reply. */
-export type MilestoneMove = 'accept' | 'reply' | 'supplement' | 'withdrawal' | 'measure-change';
+/** Moves that may carry a milestone. `request`: a fact of the request that decides a limit, told by its details (see `impliedByRequest`). `measure-change` is the recipient's only move after its final reply. */
+export type MilestoneMove = 'request' | 'accept' | 'reply' | 'supplement' | 'withdrawal' | 'measure-change';
 
 /** A named step that starts or discharges an obligation. Its name is the envelope attribute `milestone`. */
 export interface MilestoneRule {
@@ -25,6 +26,8 @@ export interface MilestoneRule {
   on: MilestoneMove[];
   /** A final reply with this outcome that names no milestone counts as this one: see `milestoneOf`. */
   impliedBy?: { outcome: string };
+  /** A request whose details say one of these carries this one, so that who sees attributes alone (the coordinator) counts alike: see `milestoneOfRequest`. */
+  impliedByRequest?: { field: string; values: readonly string[] };
   /** Raised at once by the desk that takes the message, without the coordinator. */
   alert?: { to: Side; level: 'critical' | 'warning' };
   /** The recipient's desk tells it to whomever the recipient has asked something itself in the same thread (docs/decisions/012). By the requester, on supplements. */
@@ -91,6 +94,8 @@ export interface RequestContract<Q = Details, R = Details> {
   readonly version: number;
   readonly title: Bilingual;
   readonly kind: OutcomeKind;
+  /** `http`: its requesters have no lane; they ask over HTTP at the desk that answers, and no message of it goes on the bus. */
+  readonly channel: 'lane' | 'http';
   /** Agency codes. */
   readonly requesters: readonly string[];
   readonly responders: readonly string[];
@@ -110,6 +115,7 @@ export interface RequestContract<Q = Details, R = Details> {
   readonly documents: readonly DocumentRule[];
   readonly officers: { readonly min: number };
   readonly milestones: readonly MilestoneRule[];
+  readonly watch?: WatchRule;
   /** `deliver` and `accept` included. */
   readonly obligations: readonly ObligationRule[];
   /** Request types that a request of this type may name in `follows`, besides its own after a return. */

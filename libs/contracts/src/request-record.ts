@@ -33,6 +33,8 @@ export interface ObligationRecord {
   /** The move that discharged it: an objection starts again what `answered` did. */
   dischargedBy?: MoveName;
   limit: Limit | { until: string } | null;
+  /** A milestone that came before the clock started and decides its limit. */
+  setBy?: string;
   /** Id of the rule that the limit comes from; absent while pending, and in records of an earlier version. */
   rule?: string;
   /** The row itself where it is not the contract's: it was in force when the clock started, and a later row changes nothing. */

@@ -9,11 +9,17 @@ import { ClosureSweeper } from './automation/closure-sweeper';
 import type { RequestHandler } from './automation/request-handler';
 import { automatedBy } from './automation/task-order';
 import type { RequestEffects } from './effects/request-effects';
+import { BatchRunner } from './batches/batch-runner';
+import { BatchStore } from './batches/batch-store';
 import type { DeskCore } from './desk-core';
 import { deskHttpMigrations, DeskHttpModule } from './http/desk-http-module';
+import type { DeskHttpParts } from './http/desk-http-parts';
+import { SubmissionReader } from './http/submission-reader';
+import { Submissions } from './http/submissions';
 import { askAgain } from './inbound/ask-again';
 import { InboundController } from './inbound/inbound.controller';
 import { refuseMessage } from './inbound/refuse-message';
+import { LimitWatch } from './limits/limit-watch';
 import { DeskService } from './moves/desk-service';
 import { PendingMoves } from './moves/pending-moves';
 import type { SubmissionCheck } from './moves/submission-check';
@@ -135,11 +141,13 @@ export async function composeDesk(config: ServiceConfig, options: DeskOptions, c
   const closure = new ClosureSweeper(context, desk, onError);
   const sweep = new CalendarSweep({ ...sweepOf(context), law, onError });
   const pendingMoves: PendingMoves = new PendingMoves(context, desk, onError);
-  const work: BackgroundWork[] = [automation, closure, sweep, pendingMoves, ...loops, ...(parts.background?.({ context, desk, pendingMoves, onError }) ?? [])];
-  const http = DeskHttpModule.with({
+  const httpParts: DeskHttpParts = {
     operator: config.operator, core: desk, catalogue, directory: exchange.directory, documents: exchange.documents, pool, cipher, clock: context.clock, pendingMoves,
-    calendar: () => law.calendar, rules: () => law.rules, submissionCheck: parts.submissionCheck, onSealed: (listener) => exchange.onSealed(listener),
-  });
+    calendar: () => law.calendar, rules: () => law.rules, submissionCheck: parts.submissionCheck, onSealed: (listener) => exchange.onSealed(listener), onBatch: () => batches.nudge(),
+  };
+  const batches: BatchRunner = new BatchRunner(new BatchStore(pool, cipher), new Submissions(httpParts, new SubmissionReader(httpParts)), desk, onError);
+  const work: BackgroundWork[] = [automation, closure, sweep, pendingMoves, new LimitWatch(context, onError), batches, ...loops, ...(parts.background?.({ context, desk, pendingMoves, onError }) ?? [])];
+  const http = DeskHttpModule.with(httpParts);
   // Before the server closes: nothing new is begun. After it: the bus and the database are left, in that order.
   const ending = {
     beforeApplicationShutdown: async (): Promise<void> => { await Promise.all(work.map((each) => each.stop())); },

@@ -96,12 +96,12 @@ export class ApiClient {
 export const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Asks again until the answer is as wanted. @throws Error with the last answer */
-export async function until<T>(ask: () => Promise<T>, wanted: (answer: T) => boolean, { ms = 20_000 } = {}): Promise<T> {
+export async function until<T>(ask: () => Promise<T>, wanted: (answer: T) => boolean, { ms = 20_000, pauseMs = 100 } = {}): Promise<T> {
   const end = Date.now() + ms;
   for (;;) {
     const answer = await ask();
     if (wanted(answer)) return answer;
     if (Date.now() > end) throw new Error(`not as wanted after ${ms} ms: ${JSON.stringify(answer).slice(0, 2000)}`);
-    await wait(100);
+    await wait(pauseMs);
   }
 }

@@ -27,7 +27,11 @@ export async function putCase(api: ApiClient, organisation: string, caseNumber: 
  * ids of the documents that it names.
  */
 export async function exampleBody(api: ApiClient, type: string, to: string, more: Json = {}, from = court): Promise<Json> {
-  const { caseOf, request: { example } } = await api.expect(200, from, `/v1/catalogue/${type}`);
+  return filledIn(api, await api.expect(200, from, `/v1/catalogue/${type}`), to, more, from);
+}
+
+/** The same from an entry of the catalogue that was read before. */
+export async function filledIn(api: ApiClient, { caseOf, request: { example } }: Json, to: string, more: Json, from: string): Promise<Json> {
   const caseNumber = newCaseNumber();
   const body = { ...example, to, caseNumber, ...more };
   if (api.serviceOf(from) === 'court' && caseOf === 'requester') await putCase(api, from, caseNumber, body.subject);

@@ -1,9 +1,10 @@
-import { catalogue, missingDocuments, validateSubmission, type DocumentMove, type DocumentRule, type ReplyExample, type RequestContract } from '@lianzhi/contracts';
-import { untilAgreed, type StorySystem } from '../../../deploy/local/stories';
+import { catalogue, missingDocuments, validateSubmission, type DocumentMove, type DocumentRule, type MilestoneMove, type ReplyExample, type RequestContract } from '@lianzhi/contracts';
+import { agree, seeSides, type StorySystem } from '../../../deploy/local/stories';
 import { until, type ApiClient, type Json } from '../interfaces/api-client';
-import { exampleBody, inState, uploadAll } from '../interfaces/exchange-world';
+import { filledIn, uploadAll } from '../interfaces/exchange-world';
 
-const DEADLINE_MS = 60_000;
+/** Many go on at once: looking often would only slow them all down. */
+const PATIENCE = { ms: 60_000, pauseMs: 250 };
 
 export interface TrialWorld {
   api: ApiClient;
@@ -26,8 +27,13 @@ export class TypeTrial {
   async send(more: Json = {}): Promise<string> {
     const { id, state } = await this.api.expect(201, this.from, '/v1/requests', { body: await this.body(more) });
     if (state !== 'submitted') throw new Error(`${this.contract.type} is ${state} on the day it is sent`);
-    await until(() => this.api.at(this.to, `/v1/requests/${id}`), ({ status, body }) => status === 200 && body.state !== 'submitted', { ms: DEADLINE_MS });
+    await this.delivered(id as string);
     return id as string;
+  }
+
+  /** What the recipient sees, once it has the request. */
+  async delivered(id: string): Promise<Json> {
+    return until(() => this.look(this.to, id), (seen) => seen !== undefined && seen.state !== 'submitted', PATIENCE);
   }
 
   /** From the example sent to the request closed, by hand. @param key of the catalogue's examples of a reply @returns what the requester was told */
@@ -38,24 +44,56 @@ export class TypeTrial {
     const given = [await this.reply(id, examples[key]!)];
     // What only reports on the way is followed by an answer.
     if (!examples[key]!.final) given.push(await this.reply(id, Object.values(examples).find(({ final }) => final)!));
-    const seen = await inState(this.api, this.from, id, 'answered');
+    await this.inState(this.from, id, 'answered');
+    const seen = await this.api.expect(200, this.from, `/v1/requests/${id}`);
     await this.close(id);
     return { given, seen };
+  }
+
+  /** The recipient answers, with the example of that outcome or the first that ends it; resolves when the requester knows. */
+  async answer(id: string, outcome?: string): Promise<void> {
+    await this.reply(id, Object.values(await this.replyExamples()).find((example) => example.final && (outcome === undefined || example.outcome === outcome))!);
+    await this.inState(this.from, id, 'answered');
+  }
+
+  /** Every milestone that goes with another move than a reply, each told once. @returns those told, and those that the other side has read */
+  async milestones(): Promise<{ told: string[]; read: string[] }> {
+    const named = (move: MilestoneMove): string[] => this.contract.milestones.filter(({ on }) => on.includes(move)).map(({ name }) => name);
+    const id = await this.send();
+    const tell = (organisation: string, path: string, milestone?: string): Promise<Json> => this.api.expect(200, organisation, `/v1/requests/${id}/${path}`, { body: { milestone } });
+    await tell(this.to, 'accept', named('accept')[0]);
+    await this.inState(this.from, id, 'accepted');
+    for (const milestone of named('supplement')) await tell(this.from, 'supplements', milestone);
+    await this.answer(id);
+    for (const milestone of named('measure-change')) await tell(this.to, 'measure-changes', milestone);
+    const told = [...named('accept').slice(0, 1), ...named('supplement'), ...named('measure-change')];
+    const read = async (): Promise<string[]> => {
+      const [requester, recipient] = await Promise.all([this.from, this.to].map((organisation) => this.api.expect(200, organisation, `/v1/requests/${id}/timeline`)));
+      const of = ({ items }: Json, side: string): string[] => items.filter((item: Json) => item.side === side && item.move !== 'answered' && item.milestone).map((item: Json) => item.milestone as string);
+      return [...of(requester, 'recipient'), ...of(recipient, 'requester')];
+    };
+    const seen = await until(read, (names) => names.length >= told.length, PATIENCE);
+    await this.close(id);
+    return { told, read: seen };
+  }
+
+  /** The requester takes back what it has sent. */
+  async withdraw(id: string): Promise<void> {
+    await this.api.at(this.from, `/v1/requests/${id}/withdrawal`, { body: { reason: '测试结束' } });
   }
 
   /** Waits for the answer of the recipient's machine. @returns what the requester was told */
   async byMachine(follows?: string): Promise<Json> {
     const id = await this.send({ follows });
-    const { body } = await until(() => this.api.at(this.from, `/v1/requests/${id}`), ({ body: seen }) => seen.state === 'answered', { ms: DEADLINE_MS });
-    return body;
+    await this.inState(this.from, id, 'answered');
+    return this.api.expect(200, this.from, `/v1/requests/${id}`);
   }
 
   /** The requester closes it, and all three sides come to agree on that. */
   async close(id: string): Promise<void> {
     await this.api.expect(200, this.from, `/v1/requests/${id}/closure`, { body: {} });
-    const sides = await untilAgreed(this.world.system, { id, from: this.from, to: this.to }, { deadlineMs: DEADLINE_MS });
-    const states = [sides.requester, sides.recipient, sides.coordinator].map((side) => side?.state);
-    if (states.some((state) => state !== 'closed')) throw new Error(`${this.contract.type} ${id} ends as ${states.join(', ')}`);
+    const sides = await until(() => seeSides(this.world.system, { id, from: this.from, to: this.to }), agree, PATIENCE);
+    if (sides.coordinator!.state !== 'closed') throw new Error(`${this.contract.type} ${id} ends as ${sides.coordinator!.state}`);
   }
 
   /** For each document that the request can need: the body without it (and without what may stand in for it). */
@@ -70,7 +108,23 @@ export class TypeTrial {
   }
 
   body(more: Json = {}): Promise<Json> {
-    return exampleBody(this.api, this.contract.type, this.to, more, this.from);
+    return this.entry().then((entry) => filledIn(this.api, entry, this.to, more, this.from));
+  }
+
+  /** What the requester's desk says of the type; read once. */
+  private entry(): Promise<Json> {
+    return this.known ??= this.api.expect(200, this.from, `/v1/catalogue/${this.contract.type}`);
+  }
+  private known?: Promise<Json>;
+
+  /** As the organisation's list shows it: opening the request would be recorded as reading it, each time. */
+  private async look(organisation: string, id: string): Promise<Json> {
+    const { items } = await this.api.expect(200, organisation, `/v1/requests?q=${id}`);
+    return items[0];
+  }
+
+  private async inState(organisation: string, id: string, state: string): Promise<void> {
+    await until(() => this.look(organisation, id), (seen) => seen?.state === state && !(seen.flags as string[]).includes('unconfirmed'), PATIENCE);
   }
 
   /** The body with the value that makes the document necessary, and one other field changed where the contract wants that to go with it. */
@@ -87,7 +141,7 @@ export class TypeTrial {
   }
 
   private async replyExamples(): Promise<Record<string, ReplyExample>> {
-    const { reply } = await this.api.expect(200, this.to, `/v1/catalogue/${this.contract.type}`);
+    const { reply } = await this.entry();
     return { ...reply.examples, ...reply.interimExamples };
   }
 

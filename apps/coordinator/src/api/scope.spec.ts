@@ -19,6 +19,11 @@ describe('scopeOf', () => {
     expect(seen('police-140108', 'system')).toEqual(['police-140108']);
   });
 
+  it('whoever succeeded a closed organisation sees what was its, and what lay below it', () => {
+    const closed = organisations.map((one): OrganisationRecord => (one.code === 'court-140100' ? { ...one, status: 'closed', successor: 'court-141031' } : one));
+    expect([...scopeOf({ organisation: 'court-141031', roles: ['system'] }, closed).organisations].sort()).toEqual(['court-140100', 'court-140108', 'court-141031']);
+  });
+
   it('a supervisor sees its region', () => {
     expect(seen('supervisor-141000', 'system', 'supervisor')).toEqual(['court-141031', 'supervisor-141000']);
     expect(seen('supervisor-140000', 'supervisor')).toEqual(expect.arrayContaining(['police-140108', 'court-141031', 'court-140000']));

@@ -24,12 +24,15 @@ export const sees = ({ all, organisations }: Scope, ...ends: readonly string[]):
 
 function withThoseBelow(top: string, organisations: readonly OrganisationRecord[]): Set<string> {
   const children = new Map<string, string[]>();
-  for (const { code, parent } of organisations) {
+  // Whoever succeeded a closed organisation sees what was its.
+  const closedFor = new Map<string, string[]>();
+  for (const { code, parent, status, successor } of organisations) {
+    if (status === 'closed' && successor !== undefined) closedFor.set(successor, [...(closedFor.get(successor) ?? []), code]);
     if (parent !== undefined) children.set(parent, [...(children.get(parent) ?? []), code]);
   }
   const found = new Set([top]);
   // A set is read to its end also while it grows.
-  for (const code of found) for (const child of children.get(code) ?? []) found.add(child);
+  for (const code of found) for (const child of [...children.get(code) ?? [], ...closedFor.get(code) ?? []]) found.add(child);
   return found;
 }
 

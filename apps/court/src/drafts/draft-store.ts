@@ -83,6 +83,37 @@ export class DraftStore {
     });
   }
 
+  /** Discards the open drafts of these types in a case: they have lost their purpose. */
+  async discardTypes(client: PoolClient, { organisation, caseNumber, types, because, at }: { organisation: string; caseNumber: string; types: readonly string[]; because: string; at: number }): Promise<void> {
+    await client.query({
+      name: 'draft-discard-types', values: [organisation, caseNumber, types, because, new Date(at)],
+      text: `UPDATE draft SET state = 'discarded', discarded_because = $4, settled_by = 'system', settled_at = $5
+             WHERE organisation = $1 AND case_number = $2 AND state = 'open' AND type = ANY($3::text[])`,
+    });
+  }
+
+  /** Discards the open drafts of these types that these requests gave rise to, which no longer do. */
+  async discardAbout(client: PoolClient, over: readonly { about: string; type: string; at: number }[], because: string): Promise<void> {
+    if (over.length === 0) return;
+    await client.query({
+      name: 'draft-discard-about', values: [over.map(({ about }) => about), over.map(({ type }) => type), over.map(({ at }) => new Date(at)), because],
+      text: `UPDATE draft d SET state = 'discarded', discarded_because = $4, settled_by = 'system', settled_at = o.at
+             FROM unnest($1::uuid[], $2::text[], $3::timestamptz[]) AS o(about, type, at) WHERE d.about = o.about AND d.type = o.type AND d.state = 'open'`,
+    });
+  }
+
+  /** Which of these requests have such a draft that is open, or a later request of that type that has not come to nothing: there is nothing more to draft. */
+  async followed(client: PoolClient, about: readonly { id: string; type: string }[]): Promise<Set<string>> {
+    const { rows } = await client.query<{ id: string; type: string }>({
+      name: 'draft-followed', values: [about.map(({ id }) => id), about.map(({ type }) => type)],
+      text: `SELECT a.id, a.type FROM unnest($1::uuid[], $2::text[]) AS a(id, type)
+             WHERE EXISTS (SELECT 1 FROM draft d WHERE d.about = a.id AND d.type = a.type AND d.state = 'open')
+                OR EXISTS (SELECT 1 FROM request e JOIN request r ON r.thread = e.thread AND r.box = 'sent' AND r.follows = e.id AND r.type = a.type
+                           WHERE e.id = a.id AND r.state NOT IN ('returned', 'withdrawn', 'undeliverable'))`,
+    });
+    return new Set(rows.map(({ id, type }) => `${id} ${type}`));
+  }
+
   private open(row: DraftRow): Draft {
     return {
       id: row.id, organisation: row.organisation, key: row.key, type: row.type, to: row.to_org, reason: row.reason, about: row.about, state: row.state, request: row.request_id,

@@ -14,8 +14,8 @@ export interface FollowDraftInput {
   now: number;
 }
 
-/** One draft per earlier request and drafted type, whatever the ground. */
-export const followKey = (drafted: string, requestId: string): string => `follow/${drafted}/${requestId}`;
+/** One draft per earlier request and drafted type; what begins anew later (a case is filed, then withdrawn) is a reason of its own. */
+export const followKey = (drafted: string, requestId: string, ground: FollowGround): string => `follow/${drafted}/${requestId}${ground.by === 'started' ? `/${ground.name}` : ''}`;
 
 /** The request that the earlier one gives rise to, as far as it is known: subject, case, and the documents that both name. Undefined when what was asked cannot be read. Pure. */
 export function followDraft({ drafted, earlier, request, messages, ground, organisations, now }: FollowDraftInput): DraftToWrite | undefined {
@@ -27,7 +27,7 @@ export function followDraft({ drafted, earlier, request, messages, ground, organ
     ground, details: asked.details, reply, submittedOn: shanghaiDate(request.submittedAt), recipientName: nameOf(request.to, organisations),
   });
   return {
-    organisation: request.from, key: followKey(drafted.type, request.id), type: drafted.type, to: nearest(drafted, request.from, organisations), about: request.id, createdAt: now,
+    organisation: request.from, key: followKey(drafted.type, request.id, ground), type: drafted.type, to: nearest(drafted, request.from, organisations), about: request.id, createdAt: now,
     reason: reasonOf(drafted, earlier, ground),
     body: {
       caseNumber: request.caseNumber, urgency: request.urgency, subject: asked.subject, details: present(details), officers: asked.officers ?? [], follows: request.id,

@@ -106,6 +106,28 @@ describe('drafts of a court', () => {
     expect((await world.call(court, 'get', `/v1/requests/${id}`)).body).toMatchObject({ state: 'answered', closesAt: null });
   });
 
+  it('are discarded by themselves once the police have filed after all, and made anew when they withdraw the case', async () => {
+    const id = await referred();
+    world.at = Date.parse('2025-09-10T09:00:00+08:00');
+    await until(async () => (await draftsAbout(id)).length === 1);
+    const [draft] = await draftsAbout(id);
+    await world.call(police, 'post', `/v1/requests/${id}/replies`, { final: true, outcome: 'granted', details: { filingNumber: '隰公（经）立字〔2025〕19号' } });
+    await until(async () => (await draftsAbout(id)).length === 0);
+    expect((await world.call(court, 'get', `/v1/drafts/${draft!.id as string}`)).body).toMatchObject({ state: 'discarded', settledBy: 'system' });
+    expect((await world.call(police, 'post', `/v1/requests/${id}/measure-changes`, { change: 'reversed', milestone: 'case_withdrawn', details: { note: '撤销案件' } })).status).toBe(200);
+    await until(async () => (await draftsAbout(id)).length === 1);
+    const [again] = await draftsAbout(id);
+    expect((await world.call(court, 'get', `/v1/drafts/${again!.id as string}`)).body.body).toMatchObject({ details: { ground: 'case-withdrawn' } });
+  });
+
+  it('are discarded by a performance in full', async () => {
+    const id = await referred();
+    await world.call(police, 'post', `/v1/requests/${id}/replies`, { final: true, outcome: 'declined', details: { reason: '证据不足', declinedBecause: 'insufficient-evidence' } });
+    await until(async () => (await draftsAbout(id)).length === 1);
+    expect((await world.call(court, 'post', `/v1/cases/${caseNumber}/performance`, { amount: '960000.00' })).status).toBe(201);
+    expect(await draftsAbout(id)).toEqual([]);
+  });
+
   it('are written once by key, and page', async () => {
     const { pool } = world.desk('court').context.exchange;
     const { rows: [{ n }] } = await pool.query<{ n: string }>('SELECT count(*) AS n FROM draft');

@@ -30,7 +30,8 @@ export class FollowDrafts implements BackgroundWork {
       });
       if (rows.length === 0) return false;
       const judged = await Promise.all(rows.map(async (row) => ({ row, ...(await this.judge(row, now)) })));
-      await this.drafts.write(client, judged.flatMap(({ draft }) => draft ?? []));
+      const followed = await this.drafts.followed(client, rows.map(({ request_id: id, drafts: type }) => ({ id, type })));
+      await this.drafts.write(client, judged.flatMap(({ row, draft }) => (draft && !followed.has(`${row.request_id} ${row.drafts}`) ? [draft] : [])));
       const key = (some: typeof judged): unknown[] => [some.map(({ row }) => row.request_id), some.map(({ row }) => row.drafts)];
       const later = judged.filter(({ next }) => next !== undefined);
       const over = judged.filter(({ next }) => next === undefined);

@@ -1,13 +1,14 @@
 import type { PoolClient } from 'pg';
 import type { Catalogue } from '@lianzhi/contracts';
 import type { DeskRequest } from '@lianzhi/desk';
+import type { DraftStore } from '../drafts/draft-store';
 import { checkInstant, draftedAfter } from './watch-of';
 
 /**
- * Keeps the watch over sent requests after which another one is drafted: in the transaction that changed them, so that nothing is forgotten. Called
- * for every change of every request: most have no such contract and cost nothing.
+ * Keeps the watch over sent requests after which another one is drafted, and discards a draft whose reason is gone: in the transaction that changed them, so
+ * that nothing is forgotten. Called for every change of every request: most have no such contract and cost nothing.
  */
-export async function watchFollows(client: PoolClient, requests: readonly DeskRequest[], catalogue: Pick<Catalogue, 'contracts'>): Promise<void> {
+export async function watchFollows(client: PoolClient, requests: readonly DeskRequest[], catalogue: Pick<Catalogue, 'contracts'>, drafts: Pick<DraftStore, 'discardAbout'>): Promise<void> {
   const watched = requests.flatMap((request) => (request.box === 'sent' ? draftedAfter(catalogue, request.type).map((drafted) => ({ request, drafted, at: checkInstant(drafted, request, request.updatedAt) })) : []));
   if (watched.length === 0) return;
   const found = watched.filter(({ at }) => at !== undefined);
@@ -22,4 +23,5 @@ export async function watchFollows(client: PoolClient, requests: readonly DeskRe
     name: 'follow-unwatch', text: 'DELETE FROM follow_watch WHERE (request_id, drafts) IN (SELECT * FROM unnest($1::uuid[], $2::text[]))',
     values: [over.map(({ request }) => request.id), over.map(({ drafted }) => drafted.type)],
   });
+  await drafts.discardAbout(client, over.map(({ request, drafted }) => ({ about: request.id, type: drafted.type, at: request.updatedAt })), '所承接的事项已有变化，不再需要 The request that gave rise to it has changed');
 }

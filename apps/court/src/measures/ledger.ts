@@ -1,9 +1,15 @@
-import { actOf, measureChange, type Catalogue, type Details, type MeasureMessage } from '@lianzhi/contracts';
+import { actOf, measureChange, type Catalogue, type Details, type MeasureChange, type MeasureMessage } from '@lianzhi/contracts';
 import type { MoveData, SubmittedData, TakenMessage } from '@lianzhi/desk';
 import type { AskedOf, KnownChange } from './measure-record';
 
 /** A withdrawal takes its place after everything that its request has said. */
 const lastSequence = 1_000_000;
+
+/** Whether the message can change the ledger at all; most cannot, and cost nothing. */
+export const tells = ({ request, message }: TakenMessage, catalogue: Pick<Catalogue, 'find'>): boolean =>
+  catalogue.find(request.type)?.measure !== undefined && (telling.has(message.move) || message.milestone !== undefined || request.record.core.state === 'withdrawn');
+
+const telling: ReadonlySet<string> = new Set(['submitted', 'answered', 'interim-replied', 'returned', 'undeliverable', 'measure-changed']);
 
 /**
  * What these messages change in the ledger, given what is known already. A later request that follows none of the ledger's (its earlier step was
@@ -12,30 +18,28 @@ const lastSequence = 1_000_000;
 export function changesOf(taken: readonly TakenMessage[], known: readonly KnownChange[], catalogue: Pick<Catalogue, 'find'>): KnownChange[] {
   const measureOf = new Map(known.map(({ requestId, measureId }) => [requestId, measureId]));
   const askedOf = new Map(known.flatMap(({ requestId, asked }) => (asked ? [[requestId, asked] as const] : [])));
-  const made: KnownChange[] = [];
-  for (const one of taken) {
+  return taken.flatMap((one) => {
     const contract = catalogue.find(one.request.type);
     const { id, follows } = one.request;
     const asked = one.message.move === 'submitted' ? askedBy(one) : askedOf.get(id);
     const act = asked && contract?.measure && actOf(contract.measure, asked.details);
-    if (!contract || !asked || !act) continue;
+    if (!contract || !asked || !act) return [];
     const earlier = follows === null ? undefined : measureOf.get(follows);
     const measureId = act === 'create' ? id : measureOf.get(id) ?? earlier ?? (act === 'renew' ? id : undefined);
-    if (measureId === undefined) continue;
+    if (measureId === undefined) return [];
     askedOf.set(id, asked);
     measureOf.set(id, measureId);
-    for (const message of messagesOf(one)) {
-      const change = measureChange(contract, asked.details, message);
-      if (!change) continue;
-      made.push({ measureId, requestId: id, change, ...(change.step === 'asked' && { asked }) });
-      // A new measure in place of the one that it follows.
-      if (act === 'create' && earlier !== undefined && earlier !== id && change.step === 'held') {
-        made.push({ measureId: earlier, requestId: follows!, change: { key: `${change.key} replaces`, request: id, sequence: change.sequence, at: change.at, kind: change.kind, act: 'take', step: 'held', whole: true } });
-      }
-    }
-  }
-  return made;
+    const changes = messagesOf(one).flatMap((message) => measureChange(contract, asked.details, message) ?? []);
+    return changes.flatMap((change) => [
+      { measureId, requestId: id, change, ...(change.step === 'asked' && { asked }) },
+      ...act === 'create' && change.step === 'held' && earlier !== undefined && earlier !== id ? [replaced(earlier, follows!, change)] : [],
+    ]);
+  });
 }
+
+/** A new measure stands in place of the one that its request follows. */
+const replaced = (measureId: string, requestId: string, { key, request, sequence, at, kind }: MeasureChange): KnownChange =>
+  ({ measureId, requestId, change: { key: `${key} replaces`, request, sequence, at, kind, act: 'take', step: 'held', whole: true } });
 
 function askedBy({ request, data }: TakenMessage): AskedOf | undefined {
   const { details, subject } = (data ?? {}) as Partial<SubmittedData>;

@@ -5,7 +5,7 @@ import type { BusinessClock, Problem } from '@lianzhi/platform';
 import type { CaseRegister, CaseWatch } from '../cases/case-register';
 import type { DraftStore } from '../drafts/draft-store';
 import { capOf } from './case-cap';
-import { changesOf } from './ledger';
+import { changesOf, tells } from './ledger';
 import type { KnownChange, MeasureRecord } from './measure-record';
 import { recordsOf, type CaseKey, type MeasureStore } from './measure-store';
 import { overFrozenDrafts, overFrozenPrefix } from './over-frozen';
@@ -47,8 +47,10 @@ export class MeasureEffects implements RequestEffects {
     });
   }
 
-  async take(client: PoolClient, taken: readonly TakenMessage[], now: number): Promise<AlertToRaise[]> {
+  async take(client: PoolClient, messages: readonly TakenMessage[], now: number): Promise<AlertToRaise[]> {
     const { store, catalogue } = this.parts;
+    const taken = messages.filter((one) => tells(one, catalogue));
+    if (taken.length === 0) return [];
     await store.lockCases(client, taken.map(({ request: { from: organisation, caseNumber, follows } }) => ({ organisation, caseNumber, follows })));
     const known = await store.changesAround(client, [...new Set(taken.flatMap(({ request: { id, follows } }) => [id, ...follows === null ? [] : [follows]]))]);
     const changes = latest(changesOf(taken, known, catalogue));

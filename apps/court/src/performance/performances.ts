@@ -3,8 +3,9 @@ import { toShanghaiIso, type Catalogue } from '@lianzhi/contracts';
 import type { PendingMoves } from '@lianzhi/desk';
 import { inTransaction, notFound, type DataCipher } from '@lianzhi/platform';
 import type { CaseRegister } from '../cases/case-register';
+import type { DraftStore } from '../drafts/draft-store';
 import { settleDebt } from './settle-debt';
-import { stepsAfterPerformance, type SentStep } from './steps-after-performance';
+import { performedInFull, stepsAfterPerformance, type SentStep } from './steps-after-performance';
 
 export interface PerformanceToRecord { id: string; court: string; caseNumber: string; amount: string; inFull?: boolean; note?: string; /** Business time, ms. */ at: number; by: string }
 
@@ -25,11 +26,11 @@ const causeOf = (id: string): string => `performance/${id}`;
 
 /** Records what was paid in a case 履行登记, and sees to what follows from it. */
 export class Performances {
-  constructor(private readonly options: { pool: Pool; cipher: DataCipher; cases: CaseRegister; catalogue: Pick<Catalogue, 'find'> }) {}
+  constructor(private readonly options: { pool: Pool; cipher: DataCipher; cases: CaseRegister; catalogue: Pick<Catalogue, 'find' | 'contracts'>; drafts: DraftStore }) {}
 
   /** One transaction: the payment, what is still owed, and the moves to make; the same id again changes nothing. @throws Problem 404, 422 */
   async record(performance: PerformanceToRecord, pendingMoves: PendingMoves): Promise<PerformanceView> {
-    const { pool, cipher, cases } = this.options;
+    const { pool, cipher, cases, catalogue, drafts } = this.options;
     const { id, court, caseNumber, amount, at, note, by } = performance;
     await inTransaction(pool, async (client) => {
       let inFull = false;
@@ -45,7 +46,10 @@ export class Performances {
       await client.query(
         `INSERT INTO performance (id, organisation, case_number, amount, at, in_full, owed_after, note, recorded_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
         [id, court, caseNumber, amount, new Date(at), inFull, settled.amountOwed, note === undefined ? null : cipher.encrypt(note, contextOf(id)), by]);
-      if (inFull) await pendingMoves.write(client, await this.steps(client, performance));
+      if (!inFull) return;
+      await pendingMoves.write(client, await this.steps(client, performance));
+      const types = catalogue.contracts.filter(({ onPerformance }) => onPerformance === 'withdraw').map(({ type }) => type);
+      await drafts.discardTypes(client, { organisation: court, caseNumber, types, at, because: performedInFull });
     });
     await pendingMoves.make(causeOf(id));
     return (await this.list(court, caseNumber)).find((one) => one.id === id)!;

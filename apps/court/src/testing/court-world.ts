@@ -7,7 +7,7 @@ import request from 'supertest';
 import { catalogue, exampleClock, lanesOf, documentsTopic, laneTopic, noticesTopic } from '@lianzhi/contracts';
 import { composeDesk, deskTables, type DeskOptions, type RunningDesk } from '@lianzhi/desk';
 import {
-  buildDirectory, Directory, DirectoryReader, Exchange, generateOperatorKeys, generateRootKey, journalMigrations, MemoryBroker, MemoryBus, noMetrics, publishDirectory, signDirectory, type OperatorKeys,
+  buildDirectory, Directory, DirectoryReader, Exchange, generateOperatorKeys, generateRootKey, journalMigrations, MemoryBroker, MemoryBus, noMetrics, publishDirectory, signDirectory, type DirectoryRecord, type OperatorKeys, type OrganisationRecord,
 } from '@lianzhi/exchange';
 import { createLogger, DataCipher, runMigrations, type BusinessClock, type ServiceConfig } from '@lianzhi/platform';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database';
@@ -15,6 +15,7 @@ import { courtDesk } from '../court-desk';
 
 export const court = 'court-141031';
 export const police = 'police-141031';
+export const otherPolice = 'police-141032';
 export const procuratorate = 'procuratorate-141031';
 export const banks = ['bank-a-141031', 'bank-b-141031'] as const;
 const agencies = ['court', 'police', 'procuratorate', 'bank'] as const;
@@ -22,6 +23,7 @@ type Agency = (typeof agencies)[number];
 const organisationsCsv = `code,agency,operator,region,parent,name
 ${court},court,court,141031,,隰县人民法院
 ${police},police,police,141031,,隰县公安局
+${otherPolice},police,police,141032,,永和县公安局
 ${procuratorate},procuratorate,procuratorate,141031,,隰县人民检察院
 ${banks.map((code) => `${code},bank,bank,141031,,${code}`).join('\n')}
 `;
@@ -34,6 +36,8 @@ export class CourtWorld {
   at = Date.parse('2025-09-01T09:00:00+08:00');
   readonly errors: unknown[] = [];
   readonly clock: BusinessClock = { local: true, now: () => new Date(this.at), read: () => ({ now: new Date(this.at), offsetMs: this.at - Date.now() }), offsetMs: () => this.at - Date.now() };
+  /** What makes the desks of these agencies theirs; the others have nothing of their own. */
+  private options: Partial<Record<Agency, DeskOptions>> = { court: courtDesk };
   private readonly broker = new MemoryBroker({ autoCreatePartitions: 2 });
   private readonly root = generateRootKey();
   private readonly keys = new Map<string, OperatorKeys>();
@@ -43,8 +47,9 @@ export class CourtWorld {
   private signingKey: Awaited<ReturnType<typeof generateKeyPair>>['privateKey'];
   private readonly ciphers = new Map<string, DataCipher>();
 
-  static async start(which: readonly Agency[] = agencies): Promise<CourtWorld> {
+  static async start(which: readonly Agency[] = agencies, options: CourtWorld['options'] = {}): Promise<CourtWorld> {
     const world = new CourtWorld();
+    world.options = { ...world.options, ...options };
     await world.startIssuer();
     const validFrom = '2020-01-01T00:00:00Z';
     const generated = agencies.map((code) => ({ code, ...generateOperatorKeys(code, validFrom) }));
@@ -57,9 +62,17 @@ export class CourtWorld {
     return world;
   }
 
+  /** Puts a further record into the directory, which every desk reads on. */
+  async publish(change: (organisations: readonly OrganisationRecord[]) => DirectoryRecord): Promise<void> {
+    const { directory } = [...this.desks.values()][0]!.running.context.exchange;
+    const bus = new MemoryBus(this.broker);
+    await publishDirectory(bus, signDirectory([change(directory.organisations())], this.root.privateJwk, directory.signedRecords()), new Directory(this.root.publicJwk));
+    await bus.close();
+  }
+
   /** Starts the desk of an agency; `replica` beside the one that runs, on the same database. */
   async startDesk(agency: Agency, replica = agency as string): Promise<RunningDesk> {
-    const options: DeskOptions = agency === 'court' ? courtDesk : { agency, defaultPort: 0 };
+    const options: DeskOptions = this.options[agency] ?? { agency, defaultPort: 0 };
     const cipher = this.ciphers.get(agency) ?? new DataCipher(randomBytes(32));
     this.ciphers.set(agency, cipher);
     const pool = await this.pool(agency, options);
@@ -97,11 +110,20 @@ export class CourtWorld {
     return this.desks.get(agency)!.running;
   }
 
-  async call(organisation: string, method: 'get' | 'post' | 'put', path: string, body?: object | string, headers: Record<string, string> = {}): Promise<Answer> {
+  async call(organisation: string, method: 'get' | 'post' | 'put', path: string, body?: object | string, headers: Record<string, string> = {}, claims: object = {}): Promise<Answer> {
     const { port } = this.desks.get(organisation.split('-')[0]!)!;
-    const calling = request(`http://127.0.0.1:${port}`)[method](encodeURI(path)).set('authorization', `Bearer ${await this.token(organisation)}`).set(headers);
+    const calling = request(`http://127.0.0.1:${port}`)[method](encodeURI(path)).set('authorization', `Bearer ${await this.token(organisation, claims)}`).set(headers);
     const { status, body: answered, text } = await (body === undefined ? calling : calling.send(body));
     return { status, body: answered as Body, text };
+  }
+
+  /** Uploads a table as `file`, with further fields. */
+  async upload(organisation: string, path: string, fields: Record<string, string>, table: string): Promise<Answer> {
+    const { port } = this.desks.get(organisation.split('-')[0]!)!;
+    const calling = request(`http://127.0.0.1:${port}`).post(path).set('authorization', `Bearer ${await this.token(organisation)}`);
+    for (const [name, value] of Object.entries(fields)) void calling.field(name, value);
+    const { status, body, text } = await calling.attach('file', Buffer.from(table), { filename: 'lines.csv', contentType: 'text/csv' });
+    return { status, body: body as Body, text };
   }
 
   /** Uploads a document of each kind and answers with their ids. */
@@ -142,9 +164,10 @@ export class CourtWorld {
     await new Promise<void>((resolve) => this.issuer.listen(0, '127.0.0.1', resolve));
   }
 
-  private token(organisation: string): Promise<string> {
-    return new SignJWT({ client_id: `${organisation}-system`, organisation, roles: ['system'] }).setProtectedHeader({ alg: 'ES256', kid: 'k1' })
-      .setIssuer(`http://127.0.0.1:${(this.issuer.address() as AddressInfo).port}`).setSubject(`${organisation}-system`).setAudience('urn:lianzhi:api').setExpirationTime('1h').sign(this.signingKey);
+  private token(organisation: string, claims: object = {}): Promise<string> {
+    const { sub = `${organisation}-system`, ...others } = claims as { sub?: string };
+    return new SignJWT({ client_id: `${organisation}-system`, organisation, roles: ['system'], ...others }).setProtectedHeader({ alg: 'ES256', kid: 'k1' })
+      .setIssuer(`http://127.0.0.1:${(this.issuer.address() as AddressInfo).port}`).setSubject(sub).setAudience('urn:lianzhi:api').setExpirationTime('1h').sign(this.signingKey);
   }
 }
 

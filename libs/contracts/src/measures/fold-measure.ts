@@ -14,6 +14,8 @@ export interface Measure {
   object: Details;
   /** Held, or up to how much it waits or was asked for. */
   amount: string | null;
+  /** Asked for and not finally answered: counts in full until then. */
+  reserved: string | null;
   /** What it takes of what the case owes; 0.00 where no amount is guarded or nothing is live. */
   counted: string;
   /** 0 = in effect, n ≥ 1 = waiting 轮候. */
@@ -36,7 +38,7 @@ export interface Measure {
 
 /** Nothing has been said of it yet. */
 const unknown = (kind: MeasureKind): Measure => ({
-  kind, state: 'none', object: {}, amount: null, counted: '0.00', rank: null, from: null, until: null, untilAsked: false, since: null, term: null,
+  kind, state: 'none', object: {}, amount: null, reserved: null, counted: '0.00', rank: null, from: null, until: null, untilAsked: false, since: null, term: null,
   renewals: 0, hits: 0, pending: [], endedAt: null, endedBy: null, capped: false,
 });
 
@@ -69,17 +71,19 @@ const acts: Readonly<Record<MeasureChange['act'], (measure: Measure, change: Mea
   take: (measure, change) => (change.step === 'asked' ? pend(measure, change) : released(settle(measure, change), change, measure.pending)),
 };
 
-const apply = (measure: Measure, change: MeasureChange): Measure => acts[change.act](measure, change);
+/** Of a later request only its final answer counts: what it reports on the way may be said again. */
+const apply = (measure: Measure, change: MeasureChange): Measure => (change.interim && change.act !== 'create' ? measure : acts[change.act](measure, change));
 
 const isLive = ({ state }: Measure): boolean => state === 'asked' || state === 'waiting' || state === 'in_effect';
 
 function asked(measure: Measure, { amount, object = {}, from, until, days, capped }: MeasureChange): Measure {
   const term = from !== undefined && until !== undefined ? daysBetween(from, until) : days ?? null;
-  return { ...measure, state: 'asked', amount: amount ?? null, object, from: from ?? null, until: until ?? null, untilAsked: true, term, capped: capped === true };
+  return { ...measure, state: 'asked', amount: amount ?? null, reserved: amount ?? null, object, from: from ?? null, until: until ?? null, untilAsked: true, term, capped: capped === true };
 }
 
-function made(measure: Measure, change: MeasureChange): Measure {
+function made(before: Measure, change: MeasureChange): Measure {
   const { step, at, rank, limit } = change;
+  const measure = change.interim ? before : { ...before, reserved: null };
   const day = shanghaiDate(at);
   switch (step) {
     case 'held': case 'partly':
@@ -116,20 +120,28 @@ function renewed(measure: Measure, change: MeasureChange): Measure {
   };
 }
 
-/** What a release or a transfer left. */
+/** What a release or a transfer left; of what has lapsed or ended before nothing is left to change. */
 function released(measure: Measure, change: MeasureChange, pending: readonly PendingStep[]): Measure {
-  const { step, left, moved, whole } = change;
-  if (!isLive(measure) || stateOn(measure, shanghaiDate(change.at)) === 'lapsed' || (step !== 'held' && step !== 'partly' && step !== 'waiting')) return measure;
-  const { amount: wanted, endsRest } = pending.find(({ request }) => request === change.request) ?? {};
-  if (change.act === 'take') {
-    if (step === 'waiting') return measure;
-    if (whole) return step === 'held' ? end(measure, 'replaced', change) : measure;
-    if (endsRest) return end({ ...measure, amount: '0.00' }, 'lifted', change);
-  }
+  const { act, step, at } = change;
+  if (!isLive(measure) || stateOn(measure, shanghaiDate(at)) === 'lapsed' || !['held', 'partly', 'waiting'].includes(step)) return measure;
+  const asked = pending.find(({ request }) => request === change.request);
+  if (act === 'take') return taken(measure, change, asked);
   // A waiting freeze that is given up is out of the row, whatever its amount.
-  const rest = step === 'waiting' ? undefined : left ?? less(measure.amount, moved ?? (step === 'held' && change.act === 'lift' ? wanted : undefined));
+  return step === 'waiting' ? end(measure, 'lifted', change) : leave(measure, change, step === 'held' ? asked?.amount : undefined);
+}
+
+function taken(measure: Measure, change: MeasureChange, asked: PendingStep | undefined): Measure {
+  const { step, whole } = change;
+  if (step === 'waiting') return measure;
+  if (whole) return step === 'held' ? end(measure, 'replaced', change) : measure;
+  return asked?.endsRest ? end({ ...measure, amount: '0.00' }, 'lifted', change) : leave(measure, change, undefined);
+}
+
+/** @param wanted yuan that were to be released, where the reply names no figure */
+function leave(measure: Measure, change: MeasureChange, wanted: string | undefined): Measure {
+  const rest = change.left ?? less(measure.amount, change.moved ?? wanted);
   if (rest !== undefined && fenOf(rest) > 0n) return { ...measure, amount: rest };
-  return step === 'partly' && rest === undefined ? measure : end({ ...measure, amount: rest ?? measure.amount }, 'lifted', change);
+  return change.step === 'partly' && rest === undefined ? measure : end({ ...measure, amount: rest ?? measure.amount }, 'lifted', change);
 }
 
 function less(amount: string | null, taken: string | undefined): string | undefined {
@@ -141,15 +153,15 @@ function less(amount: string | null, taken: string | undefined): string | undefi
 const pend = (measure: Measure, { request, act, amount, endsRest }: MeasureChange): Measure =>
   ({ ...measure, pending: [...measure.pending, { request, act, ...(amount !== undefined && { amount }), ...(endsRest && { endsRest }) }] });
 
-/** Any answer settles a later request; interim ones that changed nothing do not get here. */
+/** An answer settles a later request. */
 const settle = (measure: Measure, { request }: MeasureChange): Measure => ({ ...measure, pending: measure.pending.filter((step) => step.request !== request) });
 
 const end = (measure: Measure, state: MeasureState, { at, request }: MeasureChange): Measure => ({ ...measure, state, endedAt: at, endedBy: request });
 
-/** A renewal that asks for more than is held reserves that until it is answered. */
+/** What may still come counts too: the rest of an order not finally answered, and what a renewal asks beyond what is held. */
 function countedOf(measure: Measure): string {
   if (!measure.capped || !isLive(measure)) return '0.00';
-  const amounts = [measure.amount, ...measure.pending.filter(({ act }) => act === 'renew').map(({ amount }) => amount)].flatMap((amount) => (amount == null ? [] : [fenOf(amount)]));
+  const amounts = [measure.amount, measure.reserved, ...measure.pending.filter(({ act }) => act === 'renew').map(({ amount }) => amount)].flatMap((amount) => (amount == null ? [] : [fenOf(amount)]));
   return moneyOf(amounts.reduce((most, amount) => (amount > most ? amount : most), 0n));
 }
 

@@ -2,7 +2,7 @@ import type { MoveName } from '../lifecycle';
 import type { Details, RequestContract } from '../request-contract';
 import { parseInstant, shanghaiDate } from '../shanghai-time';
 import type { MeasureKind } from './measure-kinds';
-import type { MeasureAct, MeasureField, MeasureRule } from './measure-rule';
+import type { MeasureAct, MeasureRule } from './measure-rule';
 
 /** What a message said: asked for, made, made in part, waiting behind others, came to nothing, or what became of it later. WARNING: stored. */
 export type MeasureStep = 'asked' | 'held' | 'partly' | 'waiting' | 'none' | 'promoted' | 'reversed' | 'lapsed' | 'hit' | 'ended';
@@ -34,6 +34,8 @@ export interface MeasureChange {
   from?: string;
   until?: string;
   days?: number;
+  /** The recipient has not finished: what was asked for may still be made in full. */
+  interim?: true;
   /** `take`: what is left ends too. */
   endsRest?: true;
   /** `take` of a thing, not of money: all of it is gone then. */
@@ -69,25 +71,28 @@ export function measureChange({ measure }: Pick<RequestContract, 'measure'>, ask
   const act = measure && actOf(measure, asked);
   const step = measure && stepOf(measure, message);
   if (!measure || !act || !step) return undefined;
-  const own = step === 'asked';
-  const said = own ? asked : message.details ?? {};
-  const amounts = measure.amount ?? {};
-  const rank = own ? undefined : said['rank'];
-  return present({
-    key: message.id, request: message.request, sequence: own ? 0 : message.sequence, at: message.at, kind: measure.kind, act, step,
-    object: objectOf(measure, said),
-    amount: text(said, own ? amounts.asked : amounts.held),
-    limit: own ? undefined : text(said, amounts.limit),
-    left: own ? undefined : text(said, amounts.left),
-    moved: own ? undefined : text(said, amounts.moved),
-    capped: amounts.capped,
-    rank: typeof rank === 'number' ? rank : undefined,
-    from: day(field(measure.from, own, said)),
-    until: day(field(measure.until, own, said)) ?? (own ? undefined : day(message.until)),
-    days: own && measure.days !== undefined ? asked[measure.days] as number | undefined : undefined,
-    endsRest: own && measure.endsRest !== undefined && asked[measure.endsRest] === true ? true : undefined,
-    whole: act === 'take' && measure.amount === undefined ? true : undefined,
-  });
+  const { id: key, request, sequence, at } = message;
+  const head = { key, request, at, kind: measure.kind, act, step, capped: measure.amount?.capped, ...(message.move === 'interim-replied' && { interim: true as const }), ...(act === 'take' && measure.amount === undefined && { whole: true as const }) };
+  return present(step === 'asked' ? { ...head, sequence: 0, ...wished(measure, asked) } : { ...head, sequence, ...said(measure, message) });
+}
+
+type Said = Partial<MeasureChange>;
+
+function wished(rule: MeasureRule, asked: Details): Said {
+  const days = rule.days === undefined ? undefined : asked[rule.days];
+  return {
+    object: objectOf(rule, asked), amount: text(asked, rule.amount?.asked), from: day(text(asked, rule.from?.request)), until: day(text(asked, rule.until?.request)),
+    days: typeof days === 'number' ? days : undefined, endsRest: rule.endsRest !== undefined && asked[rule.endsRest] === true ? true : undefined,
+  };
+}
+
+function said(rule: MeasureRule, { details = {}, until }: MeasureMessage): Said {
+  const { held, limit, left, moved } = rule.amount ?? {};
+  const rank = details['rank'];
+  return {
+    object: objectOf(rule, details), amount: text(details, held), limit: text(details, limit), left: text(details, left), moved: text(details, moved),
+    rank: typeof rank === 'number' ? rank : undefined, from: day(text(details, rule.from?.reply)), until: day(text(details, rule.until?.reply)) ?? day(until),
+  };
 }
 
 /** What the request wants of a measure; undefined when its contract knows none. */
@@ -108,15 +113,13 @@ function stepOf({ endedBy = [] }: MeasureRule, { move, outcome = '', milestone, 
   }
 }
 
-function objectOf({ object = [] }: MeasureRule, said: Details): Details | undefined {
-  const named = object.filter((name) => said[name] !== undefined);
-  return named.length === 0 ? undefined : Object.fromEntries(named.map((name) => [name, said[name]]));
+function objectOf({ object = [] }: MeasureRule, details: Details): Details | undefined {
+  const named = object.filter((name) => details[name] !== undefined);
+  return named.length === 0 ? undefined : Object.fromEntries(named.map((name) => [name, details[name]]));
 }
 
-const field = (names: MeasureField | undefined, own: boolean, said: Details): string | undefined => text(said, own ? names?.request : names?.reply);
-
-function text(said: Details, name: string | undefined): string | undefined {
-  const value = name === undefined ? undefined : said[name];
+function text(details: Details, name: string | undefined): string | undefined {
+  const value = name === undefined ? undefined : details[name];
   return typeof value === 'string' ? value : undefined;
 }
 

@@ -90,6 +90,12 @@ describe('foldMeasure', () => {
     fc.assert(fc.property(fc.shuffledSubarray([...changes, ...changes], { minLength: 12 }), (shuffled) => { expect(foldMeasure(shuffled)).toEqual(folded); }), { numRuns: 100 });
   });
 
+  it('what was asked for counts in full until the final reply', () => {
+    const partly = [frozen[0]!, change('2', { step: 'partly', amount: '30.00', sequence: 2, interim: true })];
+    expect(foldMeasure(partly)).toMatchObject({ state: 'in_effect', amount: '30.00', counted: '100.00' });
+    expect(foldMeasure([...partly, change('3', { step: 'partly', amount: '40.00', sequence: 3 })])).toMatchObject({ amount: '40.00', counted: '40.00' });
+  });
+
   it('a clock of the recipient that is behind changes nothing', () => {
     expect(foldMeasure([frozen[0]!, { ...frozen[1]!, at: now - 60_000 }])).toMatchObject({ state: 'in_effect', amount: '100.00' });
   });

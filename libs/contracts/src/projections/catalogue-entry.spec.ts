@@ -1,6 +1,7 @@
 import Ajv2020 from 'ajv/dist/2020';
 import { catalogue } from '../catalogue';
 import { exampleClock } from '../example-clock';
+import { missingDocuments } from '../missing-documents';
 import { catalogueEntry } from './catalogue-entry';
 
 const at = exampleClock(Date.UTC(2025, 8, 1));
@@ -12,6 +13,12 @@ describe('catalogueEntry', () => {
     expect(ajv.validate(entry.request.schema, entry.request.example)).toBe(true);
     for (const reply of Object.values(entry.reply.examples)) expect(ajv.validate(entry.reply.schema, reply)).toBe(true);
     expect(entry.request.form.fields.map(({ pointer }) => pointer)).toEqual(expect.arrayContaining(Object.keys(entry.request.example.details).map((name) => `/details/${name}`)));
+  });
+  it.each(catalogue.types())('the documents of %s that are marked required suffice for its example', (type) => {
+    const contract = catalogue.get(type);
+    const { documents, request: { example } } = catalogueEntry(catalogue, contract, at);
+    const brought = documents.filter(({ required, on }) => required && on.includes('request')).map(({ kind }) => kind);
+    expect(missingDocuments(contract, 'request', example.details, brought)).toEqual([]);
   });
   it('names where and by whom: a real organisation, sources of law', () => {
     const entry = catalogueEntry(catalogue, catalogue.get('take-into-detention'), at);

@@ -7,12 +7,18 @@ import { replyForm, requestForm } from './form';
 import { replySchema, submissionSchema } from './json-schema';
 
 /** One line of `GET /v1/catalogue`. */
-export const catalogueSummary = ({ type, version, title, kind, requesters, responders, subjectKinds }: RequestContract) =>
-  ({ type, version, title, kind, requesters, responders, subjectKinds });
+export const catalogueSummary = ({ type, version, title, kind, channel, requesters, responders, subjectKinds }: RequestContract) =>
+  ({ type, version, title, kind, channel, requesters, responders, subjectKinds });
 
 /** One per outcome; those of an outcome with a milestone (`found:held`) go apart. */
 const examplesOf = (contract: RequestContract, at: ExampleClock, withMilestone: boolean) =>
   Object.fromEntries(Object.entries(contract.replyExamples(at)).filter(([name]) => name.includes(':') === withMilestone));
+
+/** Those marked `required` suffice for the example, whose details may ask for more than every request needs (`requiredWhen` says when). */
+const documentsOf = (contract: RequestContract, at: ExampleClock) => {
+  const { documents } = contract.example(at);
+  return contract.documents.map(({ on = ['request'], required, ...document }) => ({ ...document, required: required || (on.includes('request') && documents.includes(document.kind)), on }));
+};
 
 /**
  * `GET /v1/catalogue/{type}`: everything that a caller needs to ask and to answer. The examples' dates follow the clock
@@ -24,12 +30,13 @@ export const catalogueEntry = (catalogue: Pick<Catalogue, 'agency'>, contract: R
   ...contract.debtorNamedIn && { debtorNamedIn: contract.debtorNamedIn },
   officers: contract.officers,
   until: contract.until ?? {},
+  ...(contract.watch && { watch: contract.watch }),
   follows: contract.follows,
   followsWhen: contract.followsWhen,
   draftedAfter: Object.keys(contract.draftedAfter),
   onPerformance: contract.onPerformance,
   staysAnsweredAfter: contract.staysAnsweredAfter,
-  documents: contract.documents.map(({ on = ['request'], ...document }) => ({ ...document, on })),
+  documents: documentsOf(contract, at),
   outcomes: outcomes[contract.kind].map((rule) => ({ ...rule, requires: contract.replyRequires[rule.name] ?? [] })),
   ...contract.measure && { measure: { kind: contract.measure.kind, title: measureKind(contract.measure.kind).title, acts: actsOf(contract.measure), ...contract.measure.renewal && { renewedBy: contract.measure.renewal.type } } },
   milestones: contract.milestones,

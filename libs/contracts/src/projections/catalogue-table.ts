@@ -17,6 +17,9 @@ const words = {
     zh: '时限来源：“法律”“意见”载明文件与条号；“政策”没有法律依据，是可由运行单位调整的默认值；“事项载明”以请求或反馈中的日期为准。除另有写明外，时限自送达起算。',
     en: 'Sources of limits: *law* and *opinion* name document and article; *policy* has no source in law and is a default that operators may change; *as the request says* is a date in the request or the reply.',
   },
+  overHttp: {
+    zh: '请求方没有总线通道：经承办单位的接口 `POST /v1/party/messages` 提出，消息不上总线。', en: 'The requesters have no lane: they ask over HTTP at the desk that answers (`POST /v1/party/messages`), and nothing of it goes on the bus.',
+  },
   everywhere: { zh: '每一事项另有（写有自己的同名义务的除外）：', en: 'Every type owes besides, unless it declares its own of that name:' },
   columns: {
     zh: ['事项类型', '谁向谁', '文书（**必备**）', '结果', '节点', '义务与时限'],
@@ -86,7 +89,7 @@ export function catalogueTable(catalogue: Pick<Catalogue, 'contracts' | 'agency'
   const names = (codes: readonly string[]) => codes.map(nameOf).join(language === 'zh' ? '、' : ', ');
   const head = [`| ${words.columns[language].join(' | ')} |`, `|${' --- |'.repeat(words.columns[language].length)}`];
   const sections = groups(catalogue.contracts).flatMap(([, contracts]) => [
-    '', `## ${names(contracts[0]!.requesters)} → ${names(contracts[0]!.responders)}`, '', ...head, ...contracts.map((contract) => row(contract, language, nameOf)),
+    '', `## ${names(contracts[0]!.requesters)} → ${names(contracts[0]!.responders)}`, '', ...contracts[0]!.channel === 'http' ? [words.overHttp[language], ''] : [], ...head, ...contracts.map((contract) => row(contract, language, nameOf)),
   ]);
   return `${[
     `# ${words.title[language]}`, '', words.intro[language], '', ({ zh: `共${catalogue.contracts.length}种。`, en: `${catalogue.contracts.length} request types. ` })[language] + words.levels[language], '',

@@ -28,6 +28,8 @@ function start({ startsAt }: ObligationRule, milestones: readonly MilestoneRule[
   return { zh: `自「${zh}」`, en: `from “${en}”` };
 }
 
+const isOfRequest = (milestones: readonly MilestoneRule[], name: string): boolean => milestones.some((milestone) => milestone.name === name && milestone.on.includes('request'));
+
 /** The limit with everything that changes it: urgency, milestones, extension, warning. */
 export function limitWords({ limit, limitByUrgency = {}, limitFromMilestone = {}, extendable, warnAfter }: ObligationRule, milestones: readonly MilestoneRule[]): Bilingual {
   const { zh, en } = 'until' in limit ? fixedEnds[limit.until] : length(limit);
@@ -36,7 +38,8 @@ export function limitWords({ limit, limitByUrgency = {}, limitFromMilestone = {}
       const other = limitByUrgency[urgency];
       return other === undefined ? [] : [bilingual(`${urgencies[urgency].zh}${length(other).zh}`, `${urgencies[urgency].en.toLowerCase()}: ${length(other).en}`)];
     }),
-    ...Object.entries(limitFromMilestone).map(([name, other]) => bilingual(`自「${titleOf(milestones, name).zh}」${length(other).zh}`, `from “${titleOf(milestones, name).en}”: ${length(other).en}`)),
+    ...Object.entries(limitFromMilestone).map(([name, other]) => isOfRequest(milestones, name) ? bilingual(
+      `「${titleOf(milestones, name).zh}」的${length(other).zh}${other.restDay === 'same' ? '，不因节假日顺延' : ''}`, `${titleOf(milestones, name).en.toLowerCase()}: ${length(other).en}${other.restDay === 'same' ? ', not moved by rest days' : ''}`) : bilingual(`自「${titleOf(milestones, name).zh}」${length(other).zh}`, `from “${titleOf(milestones, name).en}”: ${length(other).en}`)),
     ...extendable === undefined ? [] : [bilingual(`可延期${extendable.times}次，每次至多${length(extendable.longest).zh}`, `may be extended ${extendable.times === 1 ? 'once' : `${extendable.times} times`} by at most ${length(extendable.longest).en}`)],
     ...warnAfter === undefined ? [] : [bilingual(`满${length(warnAfter).zh}预警`, `warning after ${length(warnAfter).en}`)],
   ];

@@ -1,4 +1,5 @@
 import { choice } from '../fields';
+import type { MilestoneRule } from '../request-contract';
 
 /** 强制措施: how the suspect is held while the criminal steps run. Values are on the wire. */
 export const suspectCustody = choice({
@@ -10,3 +11,8 @@ export const suspectCustody = choice({
     none: { zh: '未采取强制措施', en: 'None' },
   },
 });
+
+/** 在押: then no holiday lengthens the limit (刑事诉讼法 2018 art. 105 ¶4). Told by the field `custody`. */
+export const inCustody: MilestoneRule = {
+  name: 'in_custody', title: { zh: '在押', en: 'In custody' }, by: 'requester', on: ['request'], impliedByRequest: { field: 'custody', values: ['detained', 'arrested'] },
+};

@@ -3,7 +3,7 @@ import { boolean, choice, fenOf, instant, legalDate, longText, money, optional, 
 import { debtorPerformed } from '../request-parts/debtor-performed';
 import { detailIssue, notFuture } from '../request-parts/detail-issue';
 import { earlierStepNamed, paperStep } from '../request-parts/earlier-step';
-import { suspectCustody } from '../request-parts/suspect-custody';
+import { inCustody, suspectCustody } from '../request-parts/suspect-custody';
 
 /** 提起公诉: last step of the fast track; judged within two months, at the latest three (刑事诉讼法 2018 arts. 176, 208). */
 export const fileProsecution = defineRequest({
@@ -47,6 +47,7 @@ export const fileProsecution = defineRequest({
     { kind: '刑事判决书', title: { zh: '刑事判决书', en: 'Criminal judgment' }, required: false, on: ['reply'] },
   ],
   milestones: [
+    inCustody,
     debtorPerformed,
     { name: 'case_registered', title: { zh: '已立案受理', en: 'Case registered' }, by: 'recipient', on: ['accept', 'reply'] },
     { name: 'trial_set', title: { zh: '已确定开庭', en: 'Trial set' }, by: 'recipient', on: ['reply'], alert: { to: 'requester', level: 'warning' } },
@@ -54,7 +55,7 @@ export const fileProsecution = defineRequest({
   ],
   obligations: [{
     name: 'answer', title: { zh: '审理并宣判', en: 'Try and judge' }, owedBy: 'recipient', startsAt: 'delivered',
-    limit: { n: 2, unit: 'month', restDay: 'next' }, dischargedBy: ['final-reply'], extendable: { longest: { n: 1, unit: 'month' }, times: 1 },
+    limit: { n: 2, unit: 'month', restDay: 'next' }, limitFromMilestone: { in_custody: { n: 2, unit: 'month', restDay: 'same' } }, dischargedBy: ['final-reply'], extendable: { longest: { n: 1, unit: 'month' }, times: 1 },
     source: {
       level: 'law', document: '刑事诉讼法 (2018)', article: '208',
       note: { zh: '受理后二个月以内宣判，至迟不得超过三个月；在押的不因节假日延长（第一百零五条）', en: 'within two months, at the latest three; not lengthened by a holiday while the accused is held (art. 105)' },

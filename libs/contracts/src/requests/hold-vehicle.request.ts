@@ -38,6 +38,7 @@ export const holdVehicle = defineRequest({
     condition: optional(longText({ zh: '车况及车内物品', en: 'Condition and contents', max: 1000 })),
   },
   until: { request: 'watchUntil' },
+  watch: { from: 'first-reply', to: 'final-reply', hits: ['seen', 'held'] },
   documents: [
     { kind: '执行裁定书', title: { zh: '执行裁定书', en: 'Enforcement ruling' }, required: true },
     { kind: '协助执行通知书', title: { zh: '协助执行通知书', en: 'Notice to assist in enforcement' }, required: true },

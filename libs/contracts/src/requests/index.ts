@@ -46,6 +46,8 @@ import { recommend } from './recommend.request';
 import { socialAid } from './social-aid.request';
 import { gridAssist } from './grid-assist.request';
 import { freezeNetworkAsset } from './freeze-network-asset.request';
+import { partyMessage } from './party-message.request';
+import { reportClue } from './report-clue.request';
 
 /** The only list of request types (事项类型): a new one is one file and one line here. */
 export const requests: readonly RequestContract[] = [
@@ -57,6 +59,7 @@ export const requests: readonly RequestContract[] = [
   queryRealEstate, sealRealEstate, renewRealEstateSeal, unsealRealEstate, transferRealEstate,
   queryTransactions, renewFreeze, transferFunds, openCaseAccount, disburseFunds, fundsReceived, objectToMeasure,
   queryEquity, freezeEquity, queryHousingContract, jointDiscipline, creditRepair, referDiscipline, recommend, socialAid, gridAssist, freezeNetworkAsset,
+  partyMessage, reportClue,
 ];
 
 export { freezeAccount, locateDebtor, queryDeposits, queryPerson, referRefusalOffence, releaseEarly, takeIntoDetention, unfreezeAccount };
@@ -68,3 +71,4 @@ export {
 export { queryRealEstate, sealRealEstate, renewRealEstateSeal, unsealRealEstate, transferRealEstate };
 export { queryTransactions, renewFreeze, transferFunds, openCaseAccount, disburseFunds, fundsReceived, objectToMeasure };
 export { queryEquity, freezeEquity, queryHousingContract, jointDiscipline, creditRepair, referDiscipline, recommend, socialAid, gridAssist, freezeNetworkAsset };
+export { partyMessage, reportClue };

@@ -38,6 +38,7 @@ export const locateDebtor = defineRequest({
   },
   replyRequires: { found: ['place', 'kind'] },
   until: { request: 'watchUntil' },
+  watch: { from: 'first-reply', to: 'final-reply', hits: ['seen', 'held'] },
   documents: [
     { kind: '协助查控被执行人通知书', title: { zh: '协助查控被执行人通知书', en: 'Notice to assist in locating a debtor' }, required: true },
     { kind: '拘留决定书', title: { zh: '拘留决定书', en: 'Detention decision' }, required: false, requiredWhen: { field: 'wanted', equals: 'custody' }, alternatives: ['拘传票'] },

@@ -3,7 +3,7 @@ import { boolean, choice, fenOf, legalDate, longText, money, optional, text } fr
 import { debtorPerformed } from '../request-parts/debtor-performed';
 import { detailIssue, notFuture } from '../request-parts/detail-issue';
 import { earlierStepNamed, paperStep } from '../request-parts/earlier-step';
-import { suspectCustody } from '../request-parts/suspect-custody';
+import { inCustody, suspectCustody } from '../request-parts/suspect-custody';
 
 const law = '刑事诉讼法 (2018)';
 
@@ -51,13 +51,14 @@ export const transferForProsecution = defineRequest({
     { kind: '不起诉决定书', title: { zh: '不起诉决定书', en: 'Decision not to prosecute' }, required: false, on: ['reply'] },
   ],
   milestones: [
+    inCustody,
     debtorPerformed,
     { name: 'prosecuted', title: { zh: '决定起诉', en: 'To be prosecuted' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'granted' } },
     { name: 'not_prosecuted', title: { zh: '决定不起诉', en: 'Not to be prosecuted' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'declined' }, alert: { to: 'requester', level: 'critical' } },
   ],
   obligations: [{
     name: 'answer', title: { zh: '审查起诉并作出决定', en: 'Decide on the prosecution' }, owedBy: 'recipient', startsAt: 'delivered',
-    limit: { n: 1, unit: 'month', restDay: 'next' }, dischargedBy: ['final-reply'], extendable: { longest: { n: 15, unit: 'day' }, times: 1 },
+    limit: { n: 1, unit: 'month', restDay: 'next' }, limitFromMilestone: { in_custody: { n: 1, unit: 'month', restDay: 'same' } }, dischargedBy: ['final-reply'], extendable: { longest: { n: 15, unit: 'day' }, times: 1 },
     source: {
       level: 'law', document: law, article: '172',
       note: { zh: '重大、复杂的可以延长十五日；在押的不因节假日延长（第一百零五条）', en: 'grave or complex: 15 days more; not lengthened by a holiday while the suspect is held (art. 105)' },

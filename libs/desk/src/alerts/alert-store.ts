@@ -12,7 +12,8 @@ interface AlertRow {
 export type AlertPosition = [raisedAt: number, id: string];
 
 export interface AlertFilter {
-  organisation: string;
+  /** Its own, and those of closed ones that it stands for. */
+  organisations: readonly string[];
   acknowledged?: boolean;
   level?: AlertLevel;
   after?: AlertPosition;
@@ -42,11 +43,11 @@ export class AlertStore {
   }
 
   /** Newest first; one more than `limit` when there is a next page. */
-  async list({ organisation, acknowledged, level, after, limit }: AlertFilter): Promise<AlertView[]> {
-    const values: unknown[] = [organisation];
+  async list({ organisations, acknowledged, level, after, limit }: AlertFilter): Promise<AlertView[]> {
+    const values: unknown[] = [...organisations];
     const param = (value: unknown): string => `$${values.push(value)}`;
     const conditions = [
-      'organisation = $1',
+      `organisation IN (${organisations.map((_, index) => `$${index + 1}`).join()})`,
       ...(acknowledged === undefined ? [] : [`acknowledged_at IS ${acknowledged ? 'NOT NULL' : 'NULL'}`]),
       ...(level ? [`level = ${param(level)}`] : []),
       ...(after ? [`(raised_at, id) < (${param(new Date(after[0]))}::timestamptz, ${param(after[1])}::uuid)`] : []),
@@ -57,11 +58,11 @@ export class AlertStore {
   }
 
   /** Notes who has seen it. The first acknowledgement stands. Undefined: no such alert of this organisation. */
-  async acknowledge(organisation: string, id: string, { by, note, at }: { by: string; note?: string; at: number }): Promise<AlertView | undefined> {
+  async acknowledge(organisations: readonly string[], id: string, { by, note, at }: { by: string; note?: string; at: number }): Promise<AlertView | undefined> {
     const { rows } = await this.pool.query<AlertRow>(
       `UPDATE alert SET acknowledged_by = CASE WHEN acknowledged_at IS NULL THEN $3 ELSE acknowledged_by END,
          note = CASE WHEN acknowledged_at IS NULL THEN $4 ELSE note END, acknowledged_at = coalesce(acknowledged_at, $5)
-       WHERE organisation = $1 AND id = $2 RETURNING ${columns}`, [organisation, id, by, note ?? null, new Date(at)]);
+       WHERE organisation = ANY($1::text[]) AND id = $2 RETURNING ${columns}`, [organisations, id, by, note ?? null, new Date(at)]);
     return rows[0] && alertView(rows[0]);
   }
 

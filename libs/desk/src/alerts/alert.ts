@@ -1,3 +1,5 @@
+import type { OnDuty } from '../duty/duty-roster';
+
 /** 提醒. `critical` must be seen at once (a debtor is held). In the API and stored: do not rename. */
 export const alertLevels = ['info', 'warning', 'critical'] as const;
 export type AlertLevel = (typeof alertLevels)[number];
@@ -30,4 +32,6 @@ export interface AlertView {
   acknowledgedBy?: string;
   note?: string;
   detail?: Record<string, unknown>;
+  /** Of a critical one: who was on duty in the organisation. */
+  onDuty?: OnDuty[];
 }

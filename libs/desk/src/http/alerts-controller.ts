@@ -4,6 +4,8 @@ import { CurrentCaller, decodeCursor, encodeCursor, enumParameter, invalidIssues
 import { AccessLog } from '../access/access-log';
 import { alertLevels, type AlertView } from '../alerts/alert';
 import { AlertStore, type AlertPosition } from '../alerts/alert-store';
+import { onDuty } from '../duty/duty-roster';
+import { DutyStore } from '../duty/duty-store';
 import { isUuid } from '../requests/request-filter';
 import { Acts, DeskGuard } from './desk-guard';
 import { DESK_HTTP_PARTS, type DeskHttpParts } from './desk-http-parts';
@@ -18,6 +20,7 @@ export class AlertsController {
     @Inject(DESK_HTTP_PARTS) private readonly parts: DeskHttpParts,
     @Inject(AlertStore) private readonly alerts: AlertStore,
     @Inject(AccessLog) private readonly accessLog: AccessLog,
+    @Inject(DutyStore) private readonly duty: DutyStore,
   ) {}
 
   @Get()
@@ -27,10 +30,17 @@ export class AlertsController {
     const cursor = textParameter(query, 'cursor', 500);
     const limit = limitParameter(query);
     const after = cursor === undefined ? undefined : decodeCursor(cursor, isAlertPosition);
-    const found = await this.alerts.list({ organisation, level, after, limit, ...(acknowledged && { acknowledged: acknowledged === 'true' }) });
-    const items = found.slice(0, limit);
+    const found = await this.alerts.list({ organisations: this.parts.directory.speaksFor(organisation), level, after, limit, ...(acknowledged && { acknowledged: acknowledged === 'true' }) });
+    const items = await this.withDuty(organisation, found.slice(0, limit));
     const last = found.length > limit ? items.at(-1) : undefined;
     return { items, nextCursor: last ? encodeCursor([Date.parse(last.raisedAt), last.id] satisfies AlertPosition) : null };
+  }
+
+  /** Whoever was on duty when it was raised stands beside what could not wait; an empty list says that the roster named nobody. */
+  private async withDuty(organisation: string, alerts: readonly AlertView[]): Promise<AlertView[]> {
+    if (!alerts.some(({ level }) => level === 'critical')) return [...alerts];
+    const shifts = await this.duty.read(organisation);
+    return alerts.map((alert) => (alert.level === 'critical' ? { ...alert, onDuty: onDuty(shifts, Date.parse(alert.raisedAt)) } : alert));
   }
 
   @Post(':id/acknowledgement')
@@ -40,7 +50,7 @@ export class AlertsController {
     const content = body ?? {};
     const issues = acknowledgement.validate(content, { strict: true });
     const found = isUuid(id) && issues.length === 0
-      ? await this.alerts.acknowledge(caller.organisation, id.toLowerCase(), { by: caller.user ?? caller.client, note: (content as { note?: string }).note, at: this.parts.clock.now().getTime() })
+      ? await this.alerts.acknowledge(this.parts.directory.speaksFor(caller.organisation), id.toLowerCase(), { by: caller.user ?? caller.client, note: (content as { note?: string }).note, at: this.parts.clock.now().getTime() })
       : undefined;
     if (found !== undefined) return found;
     if (isUuid(id) && issues.length > 0) throw invalidIssues(issues);

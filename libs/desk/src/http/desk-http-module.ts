@@ -4,13 +4,20 @@ import { accessMigrations } from '../access/access-migrations';
 import { alertMigrations } from '../alerts/alert-migrations';
 import { AlertStore } from '../alerts/alert-store';
 import { idempotencyMigrations } from '../idempotency/idempotency-migrations';
+import { batchMigrations } from '../batches/batch-migrations';
+import { BatchStore } from '../batches/batch-store';
+import { BatchesController } from '../batches/batches-controller';
+import { CsvBodyInterceptor } from '../batches/csv-body.interceptor';
 import { IdempotencyStore } from '../idempotency/idempotency-store';
+import { dutyMigrations, DutyStore } from '../duty/duty-store';
+import { limitMigrations } from '../limits/limit-watch-rows';
 import { AlertsController } from './alerts-controller';
 import { CatalogueController } from './catalogue-controller';
 import { DeskGuard } from './desk-guard';
 import { DESK_HTTP_PARTS, type DeskHttpParts } from './desk-http-parts';
 import { DocumentsController } from './documents-controller';
 import { pendingMoveMigrations } from '../moves/pending-move-migrations';
+import { DutyController } from './duty-controller';
 import { EffectLookup } from './effect-lookup';
 import { EventFeed } from './event-feed';
 import { EventHub } from './event-hub';
@@ -28,10 +35,10 @@ import { ThreadsController } from './threads-controller';
 import { Timelines } from './timelines';
 
 /** Tables of the HTTP side. */
-export const deskHttpMigrations = [...alertMigrations, ...accessMigrations, ...idempotencyMigrations, ...pendingMoveMigrations];
+export const deskHttpMigrations = [...alertMigrations, ...accessMigrations, ...idempotencyMigrations, ...pendingMoveMigrations, ...limitMigrations, ...dutyMigrations, ...batchMigrations];
 
 const controllers = [
-  RequestsController, MovesController, DocumentsController, CatalogueController, OrganisationsController, AlertsController, EventsController, ThreadsController,
+  RequestsController, MovesController, DocumentsController, CatalogueController, OrganisationsController, AlertsController, EventsController, ThreadsController, DutyController, BatchesController,
 ];
 
 /** The HTTP resources of a desk. Global, so that an agency's own resources can use {@link DeskGuard} and the parts. */
@@ -46,6 +53,7 @@ export class DeskHttpModule {
       { provide: DESK_HTTP_PARTS, useValue: parts },
       { provide: AccessLog, useValue: new AccessLog(parts.pool) },
       { provide: AlertStore, useValue: alerts },
+      { provide: DutyStore, useValue: new DutyStore(parts.pool, parts.cipher) },
       { provide: EventFeed, useValue: feed },
       { provide: EventHub, useValue: hub },
       { provide: IdempotencyStore, useValue: new IdempotencyStore(parts.pool, parts.cipher) },
@@ -53,7 +61,7 @@ export class DeskHttpModule {
     ];
     return {
       module: DeskHttpModule, global: true, controllers,
-      providers: [...shared, RequestGuard, SubmitGuard, IdempotencyInterceptor],
+      providers: [...shared, RequestGuard, SubmitGuard, IdempotencyInterceptor, CsvBodyInterceptor, { provide: BatchStore, useValue: new BatchStore(parts.pool, parts.cipher) }],
       exports: shared,
     };
   }

@@ -12,7 +12,7 @@ export interface DeskHttpParts {
   operator: string;
   core: DeskCore;
   catalogue: Catalogue;
-  directory: Pick<Directory, 'organisation' | 'organisations' | 'isActive'>;
+  directory: Pick<Directory, 'organisation' | 'organisations' | 'isActive' | 'speaksFor' | 'actingFor'>;
   documents: Pick<DocumentStore, 'add' | 'find' | 'read'>;
   pool: Pool;
   cipher: DataCipher;
@@ -23,6 +23,8 @@ export interface DeskHttpParts {
   rules?: () => RuleTable;
   /** Tells when this replica sealed something, so that event streams need not wait for their poll. */
   onSealed?: (listener: () => void) => unknown;
+  /** Tells that there are lines of a batch to be sent. */
+  onBatch?: () => void;
   /** Moves that the machine makes. */
   pendingMoves?: PendingMoves;
   /** What the agency asks of its own requests besides the contract. */

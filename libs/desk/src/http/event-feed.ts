@@ -26,14 +26,14 @@ export class EventFeed {
   }
 
   /** The organisation's events after a position, and where to read on; `more` while the end has not been reached. */
-  async page(organisation: string, after: bigint, limit: number): Promise<{ items: EventView[]; nextCursor: string; more: boolean }> {
+  async page(organisations: readonly string[], after: bigint, limit: number): Promise<{ items: EventView[]; nextCursor: string; more: boolean }> {
     const items: EventView[] = [];
     let position = after;
     for (let scans = 0; scans < 5; scans += 1) {
       const entries = await this.after(position, 1_000);
       for (const entry of entries) {
         position = BigInt(entry.position);
-        if (concerns(entry, organisation)) items.push(eventView(entry));
+        if (concerns(entry, organisations)) items.push(eventView(entry));
         if (items.length === limit) return { items, nextCursor: position.toString(), more: true };
       }
       if (entries.length < 1_000) return { items, nextCursor: position.toString(), more: false };
@@ -43,7 +43,7 @@ export class EventFeed {
 }
 
 /** Sent by it, or received for it: a court may write to a court of the same desk, and each sees its own half. */
-export const concerns = ({ direction, sender, recipient }: SealedEntry, organisation: string): boolean => (direction === 'o' ? sender : recipient) === organisation;
+export const concerns = ({ direction, sender, recipient }: SealedEntry, organisations: readonly string[]): boolean => organisations.includes(direction === 'o' ? sender : recipient);
 
 export const eventView = ({ position, request_id: request, type, recorded_at: at }: SealedEntry): EventView =>
   ({ id: position, request, type: parseMessageType(type)?.move ?? type, at: toShanghaiIso(at) });

@@ -4,7 +4,7 @@ import type { ServerSentEvent } from '@lianzhi/platform';
 import type { AlertStore } from '../alerts/alert-store';
 import { concerns, eventView, type EventFeed } from './event-feed';
 
-interface Subscriber { organisation: string; after: bigint; send: (event: ServerSentEvent) => boolean }
+interface Subscriber { organisations: readonly string[]; after: bigint; send: (event: ServerSentEvent) => boolean }
 
 const batchSize = 500;
 /** Alerts have no position: those of the last seconds are read again, and what is known is left out. System time. */
@@ -33,9 +33,9 @@ export class EventHub {
    * @param send returns false once the reader has gone
    * @returns what ends it
    */
-  async subscribe(organisation: string, after: bigint | undefined, send: Subscriber['send']): Promise<() => void> {
+  async subscribe(organisations: readonly string[], after: bigint | undefined, send: Subscriber['send']): Promise<() => void> {
     await this.start();
-    const subscriber: Subscriber = { organisation, after: after === undefined || after > this.position ? this.position : after, send };
+    const subscriber: Subscriber = { organisations, after: after === undefined || after > this.position ? this.position : after, send };
     // No await between the last look and joining, so nothing falls between them.
     while (subscriber.after < this.position) {
       const entries = await this.feed.after(subscriber.after, batchSize);
@@ -84,7 +84,7 @@ export class EventHub {
     if (performance.now() < this.alertsAt) return;
     this.alertsAt = performance.now() + alertsEveryMs;
     for (const { organisation, alert } of await this.newAlerts()) {
-      for (const subscriber of this.subscribers) if (subscriber.organisation === organisation) subscriber.send({ event: 'alert', data: alert });
+      for (const subscriber of this.subscribers) if (subscriber.organisations.includes(organisation)) subscriber.send({ event: 'alert', data: alert });
     }
   }
 
@@ -102,7 +102,7 @@ function deliver(subscriber: Subscriber, entries: readonly SealedEntry[]): boole
     const position = BigInt(entry.position);
     if (position <= subscriber.after) continue;
     subscriber.after = position;
-    if (concerns(entry, subscriber.organisation) && !subscriber.send({ id: entry.position, event: 'request', data: eventView(entry) })) return false;
+    if (concerns(entry, subscriber.organisations) && !subscriber.send({ id: entry.position, event: 'request', data: eventView(entry) })) return false;
   }
   return true;
 }

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Query, Req, Res, UseGuards, type OnApplication
 import type { Request, Response } from 'express';
 import { CurrentCaller, invalidParameter, lastEventId, limitParameter, SseStream, textParameter, type Caller, type Query as ListQuery } from '@lianzhi/platform';
 import { DeskGuard } from './desk-guard';
+import { DESK_HTTP_PARTS, type DeskHttpParts } from './desk-http-parts';
 import { EventFeed } from './event-feed';
 import { EventHub } from './event-hub';
 
@@ -17,13 +18,14 @@ export class EventsController implements OnApplicationShutdown {
   constructor(
     @Inject(EventHub) private readonly hub: EventHub,
     @Inject(EventFeed) private readonly feed: EventFeed,
+    @Inject(DESK_HTTP_PARTS) private readonly parts: DeskHttpParts,
   ) {}
 
   @Get()
   async events(@CurrentCaller() { organisation }: Caller, @Query() query: ListQuery, @Req() request: Request, @Res() response: Response): Promise<void> {
     const cursor = textParameter(query, 'cursor', 20);
     if (cursor !== undefined || request.accepts(['text/event-stream', 'application/json']) === 'application/json') {
-      const page = await this.feed.page(organisation, position(cursor, 'cursor') ?? 0n, limitParameter(query));
+      const page = await this.feed.page(this.parts.directory.speaksFor(organisation), position(cursor, 'cursor') ?? 0n, limitParameter(query));
       response.set('Cache-Control', 'no-store').json(page);
       return;
     }
@@ -40,7 +42,7 @@ export class EventsController implements OnApplicationShutdown {
     this.open.add(stream);
     stream.onClose(() => this.open.delete(stream));
     try {
-      const leave = await this.hub.subscribe(organisation, after, (event) => stream.send(event));
+      const leave = await this.hub.subscribe(this.parts.directory.speaksFor(organisation), after, (event) => stream.send(event));
       stream.onClose(leave);
     } catch {
       // The head is sent already; the reader comes back with the last id it saw.

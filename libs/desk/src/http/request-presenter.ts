@@ -18,6 +18,10 @@ export class RequestPresenter {
     const shown = { calendar: calendar(), rules: rules?.(), now: clock.now().getTime() };
     return requests.map((request) => requestView(request, {
       ...shown, contract: catalogue.find(request.type),
+      successors: Object.fromEntries([request.from, request.to].flatMap((code) => {
+        const acting = directory.actingFor(code);
+        return acting === undefined || acting.code === code ? [] : [[code, acting.code]];
+      })),
       regions: { requester: directory.organisation(request.from)?.region, recipient: directory.organisation(request.to)?.region },
     }));
   }

@@ -2,6 +2,9 @@ import { Body, Controller, Get, Inject, Post, Query, Req, UseGuards, UseIntercep
 import type { Request } from 'express';
 import { CurrentCaller, currentTrace, type Caller, type Query as ListQuery } from '@lianzhi/platform';
 import { AccessLog } from '../access/access-log';
+import { onDuty } from '../duty/duty-roster';
+import { DutyStore } from '../duty/duty-store';
+import { mustActNow } from '../duty/must-act-now';
 import type { DeskRequest } from '../requests/desk-request';
 import { listRequests } from '../requests/list-requests';
 import { requestDetail, timeline, type RequestDetail, type TimelineItem } from '../requests/request-detail';
@@ -24,6 +27,7 @@ export class RequestsController {
     @Inject(Submissions) private readonly submissions: Submissions,
     @Inject(RequestPresenter) private readonly presenter: RequestPresenter,
     @Inject(AccessLog) private readonly accessLog: AccessLog,
+    @Inject(DutyStore) private readonly duty: DutyStore,
   ) {}
 
   @Post()
@@ -45,7 +49,8 @@ export class RequestsController {
   @UseGuards(RequestGuard)
   async read(@CurrentCaller() caller: Caller, @FoundRequest() request: DeskRequest): Promise<RequestDetail> {
     const [messages] = await Promise.all([this.parts.core.messages(request), this.recordRead(caller, request, 'read')]);
-    return requestDetail(this.presenter.view(request), messages);
+    const detail = requestDetail(this.presenter.view(request), messages);
+    return this.mustActNow(request, detail.obligations) ? { ...detail, onDuty: onDuty(await this.duty.read(caller.organisation), this.parts.clock.now().getTime()) } : detail;
   }
 
   @Get(':id/timeline')
@@ -53,6 +58,11 @@ export class RequestsController {
   async timeline(@CurrentCaller() caller: Caller, @FoundRequest() request: DeskRequest): Promise<{ items: TimelineItem[] }> {
     const [messages] = await Promise.all([this.parts.core.messages(request), this.recordRead(caller, request, 'timeline')]);
     return { items: timeline(messages) };
+  }
+
+  private mustActNow({ type, box }: DeskRequest, obligations: RequestView['obligations']): boolean {
+    const contract = this.parts.catalogue.find(type);
+    return contract !== undefined && mustActNow(contract, obligations, box === 'sent' ? 'requester' : 'recipient');
   }
 
   private recordRead(caller: Caller, { id }: DeskRequest, action: string): Promise<void> {

@@ -40,7 +40,7 @@ export class SubmissionReader {
    */
   async readDocuments(contract: RequestContract, owner: string, ids: readonly string[], details: Details, move: DocumentMove | undefined): Promise<DocumentReference[]> {
     const wanted = [...new Set(ids.map((id) => id.toLowerCase()))];
-    const found = await this.parts.documents.find(owner, wanted.filter(isUuid));
+    const found = (await Promise.all(this.parts.directory.speaksFor(owner).map((one) => this.parts.documents.find(one, wanted.filter(isUuid))))).flat();
     const known = new Map(found.map((document) => [document.id, document]));
     const unknown = ids.flatMap((id, i) => (known.has(id.toLowerCase()) ? [] : [{ pointer: `/documents/${i}`, code: 'unknown-document', detail: unknownDocument }]));
     if (unknown.length > 0) throw deskProblem('unknown-document', { detail: unknownDocument, errors: unknown });
@@ -61,6 +61,7 @@ export class SubmissionReader {
     const { directory, clock } = this.parts;
     const recipient = directory.organisation(to);
     if (recipient === undefined) throw fieldProblem('unknown-organisation', '/to', { zh: '通讯录中没有该单位', en: 'The directory has no such organisation' });
+    if (recipient.status === 'closed') throw closedOrganisation(recipient.name, to, directory.actingFor(to));
     if (!directory.isActive(to, clock.now().getTime())) {
       throw fieldProblem('suspended-organisation', '/to', { zh: `${recipient.name}已停用`, en: `${to} is suspended or no longer takes part` });
     }
@@ -76,6 +77,12 @@ export class SubmissionReader {
     if (!verdict.allowed) throw fieldProblem(verdict.code === 'not-yet' ? 'follows-not-yet' : 'unknown-follows', '/follows', verdict.reason);
     return { id: earlier.id, thread: earlier.thread };
   }
+}
+
+/** Names whoever took over, so that the sender can ask there. */
+function closedOrganisation(name: string, code: string, acting: { code: string; name: string } | undefined): Problem {
+  if (acting === undefined || acting.code === code) return fieldProblem('closed-organisation', '/to', { zh: `${name}已撤销`, en: `${code} is closed` });
+  return fieldProblem('closed-organisation', '/to', { zh: `${name}已撤销，请向${acting.name}（${acting.code}）提出`, en: `${code} is closed: ask its successor ${acting.code}` }, { successor: acting.code });
 }
 
 /** `invalid`, unless one of the issues is a kind of problem of its own: callers tell it by its type. */

@@ -1,4 +1,4 @@
-import { missingDocuments, shanghaiDate, validateMoveFields, validateReply, validateSubmission, type Details, type MoveName, type MovePath, type RequestContract } from '@lianzhi/contracts';
+import { milestoneOfRequest, missingDocuments, shanghaiDate, validateMoveFields, validateReply, validateSubmission, type Details, type MoveName, type MovePath, type RequestContract } from '@lianzhi/contracts';
 import type { StoredEntry } from '@lianzhi/exchange';
 import type { MoveData, SubmittedData } from '../requests/desk-request';
 
@@ -30,10 +30,14 @@ function submissionFault(contract: RequestContract, attributes: StoredEntry['att
   const fault = faultText(validateSubmission(contract, present({ urgency: attributes.urgency, subject, details, officers, follows: attributes.follows }), { businessDate, strict: false }));
   if (fault) return fault;
   if (typeof caseNumber !== 'string' || caseNumber === '') return 'invalid:/caseNumber';
+  // The coordinator counts by the attribute, which only the two ends can compare with what was asked.
+  if (milestoneOfRequest(contract, details) !== attributes.milestone && (attributes.milestone === undefined || isOfRequest(contract, attributes.milestone))) return 'invalid:/milestone';
   if (!areReferences(documents)) return 'invalid:/documents';
   const missing = missingDocuments(contract, 'request', details, (documents ?? []).map(({ kind }) => kind));
   return missing.length > 0 ? 'documents-missing' : undefined;
 }
+
+const isOfRequest = ({ milestones }: RequestContract, milestone: string): boolean => milestones.some(({ name, on }) => name === milestone && on.includes('request'));
 
 const faultText = (issues: { code: string; pointer: string }[]): string | undefined => issues[0] && `invalid:${issues[0].pointer}`;
 

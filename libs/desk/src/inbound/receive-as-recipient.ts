@@ -41,6 +41,8 @@ function nextOf(entry: StoredEntry, request: DeskRequest | undefined, session: D
 async function judge(entry: StoredEntry, message: LaneMessage, request: DeskRequest, session: DeskSession): Promise<Verdict> {
   const contract = session.contract(request);
   if (!answers(contract, entry, session)) return refuse(message, request, session, 'not-permitted', true);
+  const closed = message.move === 'submitted' ? closedRecipient(request.to, session) : undefined;
+  if (closed !== undefined) return refuse(message, request, session, closed, false);
   const opened = session.context.exchange.opener.open(readEvent(entry.event), entry.topic);
   // Judged by the day on which it was sent, however late it comes.
   const fault = opened.kind === 'ok' ? faultOf(contract, message.move, entry.attributes, opened.data, message.at) : opened.reason;
@@ -58,6 +60,13 @@ async function judge(entry: StoredEntry, message: LaneMessage, request: DeskRequ
   if (!isMoveOf('requester', message.move) || !nextState(state, message.move, new Set(made)).allowed) return refuse(message, known, session, 'move-not-allowed', false);
   confirm(message, known, data, session);
   return done;
+}
+
+/** Its sender's directory may be older than this one: it learns who took over. */
+function closedRecipient(organisation: string, { context: { exchange: { directory } } }: DeskSession): string | undefined {
+  if (directory.organisation(organisation)?.status !== 'closed') return undefined;
+  const acting = directory.actingFor(organisation);
+  return acting === undefined || acting.code === organisation ? 'closed-organisation' : `closed-organisation:${acting.code}`;
 }
 
 /** Whether this desk's own lane, read back after a restore, has answered the message already: then it only takes its place. */

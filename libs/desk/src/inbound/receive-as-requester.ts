@@ -26,7 +26,7 @@ export async function receiveAsRequester(entry: StoredEntry, request: DeskReques
       if (complete === 'incomplete') return { kind: 'parked', waitingFor: 'documents' };
       if (complete === 'different') return unusable(message, request, session, 'document-differs');
     }
-    const taken = take(message, request, session);
+    const taken = take(message, request, session, opened.data as MoveData);
     if (taken.forbidden) refuse(message, taken.request, session, 'move-not-allowed');
     else session.effect(taken.request, message, opened.data as MoveData);
     return done;
@@ -48,15 +48,21 @@ function nextOf(entry: StoredEntry, request: DeskRequest): { message: LaneMessag
   return standing === 'gap' ? { kind: 'parked', waitingFor: 'predecessor' } : { message };
 }
 
-function take(message: LaneMessage, request: DeskRequest, session: DeskSession): { request: DeskRequest; forbidden: boolean } {
+function take(message: LaneMessage, request: DeskRequest, session: DeskSession, data?: MoveData): { request: DeskRequest; forbidden: boolean } {
   const before = request.record.core;
   const next = session.take(request, message);
   raiseMilestoneAlert(message, next, session);
   const level = alarming[message.move];
-  if (level) session.alert({ organisation: request.from, kind: message.move, level, requestId: request.id, raisedAt: session.now, key: `${message.id} ${message.move}` });
+  if (level) session.alert({ organisation: request.from, kind: message.move, level, requestId: request.id, raisedAt: session.now, key: `${message.id} ${message.move}`, ...newsOf(data) });
   // The recipient's own order never contains a move that its state forbids; a foreign system's fault changes nothing here.
   const forbidden = next.record.core === before && !next.record.waiting.recipient.some(({ id }) => id === message.id);
   return { request: next, forbidden };
+}
+
+/** What has become of an effect: an officer sees at once whether a waiting measure has taken effect. */
+function newsOf(data: MoveData | undefined): { detail?: Record<string, unknown> } {
+  const { change, rank } = data?.details ?? {};
+  return change === undefined ? {} : { detail: { change, ...(typeof rank === 'number' && { rank }) } };
 }
 
 function unusable(message: LaneMessage, request: DeskRequest, session: DeskSession, code: string, isRejection = message.move === 'rejected'): Verdict {

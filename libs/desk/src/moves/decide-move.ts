@@ -13,8 +13,7 @@ export const sideOf = (request: Pick<DeskRequest, 'box'>): Side => (request.box 
  * Whether this side may make the move now, and the milestone that it carries. Pure. @throws Problem: 403 a move of the other
  * side, 409 with `allowed` when the state does not allow it, 422 an extension longer than its rule allows
  */
-export function decideMove(request: DeskRequest, command: MoveCommand, context: FoldContext, now: number): { milestone?: string } {
-  const side = sideOf(request);
+export function decideMove(request: DeskRequest, command: MoveCommand, context: FoldContext, now: number, side = sideOf(request)): { milestone?: string } {
   if (moveRule(command.move).by !== side) throw forbidden({ zh: '该操作应由对方作出', en: 'This move is the other side’s' });
   const { contract } = context;
   const core = provisionalCore(request.record, context);

@@ -8,6 +8,8 @@ const kinds = {
   'unknown-type': { status: 422, title: { zh: '没有该事项类型', en: 'There is no such request type' } },
   'unknown-organisation': { status: 422, title: { zh: '名录中没有该单位', en: 'The directory has no such organisation' } },
   'suspended-organisation': { status: 422, title: { zh: '该单位已停用，暂不能接收', en: 'The organisation is suspended and takes nothing' } },
+  'closed-organisation': { status: 422, title: { zh: '该单位已撤销', en: 'The organisation is closed' } },
+  'succeeded-organisation': { status: 403, title: { zh: '本单位已撤销，由承继单位办理', en: 'This organisation is closed; its successor acts' } },
   'recipient-does-not-answer': { status: 422, title: { zh: '该单位不办理此类事项', en: 'That organisation does not answer this type' } },
   'not-permitted': { status: 403, title: { zh: '本单位不能发出此类事项', en: 'This organisation may not send this type' } },
   'documents-missing': { status: 422, title: { zh: '缺少必需的文书', en: 'Documents are missing' } },

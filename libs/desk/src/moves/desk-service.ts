@@ -1,12 +1,12 @@
-import { emptyRecord, type Details, type RequestContract } from '@lianzhi/contracts';
+import { emptyRecord, milestoneOfRequest, type Details, type RequestContract } from '@lianzhi/contracts';
 import { histories, MessageTooBig, NoSuchLane, type HistoryRow } from '@lianzhi/exchange';
 import { GatheredCalls, notFound, uuidv7 } from '@lianzhi/platform';
 import type { DeskCore, OpenedMessage } from '../desk-core';
 import { described } from '../inbound/receive-as-recipient';
-import type { DeskRequest, MoveData } from '../requests/desk-request';
+import type { Box, DeskRequest, MoveData } from '../requests/desk-request';
 import { findRequests, requestOf } from '../requests/request-rows';
 import type { DeskContext } from '../unit/desk-context';
-import type { DeskSession } from '../unit/desk-session';
+import { isLocal, type DeskSession, type OwnMove } from '../unit/desk-session';
 import { UnitBatcher } from '../unit/unit-batcher';
 import { decideMove } from './decide-move';
 import { deskProblem } from './desk-problems';
@@ -24,7 +24,8 @@ export class DeskService implements DeskCore {
     this.batcher = new UnitBatcher(context);
     this.requests = new GatheredCalls(async (keys) => {
       const found = await findRequests(pool, keys.map(({ id }) => id));
-      return keys.map(({ id, organisation }) => requestOf(found, id, organisation));
+      // Of a closed organisation, whoever succeeded it.
+      return keys.map(({ id, organisation }) => context.exchange.directory.speaksFor(organisation).map((one) => requestOf(found, id, one)).find((one) => one !== undefined));
     });
     this.histories = new GatheredCalls(async (ids) => {
       const rows = await histories(pool, ids);
@@ -36,7 +37,7 @@ export class DeskService implements DeskCore {
     const id = command.id ?? uuidv7();
     return this.batcher.run(id, async (session) => {
       const send = (): DeskRequest => this.send(id, command, session);
-      return session.find(id, 'sent') ?? (command.around ? command.around(session.client, send) : send());
+      return session.find(id, boxOf(this.context.catalogue.get(command.type))) ?? (command.around ? command.around(session.client, send) : send());
     }, { ...command, id });
   }
 
@@ -59,10 +60,12 @@ export class DeskService implements DeskCore {
     const { move, outcome, details, reason, missing, question, note, documents = [], traceparent, id } = command;
     const request = session.findFor(command.requestId, command.organisation);
     if (!request) throw notFound();
-    const { milestone } = decideMove(request, command, session.fold(request), session.now);
+    const theirs = request.box === 'received' && request.from === command.organisation;
+    const { milestone } = decideMove(request, command, session.fold(request), session.now, theirs ? 'requester' : undefined);
     const data: MoveData = present({ details, reason, missing, question, note, documents: documents.length > 0 ? [...documents] : undefined });
     const until = command.until ?? untilOfReply(session.contract(request), command);
-    const moved = sized(() => session.send(request, { move, data, outcome, milestone, until, documents, traceparent, id }));
+    const own = { move, data, outcome, milestone, until, documents, traceparent, id, by: command.organisation };
+    const moved = sized(() => (theirs ? session.receiveLocal(request, own) : session.send(request, own)));
     if (command.endsTask) session.endTask(request.id);
     return moved;
   }
@@ -72,16 +75,19 @@ export class DeskService implements DeskCore {
     const { caseNumber, subject, details, officers, follows } = command;
     const documents = [...command.documents];
     const draft: DeskRequest = {
-      id, box: 'sent', type: command.type, from: command.from, to: command.to, thread: follows?.thread ?? id, follows: follows?.id ?? null,
+      id, box: boxOf(contract), type: command.type, from: command.from, to: command.to, thread: follows?.thread ?? id, follows: follows?.id ?? null,
       caseNumber, urgency: command.urgency, state: 'submitted', flags: [], record: emptyRecord(command.type, command.urgency), subject: null, subjectHash: null,
       dueAt: null, dueObligation: null, dueOwedBy: null, closesAt: null, submittedAt: session.now, updatedAt: session.now,
     };
     const until = contract.until?.request && details[contract.until.request];
-    return sized(() => session.send(described(draft, { caseNumber, subject }, session), {
-      move: 'submitted', data: { caseNumber, subject, details, officers, documents }, until: typeof until === 'string' ? until : undefined, documents, traceparent: command.traceparent,
-    }));
+    const request = described(draft, { caseNumber, subject }, session);
+    const own: OwnMove = { move: 'submitted', data: { caseNumber, subject, details, officers, documents }, until: typeof until === 'string' ? until : undefined, milestone: milestoneOfRequest(contract, details), documents, traceparent: command.traceparent };
+    return sized(() => (isLocal(contract) ? session.receiveLocal(request, own) : session.send(request, own)));
   }
 }
+
+/** Who has no lane has no desk of its own: the request begins where it is answered. */
+const boxOf = (contract: RequestContract): Box => (isLocal(contract) ? 'received' : 'sent');
 
 function untilOfReply(contract: RequestContract, command: MoveCommand): string | undefined {
   const field = contract.until?.reply;

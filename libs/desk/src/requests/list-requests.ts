@@ -17,16 +17,17 @@ export async function listRequests(pool: Pool, filter: RequestFilter): Promise<R
 
 const leastTimeLeft = 'due_at NULLS LAST, id';
 
-/** One branch per box, so that each uses its own index; one row more than asked for tells whether there is a next page. */
+/** One branch per box and organisation, so that each uses its own index; one row more than asked for tells whether there is a next page. */
 export function listStatement(filter: RequestFilter): { text: string; values: unknown[] } {
   const values: unknown[] = [filter.organisation];
   const param = (value: unknown): string => `$${values.push(value)}`;
   const conditions = conditionsOf(filter, param);
   const limit = param(filter.limit + 1);
-  const branch = (box: Box): string =>
-    `(SELECT * FROM request WHERE box = '${box}' AND ${box === 'sent' ? 'from_org' : 'to_org'} = $1${conditions.map((condition) => ` AND ${condition}`).join('')}
+  const organisations = ['$1', ...(filter.predecessors ?? []).map((code) => param(code))];
+  const branch = (box: Box, organisation: string): string =>
+    `(SELECT * FROM request WHERE box = '${box}' AND ${box === 'sent' ? 'from_org' : 'to_org'} = ${organisation}${conditions.map((condition) => ` AND ${condition}`).join('')}
       ORDER BY ${leastTimeLeft} LIMIT ${limit})`;
-  return { text: `SELECT * FROM (${filter.boxes.map(branch).join(' UNION ALL ')}) found ORDER BY ${leastTimeLeft} LIMIT ${limit}`, values };
+  return { text: `SELECT * FROM (${filter.boxes.flatMap((box) => organisations.map((organisation) => branch(box, organisation))).join(' UNION ALL ')}) found ORDER BY ${leastTimeLeft} LIMIT ${limit}`, values };
 }
 
 function conditionsOf({ state, type, urgency, dueBefore, search, after }: RequestFilter, param: (value: unknown) => string): string[] {

@@ -1,6 +1,7 @@
 import { toShanghaiIso, type Details, type Officer, type Subject } from '@lianzhi/contracts';
 import type { DocumentReference } from '@lianzhi/exchange';
 import type { OpenedMessage } from '../desk-core';
+import type { OnDuty } from '../duty/duty-roster';
 import type { RequestView } from './request-view';
 
 /** A reply 反馈 as both ends read it. */
@@ -28,6 +29,8 @@ export interface RequestDetail extends Omit<RequestView, 'subject'> {
   replies: ReplyView[];
   /** Why it was handed back, and what was missing. */
   returned?: { at: string; reason?: string; missing: string[] };
+  /** Who is on duty in one's own organisation, while something is owed that cannot wait (a debtor is held). */
+  onDuty?: OnDuty[];
 }
 
 export interface TimelineItem {

@@ -3,6 +3,7 @@ import {
   type Catalogue, type RequestState, type Urgency,
 } from '@lianzhi/contracts';
 import { decodeCursor, enumParameter, instantParameter, limitParameter, textParameter, type DataCipher, type Query } from '@lianzhi/platform';
+import type { Directory } from '@lianzhi/exchange';
 import type { Box } from './desk-request';
 
 /** Where the next page begins: due instant (ms, null = none) and id of the last item. */
@@ -11,6 +12,8 @@ export type ListPosition = [due: number | null, id: string];
 export interface RequestFilter {
   /** Only requests that this organisation sent or received. */
   organisation: string;
+  /** Closed ones that it stands for. */
+  predecessors?: readonly string[];
   boxes: readonly Box[];
   state?: RequestState;
   type?: string;
@@ -25,12 +28,13 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export const isUuid = (text: string): boolean => uuid.test(text);
 
 /** Reads the parameters of `GET /v1/requests`. @throws Problem 422 for a value outside its range */
-export function requestFilter(organisation: string, query: Query, { catalogue, cipher }: { catalogue: Catalogue; cipher: DataCipher }): RequestFilter {
+export function requestFilter(organisation: string, query: Query, { catalogue, cipher, directory }: { catalogue: Catalogue; cipher: DataCipher; directory: Pick<Directory, 'speaksFor'> }): RequestFilter {
+  const predecessors = directory.speaksFor(organisation).slice(1);
   const box = enumParameter(query, 'box', ['sent', 'received']);
   const cursor = textParameter(query, 'cursor', 500);
   const q = textParameter(query, 'q', 100)?.trim();
   return {
-    organisation,
+    organisation, ...(predecessors.length > 0 && { predecessors }),
     boxes: box === undefined ? ['sent', 'received'] : [box],
     state: enumParameter(query, 'state', requestStates),
     type: enumParameter(query, 'type', catalogue.types()),

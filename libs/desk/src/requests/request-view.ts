@@ -17,6 +17,8 @@ export interface RequestView {
   flags: RequestFlag[];
   from: string;
   to: string;
+  /** Of an end that is closed: who acts for it now. */
+  successors?: Record<string, string>;
   thread: string;
   follows: string | null;
   caseNumber: string;
@@ -50,6 +52,8 @@ export interface ViewContext {
   rules?: RuleTable;
   /** GB/T 2260 codes of the two ends. */
   regions?: FoldContext['regions'];
+  /** Closed ends of the request and who acts for them. */
+  successors?: Record<string, string>;
   /** Business time, ms. */
   now: number;
 }
@@ -65,7 +69,7 @@ export function requestView(request: DeskRequest, context: ViewContext): Request
   return {
     id: request.id, type: request.type, ...(contract && { title: contract.title }),
     state: request.state, flags: flagsOf(request, core, obligations, pending),
-    from: request.from, to: request.to, thread: request.thread, follows: request.follows,
+    from: request.from, to: request.to, ...(context.successors && Object.keys(context.successors).length > 0 && { successors: context.successors }), thread: request.thread, follows: request.follows,
     caseNumber: request.caseNumber, urgency: request.urgency, box: request.box,
     submittedAt: toShanghaiIso(request.submittedAt), deliveredAt: iso(core.deliveredAt), answeredAt: iso(core.answeredAt), endedAt: iso(core.endedAt),
     closesAt: iso(request.closesAt), updatedAt: toShanghaiIso(request.updatedAt),

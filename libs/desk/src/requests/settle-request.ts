@@ -15,7 +15,8 @@ export function settleRequest(request: DeskRequest, record: RequestRecord, now: 
   if (unconfirmed(record).length > 0) flags.push('unconfirmed');
   if (core.late) flags.push('late_published');
   const requesterOwes = core.obligations.some(({ owedBy, state }) => owedBy === 'requester' && (state === 'running' || state === 'paused'));
-  const closes = request.box === 'sent' && core.state === 'answered' && core.answeredAt !== null && !requesterOwes && !context.contract.staysAnsweredAfter.includes(core.outcome ?? '');
+  // Somebody without a lane has no desk that would close it.
+  const closes = (request.box === 'sent' || context.contract.channel === 'http') && core.state === 'answered' && core.answeredAt !== null && !requesterOwes && !context.contract.staysAnsweredAfter.includes(core.outcome ?? '');
   return {
     ...request, record, flags,
     state: (core.state === 'none' ? 'submitted' : core.state) as RequestState,

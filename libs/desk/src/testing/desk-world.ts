@@ -19,6 +19,7 @@ import { deskHttpMigrations } from '../http/desk-http-module';
 import { askAgain } from '../inbound/ask-again';
 import { InboundController } from '../inbound/inbound.controller';
 import { refuseMessage } from '../inbound/refuse-message';
+import { LimitWatch } from '../limits/limit-watch';
 import { DeskService } from '../moves/desk-service';
 import { deskMigrations } from '../requests/desk-migrations';
 import type { DeskContext } from '../unit/desk-context';
@@ -121,6 +122,7 @@ export class DeskWorld {
     const automation: Automation = new Automation(context, desk, handlers, (error) => this.errors.push(error), () => undefined);
     const closure = new ClosureSweeper(context, desk, (error) => this.errors.push(error));
     const sweep = new CalendarSweep({ ...sweepOf(context), law, onError: (error) => this.errors.push(error) });
+    const limits = new LimitWatch(context, (error) => this.errors.push(error));
     const strategy = new ExchangeServer<DeskSession>(exchange, {
       participant: {
         begin: (client, entries) => DeskSession.forEntries(client, context, entries), refuse: refuseMessage,
@@ -134,11 +136,12 @@ export class DeskWorld {
     automation.start();
     closure.start();
     sweep.start();
+    limits.start();
     let stopped = false;
     const stop = async (): Promise<void> => {
       if (stopped) return;
       stopped = true;
-      await Promise.all([automation.stop(), closure.stop(), sweep.stop()]);
+      await Promise.all([automation.stop(), closure.stop(), sweep.stop(), limits.stop()]);
       await app.close();
       await reader.stop();
       await bus.close();

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { lastKnown, merge, messageType, sourceOf, type FoldContext, type LaneMessage, type MoveName, type RequestContract, type Side } from '@lianzhi/contracts';
-import { type HistoryRow, insertDeliveries, insertOutgoing, sentOf, type DocumentReference, type OutgoingEntry, type StoredEntry } from '@lianzhi/exchange';
+import { handOnDocuments, type HistoryRow, insertDeliveries, insertLocal, insertOutgoing, sentOf, type DocumentReference, type OutgoingEntry, type StoredEntry } from '@lianzhi/exchange';
 import { childTraceparent, currentTrace, uuidv7, type Problem } from '@lianzhi/platform';
 import type { AlertToRaise } from '../alerts/alert';
 import { taskOrder } from '../automation/task-order';
@@ -9,6 +9,7 @@ import type { RequestToSend, TakenMessage } from '../effects/request-effects';
 import type { Box, DeskRequest, MoveData, SubmittedData } from '../requests/desk-request';
 import { lockRequests, upsertRequests } from '../requests/request-rows';
 import { settleRequest } from '../requests/settle-request';
+import { watchLimits } from '../limits/limit-watch-rows';
 import { foldContext, type DeskContext } from './desk-context';
 import { withOwnLane } from './own-lane';
 
@@ -20,10 +21,15 @@ export interface OwnMove {
   until?: string;
   of?: number;
   documents?: readonly DocumentReference[];
+  /** Who acts, when it is the successor of the organisation whose move it is: the documents are its own. */
+  by?: string;
   traceparent?: string;
   /** Message id drawn before, so that a repeated call can be recognised. */
   id?: string;
 }
+
+/** Its messages go on no lane: the desk is told, and tells, over HTTP. */
+export const isLocal = (contract: Pick<RequestContract, 'channel'> | undefined): boolean => contract?.channel === 'http';
 
 const key = (id: string, box: Box): string => `${id} ${box}`;
 
@@ -35,7 +41,9 @@ export class DeskSession {
   private readonly rows = new Map<string, DeskRequest>();
   private readonly dirty = new Set<string>();
   private readonly outgoing: OutgoingEntry[] = [];
+  private readonly local: (OutgoingEntry & { direction: 'o' | 'i' })[] = [];
   private readonly deliveries: { documentId: string; owner: string; requestId: string; recipient: string; topic: string }[] = [];
+  private readonly handedOn: { ids: string[]; owner: string; to: string }[] = [];
   private readonly alerts: AlertToRaise[] = [];
   private readonly tasks = new Map<string, { type: string; order: Buffer | null }>();
   private readonly endedTasks: string[] = [];
@@ -71,12 +79,17 @@ export class DeskSession {
     return this.rows.get(key(id, box));
   }
 
-  /** The request as that organisation's: the one it sent, or the one it received. */
+  /** The request as that organisation's: the one it sent, or the one it received. Somebody without a lane has no half of its own: it finds the desk's. */
   findFor(id: string, organisation: string): DeskRequest | undefined {
+    // Of a closed organisation, whoever succeeded it.
+    return this.context.exchange.directory.speaksFor(organisation).map((one) => this.findOf(id, one)).find((one) => one !== undefined);
+  }
+
+  private findOf(id: string, organisation: string): DeskRequest | undefined {
     const sent = this.find(id, 'sent');
     if (sent?.from === organisation) return sent;
     const received = this.find(id, 'received');
-    return received?.to === organisation ? received : undefined;
+    return received && (received.to === organisation || (received.from === organisation && isLocal(this.contract(received)))) ? received : undefined;
   }
 
   contract(request: Pick<DeskRequest, 'type'>): RequestContract {
@@ -104,21 +117,35 @@ export class DeskSession {
 
   /** Sends a message of this desk's side of the request: composed, journalled at the end of the transaction, folded now. */
   send(request: DeskRequest, own: OwnMove): DeskRequest {
-    const side: Side = request.box === 'sent' ? 'requester' : 'recipient';
+    return this.say(request, own, request.box === 'sent' ? 'requester' : 'recipient');
+  }
+
+  /** What somebody without a lane says over HTTP: journalled as received, and confirmed at once by this desk's `taken`. */
+  receiveLocal(request: DeskRequest, theirs: OwnMove): DeskRequest {
+    const said = this.say(request, theirs, 'requester');
+    return this.send(said, { move: 'taken', data: {}, of: lastKnown(said.record, 'requester') });
+  }
+
+  private say(request: DeskRequest, own: OwnMove, side: Side): DeskRequest {
     const [from, to] = side === 'requester' ? [request.from, request.to] : [request.to, request.from];
     const sequence = lastKnown(request.record, side) + 1;
     const of = own.of ?? (side === 'recipient' ? request.record.placed : undefined);
     const id = own.id ?? uuidv7();
     const contract = this.contract(request);
-    const entry = this.context.exchange.composer.compose({
+    const { composer } = this.context.exchange;
+    const local = isLocal(contract);
+    const draft: Parameters<typeof composer.compose>[0] = {
       id, source: sourceOf(from), type: messageType(own.move), subject: request.id, time: new Date(this.now).toISOString(),
       dataschema: `urn:lianzhi:contract:${contract.type}:${contract.version}`, recipient: to, requesttype: request.type, urgency: request.urgency,
       sequence, of, thread: request.thread, follows: own.move === 'submitted' ? (request.follows ?? undefined) : undefined,
       outcome: own.outcome, milestone: own.milestone, until: own.until, traceparent: childTraceparent(own.traceparent ?? currentTrace()?.traceparent),
-    }, own.data);
-    this.outgoing.push(entry);
-    const topic = own.documents?.length ? this.context.exchange.composer.documentsLane(to) : '';
-    for (const document of own.documents ?? []) {
+    };
+    if (local) this.local.push({ ...composer.composeLocal(draft, own.data), direction: side === 'requester' ? 'i' : 'o' });
+    else this.outgoing.push(composer.compose(draft, own.data));
+    const deliver = local ? [] : own.documents ?? [];
+    const topic = deliver.length > 0 ? composer.documentsLane(to) : '';
+    if (own.by !== undefined && own.by !== from && (own.documents?.length ?? 0) > 0) this.handedOn.push({ ids: own.documents!.map((document) => document.id), owner: own.by, to: from });
+    for (const document of deliver) {
       this.deliveries.push({ documentId: document.id, owner: from, requestId: request.id, recipient: to, topic });
     }
     const sent = this.take(request, { side, move: own.move, id, sequence, of, at: this.now, outcome: own.outcome, milestone: own.milestone, until: own.until });
@@ -174,6 +201,9 @@ export class DeskSession {
     await upsertRequests(this.client, changed);
     if (changed.length > 0) await this.context.onRequests?.(this.client, changed);
     await insertOutgoing(this.client, this.outgoing);
+    await insertLocal(this.client, this.local);
+    await watchLimits(this.client, [...this.dirty].map((each) => this.rows.get(each)!).filter((request) => isLocal(this.context.catalogue.find(request.type))).map(({ id }) => id), this.now);
+    for (const { ids, owner, to } of this.handedOn) await handOnDocuments(this.client, ids, owner, to);
     await insertDeliveries(this.client, this.deliveries);
     await tellOn(this.client, this.toTell, this.context.catalogue);
     if (this.taken.length > 0) this.alerts.push(...await this.context.effects!.take(this.client, this.taken, this.now));

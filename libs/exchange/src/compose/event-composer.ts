@@ -1,4 +1,4 @@
-import { documentsTopic, laneTopic, noticesTopic, type EventAttributes } from '@lianzhi/contracts';
+import { documentsTopic, laneTopic, localTopic, noticesTopic, type EventAttributes } from '@lianzhi/contracts';
 import type { BusinessClock } from '@lianzhi/platform';
 import type { Directory } from '../directory';
 import { type ContentKeys, sealChunk, sealData, type SealedData } from '../encryption';
@@ -40,6 +40,11 @@ export class EventComposer {
   compose(draft: Draft, body: object): OutgoingEntry {
     const to = this.operatorOf(draft.recipient);
     return this.build(laneTopic(this.operator, to), draft, sealData(body, this.sealingKey(to, 'json')));
+  }
+
+  /** A message that stays here, of or to somebody without a lane: journalled, sealed to this operator itself, never published. @throws MessageTooBig */
+  composeLocal(draft: Draft, body: object): OutgoingEntry {
+    return this.build(localTopic(this.operator), draft, sealData(body, this.sealingKey(this.operator, 'json')));
   }
 
   /** A notice of the coordinator to an operator's desk. */

@@ -45,6 +45,8 @@ export interface OrganisationRecord {
   validFrom: string;
   validTo?: string;
   status: OrganisationStatus;
+  /** Of a closed one: who takes over what is open (职权承继). Of the same operator, see `closeOrganisation`. */
+  successor?: string;
 }
 
 /** A year of the working-day calendar, or a set of rules. What stands in `payload` is its reader's concern. */

@@ -99,6 +99,16 @@ export class Directory implements EncryptionKeyring {
     return found.validTo === undefined || atMs < Date.parse(found.validTo);
   }
 
+  /** Who acts for it now: itself, or of a closed one its successor 承继单位. */
+  actingFor(organisation: string): OrganisationRecord | undefined {
+    return this.organisationTree.actingFor(organisation);
+  }
+
+  /** Itself and the closed organisations of its operator that it stands for; itself alone for nearly all. */
+  speaksFor(organisation: string): string[] {
+    return this.organisationTree.speaksFor(organisation);
+  }
+
   children(organisation: string): OrganisationRecord[] {
     return this.organisationTree.children(organisation);
   }

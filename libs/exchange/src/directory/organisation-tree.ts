@@ -4,8 +4,15 @@ import type { OrganisationRecord } from './directory-record';
 export class OrganisationTree {
   private readonly byCode = new Map<string, OrganisationRecord>();
 
+  /** Successor → the closed ones that name it. */
+  private readonly predecessors = new Map<string, Set<string>>();
+
   put(record: OrganisationRecord): void {
+    const before = successorOf(this.byCode.get(record.code));
+    if (before !== undefined) this.predecessors.get(before)?.delete(record.code);
     this.byCode.set(record.code, record);
+    const successor = successorOf(record);
+    if (successor !== undefined) this.predecessors.set(successor, (this.predecessors.get(successor) ?? new Set()).add(record.code));
   }
 
   find(code: string): OrganisationRecord | undefined {
@@ -32,8 +39,31 @@ export class OrganisationTree {
     return chain;
   }
 
+  /** Who acts for it now: itself, or of a closed one the last of its successors that is known. */
+  actingFor(code: string): OrganisationRecord | undefined {
+    const seen = new Set<string>();
+    for (let at = this.byCode.get(code); ;) {
+      const next = at && !seen.has(at.code) ? this.byCode.get(successorOf(at) ?? '') : undefined;
+      if (!at || !next) return at;
+      seen.add(at.code);
+      at = next;
+    }
+  }
+
+  /** Itself first, then the closed ones of the same operator whose open matters came to it. */
+  speaksFor(code: string): string[] {
+    const found = new Set([code]);
+    const operator = this.byCode.get(code)?.operator;
+    // A set is read to its end also while it grows.
+    for (const one of found) for (const closed of this.predecessors.get(one) ?? []) if (this.byCode.get(closed)?.operator === operator) found.add(closed);
+    return [...found];
+  }
+
+  /** A closed superior is stood for by its successor. */
   private above(code: string): OrganisationRecord | undefined {
     const parent = this.byCode.get(code)?.parent;
-    return parent === undefined ? undefined : this.byCode.get(parent);
+    return parent === undefined ? undefined : this.actingFor(parent);
   }
 }
+
+const successorOf = (record: OrganisationRecord | undefined): string | undefined => (record?.status === 'closed' ? record.successor : undefined);

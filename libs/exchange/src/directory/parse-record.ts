@@ -19,7 +19,7 @@ const shapes: Record<DirectoryRecord['kind'], Shape> = {
   key: { operator: code, kid: text, use: oneOf(['sig', 'enc']), alg: text, jwk, validFrom: instant, validTo: optional(instant), revokedAt: optional(instant) },
   organisation: {
     code, agency: code, operator: optional(code), region: text, parent: optional(code), name: text,
-    validFrom: instant, validTo: optional(instant), status: oneOf(organisationStatuses),
+    validFrom: instant, validTo: optional(instant), status: oneOf(organisationStatuses), successor: optional(code),
   },
   calendar: payload,
   rules: payload,

@@ -67,3 +67,12 @@ async function findAll(db: Pool | PoolClient, asked: readonly { owner: string; i
   });
   return asked.map(({ owner, ids }) => rows.filter((row) => row.owner === owner && ids.includes(row.id)).map(reference));
 }
+
+/** What one organisation uploaded for another one of this service in whose name it speaks: from then on that one's too. */
+export async function handOnDocuments(client: PoolClient, ids: readonly string[], owner: string, to: string): Promise<void> {
+  await client.query({
+    name: 'document-hand-on', values: [ids, owner, to],
+    text: `INSERT INTO document (id, owner, kind, name, media_type, sha256, size, content, request_id, created_at)
+           SELECT id, $3, kind, name, media_type, sha256, size, content, request_id, created_at FROM document WHERE id = ANY($1::uuid[]) AND owner = $2 ON CONFLICT DO NOTHING`,
+  });
+}

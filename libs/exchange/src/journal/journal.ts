@@ -18,7 +18,22 @@ export async function insertOutgoing(db: Queryable, entries: readonly OutgoingEn
   });
 }
 
-function columns(rows: { attributes: EventAttributes; topic: string; event: Buffer }[]): unknown[] {
+/**
+ * Writes messages that no bus carries: what came from somebody without a lane (`i`, handled with this transaction) and what
+ * was answered (`o`, never pending). They are sealed into the chain like all others.
+ */
+export async function insertLocal(db: Queryable, entries: readonly (OutgoingEntry & { direction: 'o' | 'i' })[]): Promise<void> {
+  if (entries.length === 0) return;
+  await db.query({
+    name: 'journal-insert-local',
+    text: `INSERT INTO journal (message_id, request_id, shard, topic, type, sender, recipient, sequence, event, direction, handling)
+           SELECT a, b, c, e, f, g, h, i, j, d::"char", CASE d WHEN 'i' THEN 'd'::"char" END
+           FROM ROWS FROM (unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::bytea[]), unnest($10::text[])) u(a, b, c, e, f, g, h, i, j, d)`,
+    values: [...columns(entries), entries.map(({ direction }) => direction)],
+  });
+}
+
+function columns(rows: readonly { attributes: EventAttributes; topic: string; event: Buffer }[]): unknown[] {
   return [
     rows.map(({ attributes }) => attributes.id),
     rows.map(({ attributes }) => attributes.subject),

@@ -2,6 +2,12 @@
 export const ROLES = ['system', 'officer', 'supervisor', 'operator', 'party'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** A case that the caller may see as one of its people: its number, and as what. The service that uses it knows the words. */
+export interface CaseRole {
+  caseNumber: string;
+  as: string;
+}
+
 /** Who calls, as the token says. */
 export interface Caller {
   /** OAuth client. */
@@ -13,6 +19,8 @@ export interface Caller {
   /** Organisation code for which the caller acts. */
   organisation: string;
   roles: Role[];
+  /** Of role `party`: the caller's own cases at the organisation, as its identity service knows them. No ID number stands in a token. */
+  cases?: CaseRole[];
 }
 
 /** Claims of an access token that matter here. */
@@ -23,6 +31,8 @@ export interface AccessClaims {
   name?: unknown;
   organisation?: unknown;
   roles?: unknown;
+  /** `{cases: [{caseNumber, as}]}`. */
+  party?: unknown;
 }
 
 /** The caller that the claims name; undefined without an organisation. Unknown roles are left out. */
@@ -38,12 +48,23 @@ export function callerOf(claims: AccessClaims): Caller | undefined {
     ...(name !== undefined && { name }),
     organisation,
     roles: rolesOf(claims.roles),
+    ...(claims.party !== undefined && { cases: casesOf(claims.party) }),
   };
 }
 
 function rolesOf(claim: unknown): Role[] {
   const names: unknown[] = Array.isArray(claim) ? claim : [];
   return ROLES.filter((role) => names.includes(role));
+}
+
+/** What is not a case of that form is left out: it opens nothing. */
+function casesOf(claim: unknown): CaseRole[] {
+  const named = typeof claim === 'object' && claim !== null ? (claim as { cases?: unknown }).cases : undefined;
+  const list: unknown[] = Array.isArray(named) ? named : [];
+  return list.flatMap((one) => {
+    const { caseNumber, as } = (one ?? {}) as Record<string, unknown>;
+    return textOf(caseNumber) !== undefined && textOf(as) !== undefined ? [{ caseNumber: caseNumber as string, as: as as string }] : [];
+  });
 }
 
 function textOf(claim: unknown): string | undefined {

@@ -54,6 +54,6 @@ export const commonSchemas: Record<string, JsonSchema> = {
   }, ['title', 'rule', 'provisional', 'extendedUntil', 'dischargedAt', 'late']),
   Organisation: object({
     code: text, agency: text, operator: orNull(text), region: { type: 'string', description: 'GB/T 2260' }, parent: orNull(text), name: text,
-    validFrom: instant, validTo: instant, status: { enum: ['active', 'suspended', 'closed'] }, versions: list({ type: 'integer' }),
+    validFrom: instant, validTo: instant, status: { enum: ['active', 'suspended', 'closed'] }, successor: { type: 'string', description: '承继单位 of a closed one: who took over' }, versions: list({ type: 'integer' }),
   }, ['code', 'agency', 'region', 'name', 'status']),
 };

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../catalogue';
 import type { JsonSchema } from '../../fields';
+import { batchPathItems, batchSchemas } from './batch-paths';
 import { casePathItems, caseSchemas } from './case-paths';
 import { commonSchemas, instant, list, object } from './components';
 import { deskBodySchemas, idempotencyKey, movePathItems, submissionBody } from './desk-moves';
@@ -7,6 +8,8 @@ import { deskSchemas } from './desk-schemas';
 import { openapiDocument } from './document';
 import { draftPathItems, draftSchemas } from './draft-paths';
 import { measurePathItems, measureSchemas } from './measure-paths';
+import { httpTypes, partyPathItems, partySchemas } from './party-paths';
+import { watchPathItems, watchSchemas } from './watch-paths';
 import { header, listOf, operation, paging, pathParameter, query, requestIdParameter, schemaRef, timelinePaging } from './operation';
 
 const requestPaths = (catalogue: Catalogue, agency: string): Record<string, JsonSchema> => ({
@@ -76,6 +79,10 @@ const otherPaths: Record<string, JsonSchema> = {
       body: object({ note: { type: 'string', minLength: 1, maxLength: 2000 } }), bodyOptional: true, response: schemaRef('Alert'), refusals: [404],
     }),
   },
+  '/v1/duty': {
+    get: operation({ id: 'readDuty', title: { zh: '值守表', en: 'Duty roster' }, tag: 'duty', parameters: [query('at', instant, '某一时刻，缺省为现在 an instant, by default now')], response: schemaRef('Duty') }),
+    put: operation({ id: 'putDuty', title: { zh: '更新值守表', en: 'Replace the duty roster' }, tag: 'duty', body: schemaRef('DutyBody'), response: schemaRef('Duty') }),
+  },
   '/v1/events': {
     get: operation({
       id: 'streamEvents', title: { zh: '实时变化（SSE）；带 cursor 或 Accept: application/json 时为 JSON 分页', en: 'Live changes (server-sent events); with cursor or Accept: application/json a page of JSON' }, tag: 'events',
@@ -87,9 +94,11 @@ const otherPaths: Record<string, JsonSchema> = {
 /** OpenAPI 3.1 of an agency's desk: what it may send and answers follows from the catalogue. */
 export const deskOpenapi = (catalogue: Catalogue, agency: string): JsonSchema => {
   const holdsCases = catalogue.agency(agency)?.holdsCases === true;
+  const http = httpTypes(catalogue, agency);
+  const watches = catalogue.answeredBy(agency).some(({ watch }) => watch !== undefined);
   return openapiDocument({
     title: `联执 Lianzhi · ${catalogue.agency(agency)?.title.zh ?? agency}`,
-    paths: { ...requestPaths(catalogue, agency), ...threadPaths, ...otherPaths, ...holdsCases ? { ...casePathItems, ...draftPathItems(catalogue), ...measurePathItems } : {} },
-    schemas: { ...commonSchemas, ...deskSchemas, ...deskBodySchemas(catalogue, agency), ...holdsCases ? { ...caseSchemas, ...draftSchemas, ...measureSchemas } : {} },
+    paths: { ...requestPaths(catalogue, agency), ...threadPaths, ...batchPathItems, ...otherPaths, ...holdsCases ? { ...casePathItems, ...draftPathItems(catalogue), ...measurePathItems } : {}, ...http.length > 0 ? partyPathItems(http) : {}, ...watches ? watchPathItems : {} },
+    schemas: { ...commonSchemas, ...deskSchemas, ...batchSchemas, ...deskBodySchemas(catalogue, agency), ...holdsCases ? { ...caseSchemas, ...draftSchemas, ...measureSchemas } : {}, ...http.length > 0 ? partySchemas : {}, ...watches ? watchSchemas : {} },
   });
 };

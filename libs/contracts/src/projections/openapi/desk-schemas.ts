@@ -11,7 +11,7 @@ const numbered = { idNumber: text, creditCode: text };
 
 /** A request as lists and moves show it. */
 const request = {
-  id, type: text, title: schemaRef('Bilingual'), state: schemaRef('RequestState'), flags: list(schemaRef('RequestFlag')), from: organisation, to: organisation,
+  id, type: text, title: schemaRef('Bilingual'), state: schemaRef('RequestState'), flags: list(schemaRef('RequestFlag')), from: organisation, to: organisation, successors: { type: 'object', additionalProperties: text, description: '已撤销一方的承继单位 of an end that is closed: who acts for it' },
   thread: id, follows: orNull(id), caseNumber: text, urgency: schemaRef('Urgency'), box: { enum: ['sent', 'received'] },
   submittedAt: instant, deliveredAt: orNull(instant), answeredAt: orNull(instant), endedAt: orNull(instant), closesAt: { ...orNull(instant), description: '自动办结时间 when it closes by itself' }, updatedAt: instant,
   subject: { type: ['object', 'null'], properties: { kind: text, name: text, ...numbered }, required: ['kind', 'name'], description: '证件号码已遮盖 the number is masked' },
@@ -21,7 +21,7 @@ const request = {
   unconfirmed: { ...list(schemaRef('Move')), description: '尚待对方确认的操作 own moves that the recipient has not confirmed yet' },
   serverNow: { ...instant, description: '本答复的业务时间 business time of this answer' },
 };
-const mayLack = ['title', 'outcome', 'unconfirmed'];
+const mayLack = ['title', 'successors', 'outcome', 'unconfirmed'];
 const { subject: _masked, ...unmasked } = request;
 
 const message = { at: instant, outcome: text, milestone: text, until: text };
@@ -33,10 +33,13 @@ const rule = object({
 }, ['name', 'title', 'owedBy', 'startsAt', 'limit', 'dischargedBy', 'source']);
 const summary = {
   type: text, version: { type: 'integer' }, title: schemaRef('Bilingual'), kind: { enum: ['query', 'control', 'search', 'decision', 'service'] },
-  requesters: list(text), responders: list(text), subjectKinds: list({ enum: ['person', 'company'] }),
+  channel: { enum: ['lane', 'http'], description: 'http：请求方无总线通道，经法院接口提出 its requesters ask over HTTP at the desk that answers' }, requesters: list(text), responders: list(text), subjectKinds: list({ enum: ['person', 'company'] }),
 };
 const form = object({ fields: list({ type: 'object' }) }, ['fields']);
 const anyObject = { type: 'object', additionalProperties: true };
+
+const onDuty = object({ name: text, phone: text, role: text, until: instant }, ['name', 'phone', 'until']);
+const shift = object({ from: instant, until: instant, name: { ...text, minLength: 1, maxLength: 60 }, phone: { ...text, minLength: 1, maxLength: 30 }, role: { ...text, minLength: 1, maxLength: 60 } }, ['from', 'until', 'name', 'phone']);
 
 /** Schemas of what a desk answers. */
 export const deskSchemas: Record<string, JsonSchema> = {
@@ -47,7 +50,8 @@ export const deskSchemas: Record<string, JsonSchema> = {
     subject: { type: ['object', 'null'], properties: { kind: text, name: text, ...numbered }, required: ['kind', 'name'] },
     details: { ...details, type: ['object', 'null'] }, officers: list(complete({ name: text, workCard: text, dutyCard: text })), documents, replies: list(schemaRef('Reply')),
     returned: { ...complete({ at: instant, reason: text, missing: list(text) }, ['reason']), description: '退回的原因与所缺 why it was handed back, and what was missing' },
-  }, [...mayLack, 'returned']),
+    onDuty: { ...list(onDuty), description: '有刻不容缓的义务时本单位的值班人员 who is on duty while something cannot wait' },
+  }, [...mayLack, 'returned', 'onDuty']),
   Reply: reply,
   TimelineEntry: object({
     id, move: schemaRef('Move'), side, by: organisation, sequence: { type: ['integer', 'null'] }, standing, late: { const: true }, ...message,
@@ -59,8 +63,10 @@ export const deskSchemas: Record<string, JsonSchema> = {
   }, ['request', 'type', 'from', 'to', 'id', 'at', 'move', 'side', 'by', 'sequence', 'standing']),
   TimelinePage: complete({ requests: list(schemaRef('Request')), items: list(schemaRef('CombinedEntry')), nextCursor: orNull(text) }),
   Alert: complete({
-    id, kind: text, level: schemaRef('AlertLevel'), request: orNull(id), raisedAt: instant, acknowledgedAt: orNull(instant), acknowledgedBy: text, note: text, detail: anyObject,
-  }, ['acknowledgedBy', 'note', 'detail']),
+    id, kind: text, level: schemaRef('AlertLevel'), request: orNull(id), raisedAt: instant, acknowledgedAt: orNull(instant), acknowledgedBy: text, note: text, detail: anyObject, onDuty: { ...list(onDuty), description: '特急提醒发出时的值班人员 who was on duty when a critical one was raised' },
+  }, ['acknowledgedBy', 'note', 'detail', 'onDuty']),
+  Duty: complete({ organisation, at: instant, onDuty: list(onDuty), shifts: list(shift) }),
+  DutyBody: complete({ shifts: { ...list(shift), maxItems: 1000 } }),
   Event: complete({ id: { type: 'string', description: '由此续读 resume from here' }, request: id, type: text, at: instant }),
   EventPage: complete({ items: list(schemaRef('Event')), nextCursor: text, more: { type: 'boolean' } }),
   CatalogueSummary: complete(summary),
@@ -78,5 +84,6 @@ export const deskSchemas: Record<string, JsonSchema> = {
     obligations: list(rule),
     request: complete({ schema: anyObject, form, example: anyObject }),
     reply: complete({ schema: anyObject, form, examples: { type: 'object', additionalProperties: anyObject }, interimExamples: { type: 'object', additionalProperties: anyObject } }),
-  }, ['debtorNamedIn', 'measure']),
+    watch: object({ from: text, to: text, hits: list(text) }, ['from', 'to', 'hits']),
+  }, ['debtorNamedIn', 'measure', 'watch']),
 };

@@ -14,6 +14,7 @@ export const problems: Record<string, JsonSchema> = {
   413: problem('内容过大', 'Too big'),
   415: problem('内容类型不支持', 'Media type not supported'),
   422: problem('格式正确但内容无效', 'Well-formed but invalid'),
+  429: problem('过于频繁或过多', 'Too many'),
   503: problem('尚未就绪', 'Not ready'),
 };
 

@@ -1,0 +1,54 @@
+import { BackgroundLoop } from '@lianzhi/exchange';
+import { Problem, problem, runWithTrace } from '@lianzhi/platform';
+import type { DeskCore } from '../desk-core';
+import type { Submissions } from '../http/submissions';
+import { bodyOfLine, refusalOf, type Batch, type BatchLine, type LineState, type Refusal } from './batch';
+import type { BatchStore } from './batch-store';
+
+/** Lines sent at once: they are checked one by one and committed together. How long a replica may hold them, and how often a line is tried that fails for no fault of its own. */
+const together = 200;
+const holdSeconds = 60;
+const mostAttempts = 8;
+
+interface Settled { line: BatchLine; state: LineState; refusal?: Refusal; retryAfter?: number }
+
+/**
+ * Sends the lines of batches, each through the checks of every request, by any replica. A line's request has an id drawn before, so that a line that was sent
+ * by a replica that died before it could say so is found, not sent again.
+ */
+export class BatchRunner {
+  private readonly loop: BackgroundLoop;
+
+  constructor(private readonly store: BatchStore, private readonly submissions: Pick<Submissions, 'submit'>, private readonly core: Pick<DeskCore, 'find'>, private readonly onError: (error: unknown) => void) {
+    this.loop = new BackgroundLoop(() => this.step(), () => 1_000, onError);
+  }
+
+  start(): void { this.loop.start(); }
+  stop(): Promise<void> { return this.loop.stop(); }
+  nudge(): void { this.loop.nudge(); }
+
+  private async step(): Promise<boolean> {
+    const claimed = await this.store.claim(together, holdSeconds);
+    await this.store.settle(await Promise.all(claimed.map(({ batch, line }) => this.send(batch, line))));
+    return claimed.length === together;
+  }
+
+  private async send(batch: Batch, line: BatchLine): Promise<Settled> {
+    try {
+      if (!(await this.wasSent(batch, line))) await runWithTrace(batch.traceparent, () => this.submissions.submit(batch.organisation, bodyOfLine(batch, line.members), { id: line.requestId, traceparent: batch.traceparent }));
+      return { line, state: 'accepted' };
+    } catch (error) {
+      // Refused because another replica had sent it just before.
+      if (error instanceof Problem && (await this.wasSent(batch, line))) return { line, state: 'accepted' };
+      if (error instanceof Problem) return { line, state: 'refused', refusal: refusalOf(error) };
+      this.onError(error);
+      if (line.attempts >= mostAttempts) return { line, state: 'refused', refusal: refusalOf(problem('internal')) };
+      return { line, state: 'open', retryAfter: Math.min(60, 2 ** line.attempts) };
+    }
+  }
+
+  /** Asked only when somebody has tried before. */
+  private async wasSent({ organisation }: Batch, { requestId, attempts }: BatchLine): Promise<boolean> {
+    return attempts > 1 && (await this.core.find(requestId, organisation)) !== undefined;
+  }
+}
