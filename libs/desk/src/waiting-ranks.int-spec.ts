@@ -1,15 +1,16 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { catalogue, exampleClock, personIdCheckCharacter } from '@lianzhi/contracts';
-import { BackEndEvents, BackEndEventStore, type DeskRequest } from '@lianzhi/desk';
 import { createLogger, runMigrations } from '@lianzhi/platform';
 import { openRegistry } from '../../../deploy/local/registry/open-registry';
 import { createRegistryServer } from '../../../deploy/local/registry/registry-server';
-import { DeskWorld, until, type TestDesk } from '../../../libs/desk/src/testing/desk-world';
-import { registryEventMigrations, registryEvents, registryEventTable } from './events/registry-events';
-import { registryHandlers } from './handlers/registry-handlers';
-import { HttpRegistry } from './registry/http-registry';
-import type { RegistryEvent } from './registry/registry';
+import { BackEndEvents, BackEndEventStore } from './back-end';
+import type { DeskRequest } from './requests/desk-request';
+import { DeskWorld, until, type TestDesk } from './testing/desk-world';
+import { registryEventMigrations, registryEvents, registryEventTable } from '../../../apps/land-registry/src/events/registry-events';
+import { registryHandlers } from '../../../apps/land-registry/src/handlers/registry-handlers';
+import { HttpRegistry } from '../../../apps/land-registry/src/registry/http-registry';
+import type { RegistryEvent } from '../../../apps/land-registry/src/registry/registry';
 
 jest.setTimeout(180_000);
 
