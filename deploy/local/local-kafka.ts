@@ -33,7 +33,8 @@ export async function startLocalKafka({ settings, paths, secrets }: LocalInstall
 
 /** What went wrong, in a line. A failed command's message begins with the command itself, which holds passwords: its output is searched instead. */
 function firstLine(error: unknown): string {
-  const { message = String(error), stdout = '' } = error as { message?: string; stdout?: string };
+  const { message = String(error), stdout = '', code, signal } = error as { message?: string; stdout?: string; code?: number; signal?: string };
   if (!message.startsWith('Command failed')) return message.split('\n')[0]!.slice(0, 200);
-  return `${stdout}\n${message}`.split('\n').find((line) => /ERROR|Exception/.test(line) && !line.startsWith('Command failed'))?.slice(0, 200) ?? 'command failed';
+  return `${stdout}\n${message}`.split('\n').find((line) => /ERROR|Exception/.test(line) && !line.startsWith('Command failed'))?.slice(0, 200)
+    ?? `command failed, ${signal ?? `exit ${code}`}`;
 }

@@ -50,7 +50,7 @@ describe('BackgroundLoop', () => {
     expect(again).toBeGreaterThan(3);
   });
 
-  it('begins at once, and then keeps nudged steps apart', async () => {
+  it('begins at once, and keeps a long row of nudged steps apart', async () => {
     let steps = 0;
     const one = new BackgroundLoop(() => { steps += 1; return Promise.resolve(false); }, () => never, () => undefined, 20);
     loops.push(one);
@@ -59,9 +59,9 @@ describe('BackgroundLoop', () => {
     const nudging = setInterval(() => one.nudge(), 1);
     await sleep(200);
     clearInterval(nudging);
-    // A busy machine makes them fewer, never more.
+    // After a rest four may come closely. A busy machine makes them fewer, never more.
     expect(steps).toBeGreaterThan(1);
-    expect(steps).toBeLessThanOrEqual((performance.now() - start) / 20 + 1);
+    expect(steps).toBeLessThanOrEqual((performance.now() - start) / 20 + 4);
     let begun = false;
     const rare = new BackgroundLoop(() => { begun = true; return Promise.resolve(false); }, () => never, () => undefined, never);
     loops.push(rare);

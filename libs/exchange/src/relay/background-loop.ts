@@ -1,7 +1,7 @@
 import { Pace } from './pace';
 
 /**
- * Runs `step` again and again: at once while it says there is more, when nudged (but not closer than `spacingMs`), else after `idleMs`.
+ * Runs `step` again and again: at once while it says there is more, when nudged (a long row of nudges at the pace of `spacingMs`), else after `idleMs`.
  * One step at a time; a failing step is reported and tried again after a growing pause. Nothing that must happen depends on the nudge.
  */
 export class BackgroundLoop {

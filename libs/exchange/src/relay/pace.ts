@@ -1,18 +1,31 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** Steps that may follow each other closely after a rest: those of one exchange, when there is only one. */
+const burst = 4;
+
 /**
- * Keeps steps apart, so that under load each does more: a step that comes some time after the last one begins at once, one that
- * follows closely waits until the spacing has passed. Statements and round trips cost much more than the rows they carry.
+ * Keeps steps apart on average, so that under load each does more: now and then a step begins at once, in a row of many each waits
+ * for its turn. Statements and round trips cost much more than the rows they carry.
  */
 export class Pace {
-  private nextAt = -Infinity;
+  private credit = burst;
+  private at = performance.now();
 
-  /** @param spacingMs between the beginnings of two steps, ms of system time */
-  constructor(private readonly spacingMs = 10) {}
+  /** @param spacingMs between the beginnings of two steps of a long row, ms of system time */
+  constructor(private readonly spacingMs = 25) {}
 
   async begin(): Promise<void> {
-    const waitMs = this.nextAt - performance.now();
-    if (waitMs > 0.5) await sleep(waitMs);
-    this.nextAt = performance.now() + this.spacingMs;
+    this.earn();
+    if (this.credit < 1) {
+      await sleep((1 - this.credit) * this.spacingMs);
+      this.earn();
+    }
+    this.credit -= 1;
+  }
+
+  private earn(): void {
+    const now = performance.now();
+    this.credit = Math.min(burst, this.credit + (now - this.at) / this.spacingMs);
+    this.at = now;
   }
 }

@@ -3,8 +3,6 @@ import type { Pool } from 'pg';
 import { BackgroundLoop } from '../relay/background-loop';
 
 const batchSize = 1_000;
-/** Between two batches at least, ms of system time. */
-const gatherMs = 20;
 
 interface Unsealed { position: string; chain: Buffer; seq: string; xid: string; digest: Buffer }
 
@@ -17,7 +15,7 @@ export class Sequencer {
   private readonly loop: BackgroundLoop;
 
   constructor(private readonly pool: Pool, private readonly options: { alone: () => boolean; onSealed: () => void; onError: (error: unknown) => void }) {
-    this.loop = new BackgroundLoop(() => this.step(), () => (options.alone() ? 1_000 : 300), options.onError, gatherMs);
+    this.loop = new BackgroundLoop(() => this.step(), () => (options.alone() ? 1_000 : 300), options.onError);
   }
 
   start(): void { this.loop.start(); }
