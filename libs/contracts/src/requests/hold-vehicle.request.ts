@@ -1,6 +1,7 @@
 import { defineRequest } from '../define-request';
 import { boolean, fieldSet, instant, integer, legalDate, listOfGroups, longText, optional, sensitive, text, vin } from '../fields';
 import { detailIssue, notPast } from '../request-parts/detail-issue';
+import { milestoneWithoutHit, watchObligations } from '../request-parts/standing-watch';
 
 const place = sensitive(text({ zh: '地点', en: 'Place' }));
 const sighting = fieldSet({ place, seenAt: optional(instant({ zh: '时间', en: 'Time' })), note: optional(text({ zh: '备注', en: 'Note' })) }, 'VehicleSighting');
@@ -53,15 +54,7 @@ export const holdVehicle = defineRequest({
   ],
   measure: { kind: 'watch', does: 'create', object: ['plate', 'vin', 'model'], until: { request: 'watchUntil' } },
   obligations: [
-    {
-      name: 'first-reply', title: { zh: '首次反馈', en: 'First reply' }, owedBy: 'recipient', startsAt: 'delivered',
-      limit: { n: 3, unit: 'workday', restDay: 'next' }, dischargedBy: ['any-reply'], pausedWhile: 'information_requested',
-      extendable: { longest: { n: 3, unit: 'workday' }, times: 1 }, source: { level: 'policy', note: { zh: '全国无统一规定', en: 'no national number found' } },
-    },
-    {
-      name: 'final-reply', title: { zh: '布控期满最终反馈', en: 'Final reply at the end of the watch' }, owedBy: 'recipient', startsAt: 'delivered',
-      limit: { until: 'request' }, dischargedBy: ['final-reply'], source: { level: 'contract', note: { zh: '以协助事项载明的布控期限为准', en: 'the end of the watch that the request names' } },
-    },
+    ...watchObligations,
     {
       name: 'collect', title: { zh: '接收被扣车辆', en: 'Collect the held vehicle' }, owedBy: 'requester', startsAt: { milestone: 'held' },
       limit: { n: 24, unit: 'hour' }, dischargedBy: [{ milestone: 'collected' }],
@@ -76,7 +69,8 @@ export const holdVehicle = defineRequest({
     ...sealedUntil !== undefined && watchUntil > sealedUntil ? [detailIssue('watchUntil', 'watch-beyond-seal', '布控期限不得超过登记查封期限', 'cannot go beyond the end of the seal')] : [],
   ],
   checkReply({ milestone, outcome, details: { place: seen, heldAt } }) {
-    if (milestone !== undefined && outcome !== 'found') return [{ pointer: '/milestone', code: 'milestone-without-hit', zh: '该节点只能随“找到”反馈', en: 'goes only with the outcome found' }];
+    const [astray] = milestoneWithoutHit({ milestone, outcome });
+    if (astray) return [astray];
     if (milestone === 'held' && heldAt === undefined) return [detailIssue('heldAt', 'required-by-milestone', '已扣留时须写明停放地点', 'is required when the vehicle is held')];
     return outcome === 'found' && seen === undefined && heldAt === undefined ? [detailIssue('place', 'required-by-outcome', '找到时须写明发现地点或停放地点', 'is required when found, unless heldAt is given')] : [];
   },

@@ -1,5 +1,6 @@
 import { defineRequest } from '../define-request';
 import { boolean, choice, fieldSet, instant, legalDate, listOfGroups, longText, optional, sensitive, text } from '../fields';
+import { milestoneWithoutHit, watchObligations } from '../request-parts/standing-watch';
 
 const leadKinds = {
   residence: { zh: '住所', en: 'Residence' },
@@ -54,15 +55,7 @@ export const locateDebtor = defineRequest({
   ],
   measure: { kind: 'watch', does: 'create', object: ['wanted', 'lastKnown'], until: { request: 'watchUntil' } },
   obligations: [
-    {
-      name: 'first-reply', title: { zh: '首次反馈', en: 'First reply' }, owedBy: 'recipient', startsAt: 'delivered',
-      limit: { n: 3, unit: 'workday', restDay: 'next' }, dischargedBy: ['any-reply'], pausedWhile: 'information_requested',
-      extendable: { longest: { n: 3, unit: 'workday' }, times: 1 }, source: { level: 'policy', note: { zh: '全国无统一规定', en: 'no national number found' } },
-    },
-    {
-      name: 'final-reply', title: { zh: '布控期满最终反馈', en: 'Final reply at the end of the watch' }, owedBy: 'recipient', startsAt: 'delivered',
-      limit: { until: 'request' }, dischargedBy: ['final-reply'], source: { level: 'contract', note: { zh: '以协助事项载明的布控期限为准', en: 'the end of the watch that the request names' } },
-    },
+    ...watchObligations,
     {
       name: 'collect', title: { zh: '接收被控制人', en: 'Collect the held debtor' }, owedBy: 'requester', startsAt: { milestone: 'held' },
       limit: { n: 24, unit: 'hour' }, dischargedBy: [{ milestone: 'collected' }],
@@ -72,8 +65,7 @@ export const locateDebtor = defineRequest({
   onPerformance: 'withdraw',
   checkRequest: ({ details: { watchUntil } }, { businessDate }) => watchUntil >= businessDate ? []
     : [{ pointer: '/details/watchUntil', code: 'date-past', zh: '布控期限已过', en: 'is already past' }],
-  checkReply: ({ milestone, outcome }) => milestone === undefined || outcome === 'found' ? []
-    : [{ pointer: '/milestone', code: 'milestone-without-hit', zh: '该节点只能随“找到”反馈', en: 'goes only with the outcome found' }],
+  checkReply: milestoneWithoutHit,
   example: (at) => ({
     subject: { kind: 'person', name: '张某甲', idNumber: '142629198703124515' },
     details: {
