@@ -1,5 +1,6 @@
 import type { Bilingual } from './bilingual';
 import type { Issue } from './issue';
+import { detailIssue } from './request-parts/detail-issue';
 import { addDays, addMonths } from './shanghai-time';
 
 /** How long a measure (查封、冻结) may last at most, and which article says so. */
@@ -23,15 +24,20 @@ export const longestTerms = {
 /** Days as YYYY-MM-DD. */
 export interface Period { from: string; until: string }
 
-const issue = (field: string, code: string, zh: string, en: string): Issue => ({ pointer: `/details/${field}`, code, zh, en });
-
-/** What is wrong with the period of a measure that is asked for. */
-export const periodIssues = ({ from, until }: Period, longest: LongestTerm, businessDate: string): Issue[] => {
-  if (until < from) return [issue('until', 'until-before-from', '截止日早于起始日', 'is before the start')];
+/** What is wrong with the period of a measure that is asked for. @param longest left out: no law says how long */
+export const periodIssues = ({ from, until }: Period, longest: LongestTerm | undefined, businessDate: string): Issue[] => {
+  if (until < from) return [detailIssue('until', 'until-before-from', '截止日早于起始日', 'is before the start')];
   return [
-    ...until < businessDate ? [issue('until', 'date-past', '截止日已过', 'is already past')] : [],
-    ...until > addMonths(from, longest.months) ? [issue('until', longest.code, longest.fault.zh, longest.fault.en)] : [],
+    ...until < businessDate ? [detailIssue('until', 'date-past', '截止日已过', 'is already past')] : [],
+    ...longest !== undefined && until > addMonths(from, longest.months) ? [detailIssue('until', longest.code, longest.fault.zh, longest.fault.en)] : [],
   ];
+};
+
+/** The same for a measure whose days may be missing (both given or neither is judged), at most `months` long under `article`. */
+export const measureTerm = ({ from, until, months, article, businessDate }: Partial<Period> & { months?: number; article?: string; businessDate: string }): Issue[] => {
+  if (from === undefined || until === undefined) return [];
+  const longest = months === undefined ? undefined : { months, code: 'measure-too-long', fault: { zh: `期限不得超过${months / 12}年（${article}）`, en: `lasts at most ${months / 12} years (${article})` } };
+  return periodIssues({ from, until }, longest, businessDate);
 };
 
 /**
@@ -40,11 +46,11 @@ export const periodIssues = ({ from, until }: Period, longest: LongestTerm, busi
  */
 export const renewalIssues = ({ originalUntil, ...period }: Period & { originalUntil: string }, longest: LongestTerm, businessDate: string): Issue[] => {
   if (originalUntil < businessDate) {
-    return [issue('originalUntil', 'measure-lapsed', '原措施期限已届满，效力消灭，须重新查封、冻结（查封扣押冻结规定第二十七条）', 'has passed: the measure has lapsed and has to be made anew (查封扣押冻结规定 art. 27)')];
+    return [detailIssue('originalUntil', 'measure-lapsed', '原措施期限已届满，效力消灭，须重新查封、冻结（查封扣押冻结规定第二十七条）', 'has passed: the measure has lapsed and has to be made anew (查封扣押冻结规定 art. 27)')];
   }
   return [
-    ...period.from > addDays(originalUntil, 1) ? [issue('from', 'renewal-gap', '续行起始日与原截止日之间有间断', 'leaves a gap after the end of the original')] : [],
-    ...period.until <= originalUntil && period.until >= period.from ? [issue('until', 'renewal-not-longer', '续行截止日须晚于原截止日', 'must be later than the end of the original')] : [],
+    ...period.from > addDays(originalUntil, 1) ? [detailIssue('from', 'renewal-gap', '续行起始日与原截止日之间有间断', 'leaves a gap after the end of the original')] : [],
+    ...period.until <= originalUntil && period.until >= period.from ? [detailIssue('until', 'renewal-not-longer', '续行截止日须晚于原截止日', 'must be later than the end of the original')] : [],
     ...periodIssues(period, longest, businessDate),
   ];
 };

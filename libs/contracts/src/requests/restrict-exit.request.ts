@@ -1,6 +1,7 @@
 import { defineRequest } from '../define-request';
 import { choice, choices, fieldSet, instant, legalDate, listOfGroups, longText, optional, sensitive, text } from '../fields';
-import { detailIssue, measureTerm, neededBy } from '../request-parts/detail-issue';
+import { measureTerm } from '../measure-period';
+import { detailIssue, neededBy } from '../request-parts/detail-issue';
 
 const travelDocument = fieldSet({
   kind: choice({

@@ -1,6 +1,7 @@
 import { defineRequest } from '../define-request';
 import { choice, fieldSet, instant, integer, legalDate, listOfGroups, optional, sensitive, text, vin } from '../fields';
-import { detailIssue, measureTerm, neededBy } from '../request-parts/detail-issue';
+import { measureTerm } from '../measure-period';
+import { detailIssue, neededBy } from '../request-parts/detail-issue';
 
 const longestMonths = 24;
 const earlierSeal = fieldSet({
