@@ -20,6 +20,7 @@ export * from './merge';
 export * from './milestone-of';
 export * from './missing-documents';
 export * from './obligation-rule';
+export * from './obligation-steps';
 export * from './obligations';
 export * from './outcomes';
 export * from './reply-fields';

@@ -1,4 +1,4 @@
-import type { Side } from '@lianzhi/contracts';
+import { escalationRungs, type Rung, type Side } from '@lianzhi/contracts';
 
 /** Whom a step of a ladder tells, counted upwards from one end of the request; past the top the topmost is told again. */
 export type Target =
@@ -7,10 +7,7 @@ export type Target =
   /** Supervising bodies 督办机构 of the region of whoever owes, the nearest being level 1. */
   | { supervisorOf: 'owing'; level: number };
 
-export interface LadderStep {
-  n: number;
-  /** Working days after the breach; 0 = at once. */
-  afterWorkdays: number;
+export interface LadderStep extends Rung {
   to: readonly Target[];
 }
 
@@ -21,18 +18,18 @@ export interface Ladder {
   steps: readonly LadderStep[];
 }
 
-const climb = (level: number, afterWorkdays: number, sides: readonly Side[]): LadderStep => ({
-  n: level, afterWorkdays, to: [...sides.map((superiorOf) => ({ superiorOf, level })), { supervisorOf: 'owing', level }],
-});
+/** The superiors of these sides and the supervising body, one level further with each rung. */
+const climb = (...sides: Side[]): LadderStep[] => escalationRungs.map((rung) => (
+  { ...rung, to: [...sides.map((superiorOf) => ({ superiorOf, level: rung.n })), { supervisorOf: 'owing', level: rung.n }] }));
 
 /**
- * The ladders per pair of agencies; the first that fits counts. Policy: at once, +1 and +3 working days. By default the
+ * The ladders per pair of agencies; the first that fits counts. By default the
  * requester's superior and the supervising body of the region, since a court cannot give orders inside the police. Between
  * courts the recipient's superior is told besides: it can give orders (Civil Procedure Law art. 240).
  */
 export const ladders: readonly Ladder[] = [
-  { requester: 'court', responder: 'court', steps: [climb(1, 0, ['requester', 'recipient']), climb(2, 1, ['requester', 'recipient']), climb(3, 3, ['requester', 'recipient'])] },
-  { requester: '*', responder: '*', steps: [climb(1, 0, ['requester']), climb(2, 1, ['requester']), climb(3, 3, ['requester'])] },
+  { requester: 'court', responder: 'court', steps: climb('requester', 'recipient') },
+  { requester: '*', responder: '*', steps: climb('requester') },
 ];
 
 /** The ladder between two agencies. */

@@ -1,7 +1,7 @@
-import { dueFirst, isEnded, provisionalCore, turn, unconfirmed, type FoldContext, type ObligationRecord, type RequestContract, type RequestCore, type RequestFlag, type RequestState, type Side } from '@lianzhi/contracts';
+import { breachStep, dueFirst, isEnded, lastWarning, provisionalCore, turn, unconfirmed, type FoldContext, type ObligationRecord, type RequestContract, type RequestCore, type RequestFlag, type RequestState, type Side } from '@lianzhi/contracts';
 import type { Ladder } from '../escalation/ladders';
 import { calledOf } from '../obligations/call-key';
-import { breachStep, lastWarning, remainingSteps, stepsOf, type Step } from '../obligations/steps';
+import { remainingSteps, stepsOf, type Step } from '../obligations/steps';
 import { missingMessages } from './missing-messages';
 import type { TrackedRequest } from './tracked-request';
 

@@ -1,10 +1,10 @@
+import { escalationRungs, stepsOfRunning, worthCalling, type ObligationStep } from '@lianzhi/contracts';
 import { BackgroundLoop, lock } from '@lianzhi/exchange';
 import { inTransaction } from '@lianzhi/platform';
 import type { AlertToRaise } from '../alerts/alert';
 import type { DeskRequest } from '../requests/desk-request';
 import type { DeskContext } from '../unit/desk-context';
 import { DeskSession } from '../unit/desk-session';
-import { limitSteps, limitStepsToCall, type LimitStep } from './limit-steps';
 import { dueWatches, noteCalled } from './limit-watch-rows';
 
 const batchSize = 100;
@@ -46,17 +46,17 @@ export class LimitWatch {
     const request = session.find(id, 'received');
     if (!request) return undefined;
     const { calendar } = this.context;
-    const owed = request.record.core.obligations.filter(({ owedBy }) => owedBy === 'recipient').map((obligation) => ({ obligation, steps: limitSteps(obligation, calendar) }));
+    const owed = request.record.core.obligations.filter(({ owedBy }) => owedBy === 'recipient').map((obligation) => ({ obligation, steps: stepsOfRunning(obligation, escalationRungs, calendar) }));
     for (const { obligation: { name, round }, steps } of owed) {
-      for (const step of limitStepsToCall(steps, calledTo, session.now)) this.tell(request, step, `${name} ${round}`, { obligation: name, round, step: step.name }, session);
+      for (const step of worthCalling(steps.filter(({ at }) => at > calledTo && at <= session.now))) this.tell(request, step, `${name} ${round}`, { obligation: name, round, step: step.name }, session);
     }
     const later = owed.flatMap(({ steps }) => steps.map(({ at }) => at)).filter((at) => at > session.now);
     return later.length === 0 ? undefined : Math.min(...later);
   }
 
-  private tell(request: DeskRequest, { kind, name, at, rung }: LimitStep, what: string, detail: Record<string, unknown>, session: DeskSession): void {
+  private tell(request: DeskRequest, { kind, name, at, rung }: ObligationStep, what: string, detail: Record<string, unknown>, session: DeskSession): void {
     const alert: AlertToRaise = { organisation: request.to, kind, level: levels[kind], requestId: request.id, raisedAt: at, key: `${request.id} ${what} ${name}`, detail };
-    const above = rung === undefined ? undefined : this.above(request.to, rung);
+    const above = rung === undefined ? undefined : this.above(request.to, rung.n);
     session.alert(above === undefined ? alert : { ...alert, organisation: above, detail: { ...detail, organisation: request.to } });
     if (kind === 'escalation' && !request.flags.includes('escalated')) session.put({ ...session.find(request.id, 'received')!, flags: [...request.flags, 'escalated'] });
   }
