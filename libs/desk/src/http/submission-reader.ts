@@ -29,10 +29,9 @@ export class SubmissionReader {
     if (issues.length > 0) throw refusalOf(issues);
     const { type, to, caseNumber, urgency = 'ordinary', subject, details, officers = [], documents = [], follows } = body as SubmissionBody;
     this.checkRecipient(contract, from, to);
-    const [earlier, references] = await Promise.all([
-      follows === undefined ? undefined : this.readFollows(contract, from, follows), this.readDocuments(contract, from, documents, details, 'request'),
-    ]);
+    const earlier = follows === undefined ? undefined : await this.readFollows(contract, from, follows);
     this.checkRelation(contract, from, to, earlier);
+    const references = await this.readDocuments(contract, from, documents, details, 'request');
     return { type, from, to, caseNumber: normaliseCaseNumber(caseNumber), urgency, subject, details, officers, documents: references, ...(earlier && { follows: { id: earlier.id, thread: earlier.thread } }) };
   }
 
