@@ -40,6 +40,7 @@ describe('a court that is closed', () => {
     await until(async () => (await items(court, '/v1/measures')).length === 1);
     letter = (await world.call(court, 'post', '/v1/party/messages', write, {}, applicant)).body.id;
     const { to: _to, ...example } = await world.example('query-deposits', court, banks[0], { caseNumber, subject: debtor });
+    await world.call(court, 'put', '/v1/duty', { shifts: [{ from: '2025-08-31T20:00:00+08:00', until: '2025-09-02T08:00:00+08:00', name: '郭某', phone: '0357-0000000' }] });
     batch = (await world.call(court, 'post', '/v1/request-batches', { ...example, recipients: [...banks] })).body.id;
     await until(async () => (await world.call(court, 'get', `/v1/request-batches/${batch}`)).body.sent === true);
     query = ((await items(court, `/v1/request-batches/${batch}/result`))[0] as { request: string }).request;
@@ -68,6 +69,8 @@ describe('a court that is closed', () => {
     expect((await put(otherCourt, '500.00')).status).toBe(200);
     const [draft] = await items(otherCourt, '/v1/drafts?state=open') as [View];
     expect(draft).toMatchObject({ type: 'unfreeze-account', about: freeze, to: banks[0] });
+    // Called at the successor, with whoever was rostered at the closed court.
+    expect(await items(otherCourt, '/v1/alerts?level=critical')).toContainEqual(expect.objectContaining({ kind: 'draft', request: freeze, onDuty: [expect.objectContaining({ name: '郭某' })] }));
     const { documents, officers } = await world.example('unfreeze-account', otherCourt, banks[0]);
     const sent = await world.call(otherCourt, 'post', `/v1/drafts/${draft.id as string}/submission`, { documents, officers });
     expect([sent.status, sent.body]).toEqual([201, expect.objectContaining({ from: otherCourt, follows: freeze })]);
