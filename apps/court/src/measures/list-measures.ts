@@ -29,10 +29,11 @@ const shown = "state NOT IN ('asked', 'none')";
 
 /** What ends first at the top, what has no end last; one more than `limit` when there is a next page. */
 export async function listMeasures(pool: Pool, { organisations, caseNumber, state, kind, until, after, limit, today }: MeasureFilter): Promise<(MeasureRow & { until_day: string | null })[]> {
-  const values: unknown[] = [organisations];
+  const values: unknown[] = [...organisations];
   const param = (value: unknown): string => `$${values.push(value)}`;
   const conditions = [
-    'organisation = ANY($1::text[])',
+    // One after the other: of a single one, which nearly all are, the index gives the order.
+    `organisation IN (${organisations.map((_, i) => `$${i + 1}`).join()})`,
     state ? `${stateOn(param(today))} = ${param(state)}` : shown,
     ...(caseNumber ? [`case_number = ${param(caseNumber)}`] : []),
     ...(kind ? [`kind = ${param(kind)}`] : []),
