@@ -109,7 +109,7 @@ export class OpenRequestsBench {
 
   private async memory(): Promise<number> {
     const text = await (await fetch(`${this.instance.services['coordinator']}/metrics`)).text();
-    return Number(/^process_resident_memory_bytes (\S+)$/m.exec(text)?.[1] ?? NaN) / 2 ** 20;
+    return Number(/^process_resident_memory_bytes\{[^}]*\} (\S+)$/m.exec(text)?.[1] ?? NaN) / 2 ** 20;
   }
 
   /** The statement that the coordinator looks with, on a connection of its own. */
