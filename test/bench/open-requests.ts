@@ -39,10 +39,15 @@ export class OpenRequestsBench {
   private readonly supervisor: ApiClient;
   private readonly db: Client;
 
-  constructor(private readonly instance: LocalInstance, private readonly coordinatorDatabaseUrl: string) {
+  private readonly databaseUrl: string;
+
+  constructor(private readonly instance: LocalInstance) {
+    const url = new URL(instance.databaseUrl);
+    url.pathname = '/coordinator';
+    this.databaseUrl = url.toString();
     this.client = new ApiClient(instance, court, this.agent);
     this.supervisor = new ApiClient(instance, 'supervisor-000000', this.agent);
-    this.db = new Client({ connectionString: coordinatorDatabaseUrl });
+    this.db = new Client({ connectionString: this.databaseUrl });
   }
 
   async prepare(): Promise<void> {
@@ -114,7 +119,7 @@ export class OpenRequestsBench {
 
   /** The statement that the coordinator looks with, on a connection of its own. */
   private async idleTick(): Promise<number> {
-    const pool = new Pool({ connectionString: this.coordinatorDatabaseUrl, max: 1 });
+    const pool = new Pool({ connectionString: this.databaseUrl, max: 1 });
     const times: number[] = [];
     for (let round = 0; round < 200; round += 1) {
       const begun = performance.now();
