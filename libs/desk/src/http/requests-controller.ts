@@ -39,8 +39,8 @@ export class RequestsController {
   }
 
   @Get()
-  async list(@CurrentCaller() { organisation }: Caller, @Query() query: ListQuery): Promise<{ items: RequestView[]; nextCursor: string | null }> {
-    const { items, nextCursor } = await listRequests(this.parts.pool, requestFilter(organisation, query, this.parts));
+  async list(@CurrentCaller() { organisation, user }: Caller, @Query() query: ListQuery): Promise<{ items: RequestView[]; nextCursor: string | null }> {
+    const { items, nextCursor } = await listRequests(this.parts.pool, requestFilter(organisation, query, { user, now: this.parts.clock.now().getTime() }, this.parts));
     return { items: this.presenter.list(items), nextCursor };
   }
 

@@ -35,4 +35,13 @@ CREATE INDEX task_due ON task (run_at);`,
 ALTER TABLE task ADD COLUMN order_key bytea;
 CREATE INDEX task_order ON task (order_key, created_at, request_id) WHERE order_key IS NOT NULL;`,
   },
+  {
+    // Rows from before keep null until their next message or sweep: whoever owes what is due first then stands for the turn.
+    name: 'desk-003-worklist',
+    sql: `
+ALTER TABLE request ADD COLUMN at_risk_at timestamptz, ADD COLUMN turn text, ADD COLUMN paused boolean,
+  ADD COLUMN handler text, ADD COLUMN handler_name text, ADD COLUMN handled_since timestamptz, ADD COLUMN handler_changed_at timestamptz;
+CREATE INDEX request_handler_changed ON request (handler_changed_at) WHERE handler_changed_at IS NOT NULL;
+CREATE TABLE colleague (organisation text NOT NULL, user_name text NOT NULL, name text NOT NULL, seen_at timestamptz NOT NULL DEFAULT clock_timestamp(), PRIMARY KEY (organisation, user_name));`,
+  },
 ];
