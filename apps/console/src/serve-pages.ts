@@ -16,6 +16,8 @@ export function servePages(app: NestExpressApplication, { webFolder, issuer, cli
   express.use((request: Request, response: Response, next: NextFunction) => {
     // A page is asked for by a browser, by a path of the app; everything else has its own answer.
     if (request.method !== 'GET' || /^\/(api|health|metrics|assets)(\/|$)/.test(request.path) || !request.accepts('html')) return next();
+    // Signing in again happens in a window of its own, which must be able to tell this one.
+    response.set('Cross-Origin-Opener-Policy', request.path === '/callback' ? 'unsafe-none' : 'same-origin-allow-popups');
     response.set('Cache-Control', 'no-store').type('html').send(page.replaceAll('__NONCE__', nonceOf(response)).replace('__SETTINGS__', settings));
   });
 }

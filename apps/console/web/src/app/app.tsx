@@ -19,7 +19,7 @@ export function App() {
   useEffect(() => { document.documentElement.classList.toggle('large', large); }, [large]);
   return (
     <ConfigProvider theme={theme(large)} locale={language === 'en' ? enUS : zhCN} csp={styleNonce === undefined ? undefined : { nonce: styleNonce }} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>
-      <AntdApp message={{ maxCount: 3 }}>
+      <AntdApp component={false} message={{ maxCount: 3 }}>
         <QueryClientProvider client={queryClient}>
           <BrowserRouter>
             <SignInGate>

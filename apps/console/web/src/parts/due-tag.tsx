@@ -26,7 +26,7 @@ export function Countdown({ request, size = 'row' }: { request: Pick<RequestView
   const kept = obligation && leftWhenPaused(obligation);
   const big = state === 'paused' ? (kept === undefined ? t('due.paused') : t('due.left', { time: lengthWords(kept, language) })) : counts ? (size === 'header' && state !== 'overdue' ? t('due.left', { time: left }) : left) : t(`due.${state}`);
   return (
-    <div className={`countdown ${size}`}>
+    <div className={`countdown in-${size}`}>
       <div className={`left ${tone}`} role="timer" aria-live="off"><Icon name={icon} /><span>{big}</span></div>
       <div className="line2"><span className={`due ${tone}`} aria-live={size === 'header' ? 'polite' : 'off'}>{t(`due.${state}`)}</span>
         {counts && <> · {t(state === 'overdue' ? 'due.shouldBefore' : 'due.before', { when: end(obligation?.dueAt) })}{obligation?.provisional && ` · ${t('due.provisional')}`}</>}

@@ -28,7 +28,7 @@ const requestPaths = (catalogue: Catalogue, agency: string): Record<string, Json
       body: submissionBody(catalogue, agency), response: schemaRef('Request'), refusals: [409],
     }),
   },
-  '/v1/requests/{id}': { get: operation({ id: 'readRequest', title: { zh: '事项详情', en: 'Read a request' }, tag: 'requests', parameters: [requestIdParameter], response: schemaRef('RequestDetail'), refusals: [404] }) },
+  '/v1/requests/{id}': { get: operation({ id: 'readRequest', title: { zh: '事项详情', en: 'Read a request' }, tag: 'requests', parameters: [requestIdParameter, query('full', { enum: ['true'] }, '留痕：向人显示完整号码 recorded: whole numbers are shown to a person')], response: schemaRef('RequestDetail'), refusals: [404] }) },
   '/v1/requests/{id}/handler': {
     put: operation({ id: 'putHandler', title: { zh: '认领，或转交同事', en: 'Claim, or assign to a colleague' }, tag: 'requests', parameters: [requestIdParameter], body: object({ user: { type: 'string', description: '缺省为本人 by default the caller' } }), bodyOptional: true, response: schemaRef('Request'), refusals: [404, 409] }),
     delete: operation({ id: 'deleteHandler', title: { zh: '放弃认领', en: 'Release' }, tag: 'requests', parameters: [requestIdParameter], response: schemaRef('Request'), refusals: [404, 409] }),

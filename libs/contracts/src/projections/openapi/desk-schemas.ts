@@ -56,6 +56,7 @@ export const deskSchemas: Record<string, JsonSchema> = {
     ...unmasked,
     subject: { type: ['object', 'null'], properties: { kind: text, name: text, ...numbered }, required: ['kind', 'name'] },
     details: { ...details, type: ['object', 'null'] }, officers: list(complete({ name: text, workCard: text, dutyCard: text })), documents, replies: list(schemaRef('Reply')),
+    allowed: { ...list(text), description: '本单位现在可进行的操作 the moves of one’s own side, as the last parts of their paths' },
     returned: { ...complete({ at: instant, reason: text, missing: list(text) }, ['reason']), description: '退回的原因与所缺 why it was handed back, and what was missing' },
     onDuty: { ...list(onDuty), description: '有刻不容缓的义务时本单位的值班人员 who is on duty while something cannot wait' },
   }, [...mayLack, 'returned', 'onDuty']),

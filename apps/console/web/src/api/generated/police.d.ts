@@ -921,6 +921,8 @@ export interface components {
             }[];
             documents: components["schemas"]["Document"][];
             replies: components["schemas"]["Reply"][];
+            /** @description 本单位现在可进行的操作 the moves of one’s own side, as the last parts of their paths */
+            allowed: string[];
             /** @description 退回的原因与所缺 why it was handed back, and what was missing */
             returned?: {
                 /** Format: date-time */
@@ -5040,7 +5042,10 @@ export interface operations {
     };
     readRequest: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 留痕：向人显示完整号码 recorded: whole numbers are shown to a person */
+                full?: "true";
+            };
             header?: never;
             path: {
                 /** @description 事项编号 request id */
