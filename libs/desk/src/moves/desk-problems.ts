@@ -19,6 +19,8 @@ const kinds = {
   'follows-not-yet': { status: 422, title: { zh: '所承接的事项尚不允许下一步', en: 'The request to follow does not allow this step yet' } },
   'follows-required': { status: 422, title: { zh: '此类事项须写明所承接的事项', en: 'This type must name the request it follows' } },
   'measure-lapsed': { status: 422, title: { zh: '原措施已届满失效，须重新查封、冻结', en: 'The measure has lapsed: make it anew' } },
+  'already-claimed': { status: 409, title: { zh: '已由同事认领', en: 'A colleague has it in hand' } },
+  'unknown-colleague': { status: 422, title: { zh: '本单位没有这位同事', en: 'There is no such colleague' } },
   'extension-not-allowed': { status: 409, title: { zh: '该事项的办理时限不能延长', en: 'No running time limit of this request may be extended' } },
   'extension-too-long': { status: 422, title: { zh: '超出可延长的期限', en: 'Longer than the rule allows' } },
   'message-too-big': { status: 413, title: { zh: '内容过大，无法发送', en: 'Too big to be sent' } },
