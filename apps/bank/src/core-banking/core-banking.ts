@@ -112,10 +112,11 @@ export type Operation = { [K in OperationKind]: { operation: K; answer: Operatio
 
 /**
  * What core banking tells by itself. `reference`: of the freeze, or of the order that opened the case account.
- * `promoted`: a waiting freeze is in effect now (轮候转正); `lapsed`: one has ended by time; `received`: money came in.
+ * `promoted`: a waiting freeze is in effect now (轮候转正); `moved_up`: one waits still, at that rank ≥ 1; `lapsed`: one has ended by time; `received`: money came in.
  */
 export type BankingEvent =
   | { kind: 'promoted'; bank: string; reference: string; at: string; frozen: string; limit: string; until?: string; account?: string }
+  | { kind: 'moved_up'; bank: string; reference: string; at: string; rank: number }
   | { kind: 'lapsed'; bank: string; reference: string; at: string }
   | {
     kind: 'received'; bank: string; reference: string; at: string; account: string; amount: string; balance?: string; serial: string;

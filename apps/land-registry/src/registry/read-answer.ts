@@ -66,5 +66,6 @@ const told = { position: integer({ ...named('position'), min: 1 }), registry: te
 /** What the registration system tells by itself, as it must look. */
 export const eventShapes: Readonly<Record<RegistryEvent['kind'], FieldSet<object>>> = {
   promoted: fieldSet({ ...told, kind: kind('promoted'), from: legalDate(named('from')), until: legalDate(named('until')) }),
+  moved_up: fieldSet({ ...told, kind: kind('moved_up'), rank: integer({ ...named('rank'), min: 1, max: 9999 }) }),
   lapsed: fieldSet({ ...told, kind: kind('lapsed'), reason: optional(choice({ ...named('reason'), options: optionsOf('time', 'transferred') })) }),
 };

@@ -45,10 +45,11 @@ export type Operation = { [K in OperationKind]: { operation: K; answer: Operatio
 
 /**
  * What the registration system tells by itself. `reference`: of the seal.
- * `promoted`: a waiting seal is in effect now (轮候生效), from `from` to `until`; `lapsed`: one has ended by time or with a transfer.
+ * `promoted`: a waiting seal is in effect now (轮候生效), from `from` to `until`; `moved_up`: one waits still, at that rank ≥ 1; `lapsed`: one has ended by time or with a transfer.
  */
 export type RegistryEvent =
   | { kind: 'promoted'; registry: string; reference: string; at: string; from: string; until: string }
+  | { kind: 'moved_up'; registry: string; reference: string; at: string; rank: number }
   | { kind: 'lapsed'; registry: string; reference: string; at: string; reason?: 'time' | 'transferred' };
 
 /** The recorded answer, if the operation is of that kind. */

@@ -96,6 +96,7 @@ function made(before: Measure, change: MeasureChange): Measure {
       const until = change.until ?? (measure.term === null ? null : addDays(day, measure.term));
       return { ...measure, object: { ...measure.object, ...change.object }, state: 'in_effect', rank: 0, amount: change.amount ?? measure.amount, from: change.from ?? day, until, untilAsked: change.until === undefined, since: at };
     }
+    case 'moved_up': return measure.state === 'waiting' ? { ...measure, rank: rank ?? measure.rank } : measure;
     case 'hit': return { ...measure, hits: measure.hits + 1 };
     case 'none': return end(measure, 'none', change);
     case 'lapsed': return end(measure, 'lapsed', change);

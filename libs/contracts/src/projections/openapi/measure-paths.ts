@@ -5,7 +5,7 @@ import { listOf, operation, paging, pathParameter, query, schemaRef } from './op
 
 const day = { type: 'string', format: 'date' };
 const money = (description: string) => ({ type: 'string', description });
-const steps = ['asked', 'held', 'partly', 'waiting', 'none', 'promoted', 'reversed', 'lapsed', 'hit', 'ended'];
+const steps = ['asked', 'held', 'partly', 'waiting', 'none', 'promoted', 'moved_up', 'reversed', 'lapsed', 'hit', 'ended'];
 
 const item: Record<string, JsonSchema> = {
   id, kind: schemaRef('MeasureKind'), title: schemaRef('Bilingual'), state: schemaRef('MeasureState'), amount: { ...orNull(text), description: '元 yuan' },
