@@ -36,7 +36,8 @@ function accountsFor({ to, type }: Step, { with: answer }: Step, details: Record
   switch (`${type} ${String(answer.outcome)}`) {
     case 'query-deposits found': return (answer.accounts as { number: string; balance: string }[]).map(({ number, balance }) => account(number, balance));
     case 'freeze-account done': case 'freeze-account partial': return [account(details.account, answer.frozen)];
-    // What follows from the books as earlier steps left them.
+    // What follows from the books, or the land register, as earlier steps left them.
+    case 'seal-real-estate done': case 'seal-real-estate waiting': case 'renew-real-estate-seal done': case 'unseal-real-estate done':
     case 'query-deposits none_proven': case 'query-transactions none_proven': case 'unfreeze-account done':
     case 'renew-freeze done': case 'renew-freeze partial': case 'renew-freeze waiting': case 'renew-freeze refused':
     case 'transfer-funds done': case 'transfer-funds partial': case 'transfer-funds waiting':
