@@ -95,7 +95,7 @@ export class StoryPlayer {
   private async playRequest(step: Step): Promise<void> {
     const { system } = this.options;
     const follows = step.follows === undefined ? undefined : this.endsOf(step, step.follows).id;
-    const body = requestBody(this.catalogue.get(step.type!), step, this.story, follows);
+    const body = requestBody(this.catalogue.get(step.type!), step, this.story, follows, this.catalogue);
     const reply = this.story.steps.find((later) => later.do === 'reply' && later.request === step.request);
     if (reply && system.isAutomated(step.to!, step.type!)) await scriptAnswer(system.coreBankingUrl, step, reply, body.details!, this.story);
     const answer = system.isSentByMachine(step.by!, step.type!) ? undefined : await this.send(step, '/v1/requests', body);

@@ -4,10 +4,14 @@ import { numberOf, type CaseContent, type EnforcementCase } from './enforcement-
 
 export interface CaseKey { court: string; caseNumber: string }
 
+/** What was paid, where a payment is the reason. `voluntary`: by the debtor himself, so none of it had been transferred by a bank. `at`: business time, ms. */
+export interface RecordedPayment { id: string; at: number; voluntary: boolean }
+export interface CaseChange { before: CaseContent | undefined; after: CaseContent; payment?: RecordedPayment }
+
 /** Who has to know, in the transaction, that a case is recorded anew: what it owes may have changed. */
 export interface CaseWatch {
   lock(client: PoolClient, key: CaseKey): Promise<void>;
-  changed(client: PoolClient, key: CaseKey): Promise<void>;
+  changed(client: PoolClient, key: CaseKey, change: CaseChange): Promise<void>;
 }
 
 /** The cases of each court. A court sees its own only. */
@@ -24,23 +28,28 @@ export class CaseRegister {
   async put(court: string, caseNumber: string, content: CaseContent): Promise<void> {
     const key = { court, caseNumber };
     await inTransaction(this.pool, async (client) => {
-      await this.watch?.lock(client, key);
+      const before = await this.lock(client, key);
       await this.write(client, key, content);
-      await this.watch?.changed(client, key);
+      await this.watch?.changed(client, key, { before, after: content });
     });
   }
 
   /** Changes what was recorded, in the caller's transaction. @returns as it is now; undefined for an unknown case */
-  async revise(client: PoolClient, key: CaseKey, change: (content: CaseContent) => CaseContent): Promise<EnforcementCase | undefined> {
+  async revise(client: PoolClient, key: CaseKey, change: (content: CaseContent) => CaseContent, payment?: RecordedPayment): Promise<EnforcementCase | undefined> {
+    const found = await this.lock(client, key);
+    if (!found) return undefined;
+    const { caseNumber, ...before } = found;
+    const after = change(before);
+    await this.write(client, key, after);
+    await this.watch?.changed(client, key, { before, after, ...payment && { payment } });
+    return { caseNumber, ...after };
+  }
+
+  /** @returns as it was recorded, which nobody else changes now */
+  private async lock(client: PoolClient, key: CaseKey): Promise<EnforcementCase | undefined> {
     await this.watch?.lock(client, key);
     await client.query({ name: 'case-lock', text: 'SELECT 1 FROM enforcement_case WHERE organisation = $1 AND case_number = $2 FOR UPDATE', values: [key.court, key.caseNumber] });
-    const [found] = await this.findAll(client, [key]);
-    if (!found) return undefined;
-    const { caseNumber, ...content } = found;
-    const changed = change(content);
-    await this.write(client, key, changed);
-    await this.watch?.changed(client, key);
-    return { caseNumber, ...changed };
+    return (await this.findAll(client, [key]))[0];
   }
 
   private async write(db: PoolClient, { court, caseNumber }: CaseKey, content: CaseContent): Promise<void> {

@@ -6,6 +6,8 @@ import {
 import type { AlertToRaise, DeskRequest, RequestToSend, TakenMessage } from '@lianzhi/desk';
 import { DataCipher, inTransaction, runMigrations, uuidv7, type Problem } from '@lianzhi/platform';
 import { createTestDatabase, type TestDatabase } from '../../../../../test/support/test-database';
+import { CaseMoney } from '../../case-money/case-money';
+import { caseMoneyMigrations } from '../../case-money/case-money-migrations';
 import { caseMigrations } from '../../cases/case-migrations';
 import { CaseRegister } from '../../cases/case-register';
 import { draftMigrations } from '../../drafts/draft-migrations';
@@ -41,7 +43,7 @@ export class LedgerWorld {
       const pool = new Pool({ connectionString: world.database.url, max: 12 });
       pool.on('error', () => undefined);
       if (i === 0) {
-        await runMigrations(pool, [...caseMigrations, ...draftMigrations, ...measureMigrations]);
+        await runMigrations(pool, [...caseMigrations, ...caseMoneyMigrations, ...draftMigrations, ...measureMigrations]);
       }
       world.replicas.push(world.replica(pool, cipher));
     }
@@ -58,7 +60,7 @@ export class LedgerWorld {
     const store = new MeasureStore(cipher);
     const cases = new CaseRegister(pool, cipher);
     const drafts = new DraftStore(pool, cipher, raiseAlerts);
-    const effects = new MeasureEffects({ store, cases, drafts, catalogue });
+    const effects = new MeasureEffects({ store, cases, money: new CaseMoney(catalogue), drafts, catalogue });
     cases.watchedBy(effects.caseWatch(clock));
     const sweeper = new EndSweeper({ pool, store, drafts, catalogue, clock, raiseAlerts, onError: (error) => this.errors.push(error) });
     return { pool, store, effects, cases, drafts, sweeper };
