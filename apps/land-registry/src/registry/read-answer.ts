@@ -1,6 +1,6 @@
 import { boolean, choice, fieldSet, instant, integer, isPlainObject, legalDate, listOfGroups, money, optional, share, text, unitNumber, type FieldSet } from '@lianzhi/contracts';
 import { readFields, readList, UnreadableAnswer } from '@lianzhi/desk';
-import { registryName, type Operation, type OperationAnswers, type OperationKind, type PropertiesAnswer, type Property, type RegistryEvent } from './registry';
+import { registryName, type OperationAnswers, type OperationKind, type PropertiesAnswer, type Property, type RegistryEvent } from './registry';
 
 const named = (name: string) => ({ zh: name, en: name });
 const optionsOf = (...names: string[]) => Object.fromEntries(names.map((name) => [name, named(name)]));
@@ -54,11 +54,7 @@ export function readOrderAnswer<K extends OperationKind>(kind: K, value: unknown
   return readFields(shape, value, kind) as OperationAnswers[K];
 }
 
-export function readOperation(value: unknown): Operation {
-  const { operation, answer } = isPlainObject(value) ? value : {} as Record<string, unknown>;
-  if (typeof operation !== 'string' || !Object.hasOwn(shapes, operation)) throw new UnreadableAnswer('operation of an unknown kind');
-  return { operation, answer: readOrderAnswer(operation as OperationKind, answer) } as Operation;
-}
+export const operationKinds = Object.keys(shapes) as OperationKind[];
 
 const kind = (name: string) => choice({ ...named('kind'), options: optionsOf(name) });
 const told = { position: integer({ ...named('position'), min: 1 }), registry: text({ ...named('registry'), max: 80 }), reference: text({ ...named('reference'), max: 80 }), at: instant(named('at')) };
