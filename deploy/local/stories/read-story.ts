@@ -8,7 +8,7 @@ import { STEP_MOVES, type Step, type Story, type StoryCase } from './story';
 /** The stories that are here, in the order in which they begin. */
 export const STORIES = [
   'shared-seal', 'interview-day', 'preservation-freeze', 'hiding-debtor', 'no-answer', 'refusal-offence', 'fast-track', 'bank-objects', 'money-arrives',
-  'urgent-preservation', 'delegated-matter', 'renewal',
+  'urgent-preservation', 'waiting-ranks', 'delegated-matter', 'renewal',
 ] as const;
 
 interface WrittenStep extends Omit<Step, 'index' | 'at' | 'with'> { at?: string; after?: string; as?: string; with?: Record<string, unknown>; why?: string }

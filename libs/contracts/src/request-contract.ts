@@ -3,7 +3,7 @@ import type { FieldSet } from './fields/field-set';
 import type { DraftRule } from './draft-rule';
 import type { FollowRule } from './follow-rule';
 import type { Issue } from './issue';
-import type { HandedOverRule, MeasureRule } from './measures';
+import type { CaseMoneyRule, HandedOverRule, MeasureRule } from './measures';
 import type { ObligationRule, Side, Urgency } from './obligation-rule';
 import type { RelationRule } from './relation-rule';
 import type { WatchRule } from './watch-rule';
@@ -137,6 +137,7 @@ export interface RequestContract<Q = Details, R = Details> {
   readonly measure?: MeasureRule;
   /** Which measures of the ledger go to another court with it. */
   readonly handsOver?: HandedOverRule;
+  readonly caseMoney?: CaseMoneyRule;
   checkRequest(body: CheckedSubmission<Q>, context: CheckContext): Issue[];
   checkReply(body: CheckedReply<R>, context: CheckContext): Issue[];
   example(at: ExampleClock): RequestExample<Q>;

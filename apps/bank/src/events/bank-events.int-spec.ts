@@ -87,13 +87,16 @@ describe('what core banking tells by itself, at the bank', () => {
     const ids = [request('freeze-account'), request('freeze-account'), request('freeze-account')];
     for (const id of ids) tell(promoted(id));
     tell({ kind: 'lapsed', bank, reference: ids[0]!, at });
+    const waiting = request('freeze-account');
+    tell({ kind: 'moved_up', bank, reference: waiting, at, rank: 1 });
     start();
     start();
     await settled();
     const moves = made as MoveCommand[];
-    expect(moves.map(({ requestId, details }) => [requestId, details!['change']])).toHaveLength(4);
+    expect(moves.map(({ requestId, details }) => [requestId, details!['change']])).toHaveLength(5);
     expect(moves.filter(({ requestId }) => requestId === ids[0]).map(({ details }) => details!['change'])).toEqual(['promoted', 'lapsed']);
     expect(moves.find(({ requestId }) => requestId === ids[1])).toMatchObject({ organisation: bank, move: 'measure-changed', details: { change: 'promoted', frozen: '120.00', limit: '500.00', rank: 0, until: '2026-06-04' } });
+    expect(moves.find(({ requestId }) => requestId === waiting)!.details).toEqual({ change: 'moved_up', rank: 1 });
     expect(alerts).toEqual([]);
   });
 

@@ -13,3 +13,9 @@ export function capOf(known: Pick<EnforcementCase, 'caseNumber' | 'amountOwed' |
   const costs = isPreservation(known.caseNumber) ? '0.00' : known.costs ?? '0.00';
   return moneyOf(fenOf(known.amountOwed) + fenOf(costs));
 }
+
+/** How much less is owed, costs included; nothing where more is. Yuan. */
+export function loweredBy(before: Pick<EnforcementCase, 'amountOwed' | 'costs'> | undefined, after: Pick<EnforcementCase, 'amountOwed' | 'costs'>): string {
+  const [owed, owes] = [before, after].map((one) => (one === undefined ? 0n : fenOf(one.amountOwed) + fenOf(one.costs ?? '0.00'))) as [bigint, bigint];
+  return moneyOf(owed > owes ? owed - owes : 0n);
+}
