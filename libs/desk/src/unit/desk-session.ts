@@ -103,6 +103,17 @@ export class DeskSession {
     return this.send(said, { move: 'taken', data: {}, of: lastKnown(said.record, 'requester') });
   }
 
+  /**
+   * The request with everything that is known of its requester confirmed. Besides an automatic answer, which stands for `taken` itself,
+   * nothing may be said or judged before that: what is refused, for one, must find its predecessors in their place.
+   */
+  confirmed(request: DeskRequest): DeskRequest {
+    const known = lastKnown(request.record, 'requester');
+    if (request.box !== 'received' || known <= request.record.placed || request.record.waiting.recipient.length > 0) return request;
+    this.confirmTask(request.id);
+    return this.send(request, { move: 'taken', data: {}, of: known });
+  }
+
   private say(request: DeskRequest, own: OwnMove, side: Side): DeskRequest {
     const contract = this.contract(request);
     const { composer } = this.context.exchange;
@@ -156,6 +167,11 @@ export class DeskSession {
   task(request: DeskRequest, data: Pick<SubmittedData, 'details'>): void {
     const { automated, cipher } = this.context;
     this.writes.beginTask(request.id, { type: request.type, order: taskOrder(automated.get(request.type), request, data, cipher) });
+  }
+
+  /** Nobody needs to look again whether its receipt is confirmed. */
+  confirmTask(requestId: string): void {
+    this.writes.confirmTask(requestId);
   }
 
   /** The automation is done with the request. In one transaction with its answer: a crash between the two would answer twice. */

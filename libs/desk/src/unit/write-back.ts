@@ -8,7 +8,7 @@ import type { DeskRequest } from '../requests/desk-request';
 import { upsertRequests } from '../requests/request-rows';
 import type { DeskContext } from './desk-context';
 import { isLocal } from './own-move';
-import { beginTasks, endTasks, lockTaskOrders, type TaskToBegin } from './task-rows';
+import { beginTasks, confirmTasks, endTasks, lockTaskOrders, type TaskToBegin } from './task-rows';
 
 /** From whom documents go to whom, about what. */
 export interface Delivery { owner: string; recipient: string; requestId: string; documents: readonly DocumentReference[] }
@@ -25,6 +25,7 @@ export class WriteBack {
   private readonly alerts: AlertToRaise[] = [];
   private readonly tasks = new Map<string, TaskToBegin>();
   private readonly endedTasks: string[] = [];
+  private readonly confirmedTasks: string[] = [];
   private readonly toTell: MilestoneTold[] = [];
   private readonly taken: TakenMessage[] = [];
 
@@ -37,6 +38,7 @@ export class WriteBack {
   alert(alert: AlertToRaise): void { this.alerts.push(alert); }
   tellOn(told: MilestoneTold): void { this.toTell.push(told); }
   beginTask(requestId: string, task: TaskToBegin): void { this.tasks.set(requestId, task); }
+  confirmTask(requestId: string): void { this.confirmedTasks.push(requestId); }
   endTask(requestId: string): void { this.endedTasks.push(requestId); }
   /** For the agency's own record of its requests. */
   show(message: TakenMessage): void { this.taken.push(message); }
@@ -66,6 +68,7 @@ export class WriteBack {
     if (this.taken.length > 0) this.alerts.push(...await effects!.take(client, this.taken, now));
     if (this.alerts.length > 0) await raiseAlerts(client, this.alerts);
     if (this.tasks.size > 0) await beginTasks(client, this.tasks);
+    if (this.confirmedTasks.length > 0) await confirmTasks(client, this.confirmedTasks);
     if (this.endedTasks.length > 0) await endTasks(client, this.endedTasks);
   }
 
