@@ -63,6 +63,15 @@ describe('parties at their court', () => {
     expect((await as(applicant, 'post', `/v1/party/messages/${id}/withdrawal`, { reason: '已电话答复' })).body.state).toBe('withdrawn');
   });
 
+  it('are named in full by the case, so whoever opens it is recorded, also who may not', async () => {
+    const pool = world.desk('court').context.exchange.pool;
+    const recorded = async (target: string): Promise<unknown[]> => (await pool.query(`SELECT kind, action, allowed, organisation FROM access_record WHERE target = $1 ORDER BY id DESC LIMIT 1`, [target])).rows;
+    expect((await world.call(court, 'get', `/v1/cases/${other}`)).text).toContain(debtor.idNumber);
+    expect(await recorded(other)).toEqual([{ kind: 'case', action: 'read', allowed: true, organisation: court }]);
+    expect((await world.call(court, 'get', '/v1/cases/（2025）晋1031执9998号')).status).toBe(404);
+    expect(await recorded('（2025）晋1031执9998号')).toEqual([{ kind: 'case', action: 'read', allowed: false, organisation: court }]);
+  });
+
   it('are not heard twice for one key, whatever the replica, nor for another message under it', async () => {
     await world.startDesk('court', 'second');
     const key = { 'idempotency-key': 'letter-1' };
