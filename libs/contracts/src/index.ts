@@ -15,6 +15,7 @@ export * from './follow-rule';
 export * from './issue';
 export * from './lifecycle';
 export * from './may-follow';
+export * from './relation-rule';
 export * from './measures';
 export * from './merge';
 export * from './milestone-of';

@@ -9,7 +9,7 @@ describe('BatchRunner', () => {
     const line: BatchLine = { batchId: 'b', line: 1, members: {}, requestId: 'r', state: 'open', refusal: null, attempts };
     const settled: unknown[] = [];
     const store = { claim: () => Promise.resolve(settled.length === 0 ? [{ batch: { organisation: 'court-1', base: {} } as Batch, line }] : []), settle: (some: unknown[]) => { settled.push(...some); return Promise.resolve(); } };
-    const runner = new BatchRunner(store as unknown as BatchStore, { submit: () => Promise.reject(error) }, { find }, () => undefined);
+    const runner = new BatchRunner(store as unknown as BatchStore, { submit: () => Promise.reject(error) }, { find }, { successionOf: (code) => [code] }, () => undefined);
     runner.start();
     while (settled.length === 0) await new Promise((resolve) => { setTimeout(resolve, 5); });
     await runner.stop();

@@ -72,6 +72,7 @@ export const deskSchemas: Record<string, JsonSchema> = {
   CatalogueSummary: complete(summary),
   CatalogueEntry: complete({
     ...summary,
+    requester: { ...object({ relation: { enum: ['superior'] }, turnsUpAfter: list(text), source: schemaRef('RuleSource') }, ['relation', 'source']), description: '须由上级向下级提出 only whoever stands above the recipient may ask; after the types named, it goes to whoever stands above the one asked there' },
     caseOf: { enum: ['requester', 'any'], description: '可就谁的案件提出 in whose case it may be sent' },
     debtorNamedIn: { type: 'string', description: '对象不是被执行人时，写明被执行人的字段 the detail that names the debtor where the subject is another' },
     officers: complete({ min: count }), until: object({ request: text, reply: text }), follows: list(text), followsWhen: { type: 'object', additionalProperties: object({ states: list(schemaRef('RequestState')), outcomes: list(text), breached: list(text), started: list(text) }) },
@@ -85,5 +86,5 @@ export const deskSchemas: Record<string, JsonSchema> = {
     request: complete({ schema: anyObject, form, example: anyObject }),
     reply: complete({ schema: anyObject, form, examples: { type: 'object', additionalProperties: anyObject }, interimExamples: { type: 'object', additionalProperties: anyObject } }),
     watch: object({ from: text, to: text, hits: list(text) }, ['from', 'to', 'hits']),
-  }, ['debtorNamedIn', 'measure', 'watch']),
+  }, ['requester', 'debtorNamedIn', 'measure', 'watch']),
 };
