@@ -57,6 +57,8 @@ describe('parties at their court', () => {
     const { body: { id } } = await as(applicant, 'post', '/v1/party/messages', message);
     expect([(await as(applicant, 'get', `/v1/party/cases/${other}`)).status, (await as(applicant, 'post', '/v1/party/messages', { ...message, caseNumber: other })).status]).toEqual([404, 404]);
     expect((await as(informant, 'post', `/v1/party/messages/${id}/withdrawal`, { reason: 'x' })).status).toBe(404);
+    // The same person, whose token no longer names the case.
+    expect((await as(person('李某', 'applicant', [other]), 'post', `/v1/party/messages/${id}/withdrawal`, { reason: 'x' })).status).toBe(404);
     expect(await Promise.all(['/v1/requests', `/v1/requests/${id}`, `/v1/cases/${caseNumber}`, '/v1/alerts', '/v1/duty'].map(async (path) => (await as(applicant, 'get', path)).status))).toEqual([403, 403, 403, 403, 403]);
     expect((await world.call(court, 'get', `/v1/party/cases/${caseNumber}`)).status).toBe(403);
     expect((await world.call(court, 'post', '/v1/requests', { ...message, to: court, subject: debtor })).body.error).toBe('not-permitted');
