@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Inject, Param, Put, Query, UseGuards } from '@nestjs/common';
 import { isCaseNumber, normaliseCaseNumber } from '@lianzhi/contracts';
-import { Acts, DeskGuard, Timelines, type TimelinePage } from '@lianzhi/desk';
+import { AccessLog, Acts, DeskGuard, Timelines, type TimelinePage } from '@lianzhi/desk';
 import { CurrentCaller, invalidParameter, notFound, type Caller, type Query as ListQuery } from '@lianzhi/platform';
 import { CaseRegister } from './case-register';
 import type { EnforcementCase } from './enforcement-case';
@@ -10,7 +10,11 @@ import { readCase } from './read-case';
 @Controller('v1/cases')
 @UseGuards(DeskGuard)
 export class CasesController {
-  constructor(@Inject(CaseRegister) private readonly cases: CaseRegister, @Inject(Timelines) private readonly timelines: Timelines) {}
+  constructor(
+    @Inject(CaseRegister) private readonly cases: CaseRegister,
+    @Inject(Timelines) private readonly timelines: Timelines,
+    @Inject(AccessLog) private readonly accessLog: AccessLog,
+  ) {}
 
   /** Records a case or replaces what was recorded; doing it again changes nothing. */
   @Put(':caseNumber')
@@ -23,9 +27,12 @@ export class CasesController {
     return { caseNumber, ...content };
   }
 
+  /** Shows the debtors' numbers, so it is recorded. */
   @Get(':caseNumber')
-  async read(@CurrentCaller() { organisation }: Caller, @Param('caseNumber') written: string): Promise<EnforcementCase> {
-    const found = await this.cases.find(organisation, normaliseCaseNumber(written));
+  async read(@CurrentCaller() caller: Caller, @Param('caseNumber') written: string): Promise<EnforcementCase> {
+    const caseNumber = normaliseCaseNumber(written);
+    const found = await this.cases.find(caller.organisation, caseNumber);
+    if (isCaseNumber(written)) await this.accessLog.record({ caller, kind: 'case', target: caseNumber, action: 'read', allowed: found !== undefined });
     if (found === undefined) throw notFound({ zh: '没有该案件', en: 'There is no such case' });
     return found;
   }

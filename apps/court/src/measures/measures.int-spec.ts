@@ -92,6 +92,10 @@ describe('ledger of measures and amount guard', () => {
     expect(whole!.body.details).not.toHaveProperty('amount');
     await world.putCase('1000.00');
     expect(await world.openDrafts()).toEqual([]);
+    // The machine took its own draft back; where the same is due again, it says so again.
+    await world.putCase('400.00');
+    expect(await world.openDrafts()).toMatchObject([{ about: order.id, state: 'open', body: { details: { amount: '600.00' } } }]);
+    expect(world.alerts.filter(({ kind }) => kind === 'draft')).toHaveLength(3);
   });
 
   it.each(['refused', 'returned', 'undeliverable', 'withdrawn'] as const)('what came to nothing (%s) frees what it had reserved', async (how) => {

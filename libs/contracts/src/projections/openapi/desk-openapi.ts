@@ -96,7 +96,7 @@ const otherPaths: Record<string, JsonSchema> = {
   '/v1/events': {
     get: operation({
       id: 'streamEvents', title: { zh: '实时变化（SSE）；带 cursor 或 Accept: application/json 时为 JSON 分页', en: 'Live changes (server-sent events); with cursor or Accept: application/json a page of JSON' }, tag: 'events',
-      parameters: [header('Last-Event-ID', '从此之后继续 resume after this one'), ...paging], media: 'text/event-stream', response: schemaRef('EventPage'),
+      parameters: [header('Last-Event-ID', '从此之后继续 resume after this one'), ...paging], events: schemaRef('Event'), response: schemaRef('EventPage'),
     }),
   },
 };

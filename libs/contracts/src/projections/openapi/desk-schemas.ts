@@ -83,7 +83,7 @@ export const deskSchemas: Record<string, JsonSchema> = {
   }, ['acknowledgedBy', 'note', 'detail', 'onDuty']),
   Duty: complete({ organisation, at: instant, onDuty: list(onDuty), shifts: list(shift) }),
   DutyBody: complete({ shifts: { ...list(shift), maxItems: 1000 } }),
-  Event: complete({ id: { type: 'string', description: '由此续读 resume from here' }, request: id, type: text, at: instant }),
+  Event: complete({ id: { type: 'string', description: '由此续读 resume from here' }, request: id, type: { ...text, description: '操作名或督办通知种类，同时间线 the move, as in the timeline, or the kind of notice' }, at: instant }),
   EventPage: complete({ items: list(schemaRef('Event')), nextCursor: text, more: { type: 'boolean' } }),
   CatalogueSummary: complete(summary),
   CatalogueEntry: complete({
