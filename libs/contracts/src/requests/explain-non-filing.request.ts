@@ -32,13 +32,13 @@ export const explainNonFiling = defineRequest({
   documents: [
     { kind: '要求说明不立案理由通知书', title: { zh: '要求说明不立案理由通知书', en: 'Demand for the reasons for not filing' }, required: true },
     { kind: '案件移送函', title: { zh: '案件移送函', en: "The court's letter of referral" }, required: false },
-    { kind: '不立案理由说明书', title: { zh: '不立案理由说明书', en: 'Explanation of not filing' }, required: false, on: ['reply'] },
-    { kind: '立案决定书', title: { zh: '立案决定书', en: 'Filing decision' }, required: false, on: ['reply'] },
+    { kind: '不立案理由说明书', title: { zh: '不立案理由说明书', en: 'Explanation of not filing' }, required: false, requiredWith: { outcomes: ['declined'] }, on: ['reply'] },
+    { kind: '立案决定书', title: { zh: '立案决定书', en: 'Filing decision' }, required: false, requiredWith: { outcomes: ['granted'] }, on: ['reply'] },
   ],
   milestones: [
     debtorPerformed,
-    { name: 'filed', title: { zh: '已立案', en: 'Filed' }, by: 'recipient', on: ['reply', 'measure-change'], impliedBy: { outcome: 'granted' } },
-    { name: 'reasons_given', title: { zh: '已说明不立案理由', en: 'Reasons given' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'declined' } },
+    { name: 'filed', title: { zh: '已立案', en: 'Filed' }, by: 'recipient', on: ['reply', 'measure-change'], impliedBy: { outcomes: ['granted'] } },
+    { name: 'reasons_given', title: { zh: '已说明不立案理由', en: 'Reasons given' }, by: 'recipient', on: ['reply'], impliedBy: { outcomes: ['declined'] } },
   ],
   obligations: [{
     name: 'answer', title: { zh: '书面说明不立案理由', en: 'Give the reasons in writing' }, owedBy: 'recipient', startsAt: 'delivered',
@@ -49,7 +49,9 @@ export const explainNonFiling = defineRequest({
   followsWhen: { 'request-filing-supervision': { states: ['delivered', 'accepted', 'information_requested'], outcomes: ['granted'] } },
   checkRequest: ({ details: { supervisionRequest, referredOn }, follows }, { businessDate }) =>
     [...earlierStepNamed('supervisionRequest', supervisionRequest, follows), ...notFuture('referredOn', referredOn, businessDate)],
-  checkReply: ({ outcome, details: { basis, filingNumber } }) => outcome !== 'declined' ? [] : [
+  checkReply: ({ outcome, details: { circumstances, basis, filingNumber } }) => outcome !== 'declined' ? [] : [
+    // 公安机关办理刑事案件程序规定 (2020) art. 182: circumstances, basis and reasons.
+    ...circumstances === undefined ? [detailIssue('circumstances', 'required-by-outcome', '维持不立案的须说明情况', 'is required when the case stays unfiled')] : [],
     ...basis === undefined ? [detailIssue('basis', 'required-by-outcome', '维持不立案的须说明依据', 'is required when the case stays unfiled')] : [],
     ...filingNumber !== undefined ? [detailIssue('filingNumber', 'declined-but-filed', '维持不立案的不得填写立案决定书', 'must be empty when the case stays unfiled')] : [],
   ],

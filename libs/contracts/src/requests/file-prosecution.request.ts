@@ -51,7 +51,7 @@ export const fileProsecution = defineRequest({
     debtorPerformed,
     { name: 'case_registered', title: { zh: '已立案受理', en: 'Case registered' }, by: 'recipient', on: ['accept', 'reply'] },
     { name: 'trial_set', title: { zh: '已确定开庭', en: 'Trial set' }, by: 'recipient', on: ['reply'], alert: { to: 'requester', level: 'warning' } },
-    { name: 'judged', title: { zh: '已宣判', en: 'Judged' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'done' } },
+    { name: 'judged', title: { zh: '已宣判', en: 'Judged' }, by: 'recipient', on: ['reply'], impliedBy: { outcomes: ['done'] } },
   ],
   obligations: [{
     name: 'answer', title: { zh: '审理并宣判', en: 'Try and judge' }, owedBy: 'recipient', startsAt: 'delivered',

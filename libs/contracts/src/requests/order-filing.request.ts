@@ -27,9 +27,9 @@ export const orderFiling = defineRequest({
   documents: [
     { kind: '通知立案书', title: { zh: '通知立案书', en: 'Order to file' }, required: true },
     { kind: '证据材料', title: { zh: '证据材料', en: 'Evidence' }, required: false },
-    { kind: '立案决定书', title: { zh: '立案决定书（复印件）', en: 'Filing decision (copy)' }, required: false, on: ['reply'] },
+    { kind: '立案决定书', title: { zh: '立案决定书（复印件）', en: 'Filing decision (copy)' }, required: false, requiredWith: { outcomes: ['done'] }, on: ['reply'] },
   ],
-  milestones: [debtorPerformed, { name: 'filed', title: { zh: '已立案', en: 'Filed' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'done' } }],
+  milestones: [debtorPerformed, { name: 'filed', title: { zh: '已立案', en: 'Filed' }, by: 'recipient', on: ['reply'], impliedBy: { outcomes: ['done'] } }],
   obligations: [{
     name: 'answer', title: { zh: '立案并送达立案决定书', en: 'File and send the decision' }, owedBy: 'recipient', startsAt: 'delivered',
     limit: { n: 15, unit: 'day', restDay: 'next' }, dischargedBy: ['final-reply'],

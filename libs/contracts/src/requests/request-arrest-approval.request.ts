@@ -56,8 +56,8 @@ export const requestArrestApproval = defineRequest({
   ],
   milestones: [
     debtorPerformed,
-    { name: 'approved', title: { zh: '批准逮捕', en: 'Approved' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'granted' }, alert: { to: 'requester', level: 'warning' } },
-    { name: 'not_approved', title: { zh: '不批准逮捕', en: 'Not approved' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'declined' }, alert: { to: 'requester', level: 'critical' } },
+    { name: 'approved', title: { zh: '批准逮捕', en: 'Approved' }, by: 'recipient', on: ['reply'], impliedBy: { outcomes: ['granted'] }, alert: { to: 'requester', level: 'warning' } },
+    { name: 'not_approved', title: { zh: '不批准逮捕', en: 'Not approved' }, by: 'recipient', on: ['reply'], impliedBy: { outcomes: ['declined'] }, alert: { to: 'requester', level: 'critical' } },
     { name: 'executed', title: { zh: '已执行并反馈', en: 'Carried out and reported' }, by: 'requester', on: ['supplement'] },
     { name: 'released', title: { zh: '已释放或变更强制措施', en: 'Released, or another measure taken' }, by: 'requester', on: ['supplement'] },
   ],

@@ -3,6 +3,7 @@ import { choice, fenOf, instant, legalDate, longText, money, optional, text } fr
 import { debtorPerformed } from '../request-parts/debtor-performed';
 import { detailIssue, neededBy, notFuture } from '../request-parts/detail-issue';
 import { earlierStepNamed, paperStep } from '../request-parts/earlier-step';
+import { standsForFields, standsForIssues } from '../request-parts/stands-for';
 
 /** 提请立案监督: the court asks the procuratorate to supervise a referral that was not filed, or not decided in time (刑事诉讼法 2018 art. 113; 法发〔2025〕8号). */
 export const requestFilingSupervision = defineRequest({
@@ -12,7 +13,9 @@ export const requestFilingSupervision = defineRequest({
   requesters: ['court'],
   responders: ['procuratorate'],
   subjectKinds: ['person', 'company'],
+  debtorNamedIn: 'debtor',
   request: {
+    ...standsForFields,
     ground: choice({
       zh: '提请理由', en: 'Ground', options: {
         'not-filed': { zh: '公安机关不予立案', en: 'The police did not file' },
@@ -62,16 +65,17 @@ export const requestFilingSupervision = defineRequest({
   followsWhen: { 'refer-refusal-offence': { outcomes: ['declined'], breached: ['decide'], started: ['explain-refusal', 'explain-case-withdrawal'] } },
   draftedAfter: {
     'refer-refusal-offence': {
-      details: ({ ground, details: { owed, unperformed, facts }, reply: { noticeNumber }, submittedOn, recipientName }) => ({
+      details: ({ ground, details: { capacity, debtor, owed, unperformed, facts }, reply: { noticeNumber }, submittedOn, recipientName }) => ({
         ground: ground.by === 'breached' ? 'no-decision' : ground.name === 'explain-case-withdrawal' ? 'case-withdrawn' : 'not-filed',
-        police: recipientName, referredOn: submittedOn, noticeNumber, owed, unperformed, reasons: facts,
+        police: recipientName, referredOn: submittedOn, noticeNumber, capacity, debtor, owed, unperformed, reasons: facts,
       }),
     },
   },
   onPerformance: 'withdraw',
   // The criminal case goes on: whatever the debtor performs meanwhile has still to be told.
   staysAnsweredAfter: ['granted'],
-  checkRequest: ({ details: { ground, referredOn, referral, noticeNumber, owed, unperformed }, follows }, { businessDate }) => [
+  checkRequest: ({ details: { ground, referredOn, referral, noticeNumber, owed, unperformed, ...who }, follows }, { businessDate }) => [
+    ...standsForIssues(who, ['legal-representative', 'person-in-charge', 'directly-responsible', 'actual-controller', 'guarantor', 'assisting', 'other'], '法释〔2024〕13号第一条、第八条'),
     ...earlierStepNamed('referral', referral, follows),
     ...neededBy('noticeNumber', ground !== 'no-decision' && noticeNumber === undefined, '不予立案或撤销案件时须写明文书文号', 'is required when the police decided'),
     ...notFuture('referredOn', referredOn, businessDate),

@@ -53,8 +53,8 @@ export const transferForProsecution = defineRequest({
   milestones: [
     inCustody,
     debtorPerformed,
-    { name: 'prosecuted', title: { zh: '决定起诉', en: 'To be prosecuted' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'granted' } },
-    { name: 'not_prosecuted', title: { zh: '决定不起诉', en: 'Not to be prosecuted' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'declined' }, alert: { to: 'requester', level: 'critical' } },
+    { name: 'prosecuted', title: { zh: '决定起诉', en: 'To be prosecuted' }, by: 'recipient', on: ['reply'], impliedBy: { outcomes: ['granted'] } },
+    { name: 'not_prosecuted', title: { zh: '决定不起诉', en: 'Not to be prosecuted' }, by: 'recipient', on: ['reply'], impliedBy: { outcomes: ['declined'] }, alert: { to: 'requester', level: 'critical' } },
   ],
   obligations: [{
     name: 'answer', title: { zh: '审查起诉并作出决定', en: 'Decide on the prosecution' }, owedBy: 'recipient', startsAt: 'delivered',
