@@ -12,6 +12,7 @@ export const enforcementSupervision = defineRequest({
   subjectKinds: ['person', 'company'],
   request: {
     recommendationNumber: text({ zh: '检察建议书文号', en: 'Number of the recommendation', max: 80 }),
+    approvedBy: optional(text({ zh: '批准（检察长或者检察委员会）', en: 'Approved by (chief prosecutor or committee)', max: 60 })),
     issuedOn: legalDate({ zh: '制发日期', en: 'Issued on' }),
     origin: optional(choice({ zh: '案件来源', en: 'Origin', options: { 'party-asked': { zh: '当事人申请', en: 'A party asked' }, 'ex-officio': { zh: '依职权', en: 'Ex officio' }, 'passed-on': { zh: '交办、转办', en: 'Passed on' } } })),
     issues: choices({

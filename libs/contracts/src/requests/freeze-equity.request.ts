@@ -37,7 +37,8 @@ export const freezeEquity = defineRequest({
   replyRequires: { done: ['publishedAt'], partial: ['publishedAt'], waiting: ['publishedAt'] },
   until: { reply: 'until' },
   documents: [
-    { kind: '执行裁定书', title: { zh: '执行裁定书', en: 'Enforcement ruling' }, required: true },
+    { kind: '执行裁定书', title: { zh: '执行裁定书', en: 'Enforcement ruling' }, required: true, alternatives: ['民事裁定书'] },
+    { kind: '民事裁定书', title: { zh: '民事裁定书（保全）', en: 'Civil ruling (preservation)' }, required: false },
     { kind: '协助执行通知书', title: { zh: '协助执行通知书', en: 'Notice to assist in enforcement' }, required: true },
     { kind: '协助公示执行信息需求书', title: { zh: '协助公示执行信息需求书', en: 'What is to be published' }, required: false },
     { kind: '协助执行通知书回执', title: { zh: '协助执行通知书回执', en: 'Receipt of the registry' }, required: false, on: ['reply'] },
