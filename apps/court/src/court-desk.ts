@@ -1,4 +1,5 @@
 import type { DeskOptions } from '@lianzhi/desk';
+import { CaseLimitWatch, caseLimitMigrations } from './cases/case-limit-watch';
 import { caseMigrations } from './cases/case-migrations';
 import { CaseRegister } from './cases/case-register';
 import { CasesModule } from './cases/cases-module';
@@ -21,7 +22,7 @@ import { PartyModule } from './party/party-module';
 
 /** What makes a desk the desk of courts. */
 export const courtDesk: DeskOptions = {
-  agency: 'court', defaultPort: 7001, migrations: [...caseMigrations, ...draftMigrations, ...followWatchMigrations, ...measureMigrations, ...performanceMigrations],
+  agency: 'court', defaultPort: 7001, migrations: [...caseMigrations, ...caseLimitMigrations, ...draftMigrations, ...followWatchMigrations, ...measureMigrations, ...performanceMigrations],
   parts: ({ pool, cipher, raiseAlerts, catalogue, clock, onError }) => {
     const register = new CaseRegister(pool, cipher);
     const drafts = new DraftStore(pool, cipher, raiseAlerts);
@@ -34,7 +35,10 @@ export const courtDesk: DeskOptions = {
       submissionCheck: new KnownCaseCheck(register),
       effects,
       onRequests: (client, requests) => watchFollows(client, requests, catalogue, drafts),
-      background: (inside) => [new FollowDrafts(inside, drafts), new EndSweeper({ pool, store, drafts, catalogue, clock, raiseAlerts, onError })],
+      background: (inside) => [
+        new FollowDrafts(inside, drafts), new CaseLimitWatch({ pool, cases: register, calendar: () => inside.context.calendar, clock, raiseAlerts, onError }),
+        new EndSweeper({ pool, store, drafts, catalogue, clock, raiseAlerts, onError }),
+      ],
     };
   },
 };
