@@ -28,6 +28,7 @@ import { OrganisationsController } from './organisations-controller';
 import { RequestGuard } from './request-guard';
 import { RequestPresenter } from './request-presenter';
 import { RequestsController } from './requests-controller';
+import { RulesController } from './rules-controller';
 import { SubmissionReader } from './submission-reader';
 import { Submissions } from './submissions';
 import { SubmitGuard } from './submit-guard';
@@ -38,7 +39,7 @@ import { Timelines } from './timelines';
 export const deskHttpMigrations = [...alertMigrations, ...accessMigrations, ...idempotencyMigrations, ...pendingMoveMigrations, ...limitMigrations, ...dutyMigrations, ...batchMigrations];
 
 const controllers = [
-  RequestsController, MovesController, DocumentsController, CatalogueController, OrganisationsController, AlertsController, EventsController, ThreadsController, DutyController, BatchesController,
+  RequestsController, MovesController, DocumentsController, CatalogueController, RulesController, OrganisationsController, AlertsController, EventsController, ThreadsController, DutyController, BatchesController,
 ];
 
 /** The HTTP resources of a desk. Global, so that an agency's own resources can use {@link DeskGuard} and the parts. */

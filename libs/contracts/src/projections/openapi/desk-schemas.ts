@@ -69,6 +69,10 @@ export const deskSchemas: Record<string, JsonSchema> = {
   DutyBody: complete({ shifts: { ...list(shift), maxItems: 1000 } }),
   Event: complete({ id: { type: 'string', description: '由此续读 resume from here' }, request: id, type: text, at: instant }),
   EventPage: complete({ items: list(schemaRef('Event')), nextCursor: text, more: { type: 'boolean' } }),
+  RulesInForce: complete({
+    at: instant, region: orNull(text), calendar: complete({ years: { ...list(complete({ year: { type: 'integer' }, document: text })), description: '已有放假通知的年份，其他年份的到期时间为暂定 due times in any other year are provisional' } }),
+    items: list(complete({ type: text, obligation: text, title: schemaRef('Bilingual'), owedBy: side, row: anyObject, later: { ...list(anyObject), description: '尚未施行 not yet in force' } })),
+  }),
   CatalogueSummary: complete(summary),
   CatalogueEntry: complete({
     ...summary,
