@@ -1,5 +1,5 @@
 import type { DeskOptions } from '@lianzhi/desk';
-import { CaseLimitWatch, caseLimitMigrations } from './cases/case-limit-watch';
+import { CaseLimitWatch } from './cases/case-limit-watch';
 import { caseMigrations } from './cases/case-migrations';
 import { CaseRegister } from './cases/case-register';
 import { CasesModule } from './cases/cases-module';
@@ -22,7 +22,7 @@ import { PartyModule } from './party/party-module';
 
 /** What makes a desk the desk of courts. */
 export const courtDesk: DeskOptions = {
-  agency: 'court', defaultPort: 7001, migrations: [...caseMigrations, ...caseLimitMigrations, ...draftMigrations, ...followWatchMigrations, ...measureMigrations, ...performanceMigrations],
+  agency: 'court', defaultPort: 7001, migrations: [...caseMigrations, ...draftMigrations, ...followWatchMigrations, ...measureMigrations, ...performanceMigrations],
   parts: ({ pool, cipher, raiseAlerts, catalogue, clock, onError }) => {
     const register = new CaseRegister(pool, cipher);
     const drafts = new DraftStore(pool, cipher, raiseAlerts);

@@ -2,23 +2,9 @@ import type { Pool, PoolClient } from 'pg';
 import { preservationClocks, stepsOfRunning, worthCalling, type Calendar } from '@lianzhi/contracts';
 import type { AlertToRaise, DeskFoundation } from '@lianzhi/desk';
 import { BackgroundLoop } from '@lianzhi/exchange';
-import { inTransaction, type BusinessClock, type Migration } from '@lianzhi/platform';
+import { inTransaction, type BusinessClock } from '@lianzhi/platform';
 import type { CaseKey, CaseRegister } from './case-register';
 import type { EnforcementCase } from './enforcement-case';
-
-/** Cases whose own time limits this court watches: nobody else is told of them. Times are business time. */
-export const caseLimitMigrations: readonly Migration[] = [{
-  name: 'court-002-case-limit-watch',
-  sql: `
-CREATE TABLE case_limit_watch (
-  organisation text NOT NULL,
-  case_number text NOT NULL,
-  next_at timestamptz NOT NULL,
-  called_to timestamptz NOT NULL,
-  PRIMARY KEY (organisation, case_number)
-);
-CREATE INDEX case_limit_watch_next ON case_limit_watch (next_at);`,
-}];
 
 const batch = 100;
 

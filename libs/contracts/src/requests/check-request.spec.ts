@@ -149,7 +149,7 @@ describe('papers that the law gives an answer', () => {
   it.each<[string, 'accept' | 'reply' | 'measure-change', object, string[]]>([
     ['refer-refusal-offence', 'accept', { milestone: 'receipt' }, ['受案回执']], ['refer-refusal-offence', 'reply', { final: false, milestone: 'receipt' }, ['受案回执']],
     ['refer-refusal-offence', 'reply', { final: true, outcome: 'declined' }, ['不予立案通知书']], ['refer-refusal-offence', 'reply', { final: true, outcome: 'granted' }, []],
-    ['refer-refusal-offence', 'measure-change', { milestone: 'refusal_explained' }, ['不立案理由说明书']], ['refer-refusal-offence', 'measure-change', { milestone: 'case_withdrawn' }, ['撤销案件决定书']],
+    ['refer-refusal-offence', 'measure-change', { milestone: 'refusal_explained' }, ['不立案理由说明书']], ['refer-refusal-offence', 'measure-change', { milestone: 'case_withdrawn' }, []],
     ['explain-non-filing', 'reply', { final: true, outcome: 'declined' }, ['不立案理由说明书']], ['explain-non-filing', 'reply', { final: true, outcome: 'granted' }, ['立案决定书']],
     ['order-filing', 'reply', { final: true, outcome: 'done' }, ['立案决定书']], ['order-filing', 'reply', { final: true, outcome: 'not_done' }, []],
     ['object-to-measure', 'reply', { final: true, outcome: 'declined' }, ['书面回复']], ['object-to-measure', 'reply', { final: false }, []],

@@ -67,13 +67,14 @@ export const fileProsecution = defineRequest({
     name: 'register', title: { zh: '审查立案', en: 'Register the case' }, owedBy: 'recipient', startsAt: 'delivered',
     limit: { n: 7, unit: 'day', restDay: 'next' }, limitFromMilestone: { in_custody: { n: 7, unit: 'day', restDay: 'same' } },
     dischargedBy: ['final-reply', { milestone: 'case_registered' }, { milestone: 'summary' }, { milestone: 'fast_track' }, { milestone: 'trial_set' }],
-    source: { level: 'law', document: '最高人民法院关于严格执行案件审理期限制度的若干规定 (2000)', article: '6', note: { zh: '收到起诉书后七日内立案', en: 'within seven days of the indictment' } },
+    // Named with the kind of case: its periods are criminal ones (刑事诉讼法 art. 105).
+    source: { level: 'law', document: '最高人民法院关于严格执行案件审理期限制度的若干规定 (2000)（刑事案件）', article: '6', note: { zh: '收到起诉书后七日内立案', en: 'within seven days of the indictment' } },
   }, {
     name: 'answer-summary', title: { zh: '简易程序审结', en: 'Try and judge, summary procedure' }, owedBy: 'recipient', startsAt: { milestone: 'summary' },
     limit: { n: 20, unit: 'day', restDay: 'next' }, limitFromMilestone: { in_custody: { n: 20, unit: 'day', restDay: 'same' } }, dischargedBy: ['final-reply'], extendable: { longest: { n: 25, unit: 'day' }, times: 1 },
     source: {
-      level: 'law', document: '最高人民法院关于严格执行案件审理期限制度的若干规定 (2000)', article: '1',
-      note: { zh: '二十日；可能判处的有期徒刑超过三年的，可以延长至一个半月（刑事诉讼法第二百二十条，原文未附）', en: 'twenty days; a month and a half when more than three years are to be expected (刑事诉讼法 art. 220, whose text is not among ours)' },
+      level: 'law', document: '刑事诉讼法 (2018)', article: '220',
+      note: { zh: '受理后二十日以内审结；可能判处的有期徒刑超过三年的，可以延长至一个半月', en: 'twenty days; a month and a half when more than three years are to be expected' },
     },
   }, {
     name: 'answer-fast-track', title: { zh: '速裁程序审结', en: 'Try and judge, fast track' }, owedBy: 'recipient', startsAt: { milestone: 'fast_track' },

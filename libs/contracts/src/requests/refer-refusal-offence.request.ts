@@ -78,7 +78,7 @@ export const referRefusalOffence = defineRequest({
     { kind: '受案回执', title: { zh: '受案回执', en: 'Receipt of intake' }, required: false, requiredWith: { milestones: ['receipt'] }, on: ['accept', 'reply'] },
     { kind: '立案决定书', title: { zh: '立案决定书', en: 'Filing decision' }, required: false, on: ['reply'] },
     { kind: '不予立案通知书', title: { zh: '不予立案通知书', en: 'Notice of not filing' }, required: false, requiredWith: { outcomes: ['declined'], milestones: ['not_filed'] }, on: ['reply'] },
-    { kind: '撤销案件决定书', title: { zh: '撤销案件决定书', en: 'Decision to withdraw the case' }, required: false, requiredWith: { milestones: ['case_withdrawn'] }, on: ['reply', 'measure-change'] },
+    { kind: '撤销案件决定书', title: { zh: '撤销案件决定书', en: 'Decision to withdraw the case' }, required: false, on: ['reply', 'measure-change'] },
     { kind: '不立案理由说明书', title: { zh: '不立案或撤案理由说明书', en: 'Letter with the reasons' }, required: false, requiredWith: { milestones: ['refusal_explained'] }, on: ['reply', 'measure-change'] },
   ],
   milestones: [
