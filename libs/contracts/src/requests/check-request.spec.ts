@@ -1,5 +1,6 @@
 import { catalogue } from '../catalogue';
 import { exampleClock } from '../example-clock';
+import { foldMeasure, lapsedWithoutRenewal, measureChange, stateOn } from '../measures';
 import { missingDocuments } from '../missing-documents';
 import { validateReply } from '../validate-reply';
 import { validateSubmission } from '../validate-submission';
@@ -158,5 +159,23 @@ describe('papers that the law gives an answer', () => {
   ])('%s with %s %j wants %j', (type, move, said, kinds) => {
     expect(papers(type, move, said)).toEqual(kinds);
     expect(papers(type, move, said, kinds)).toEqual([]);
+  });
+});
+
+describe('a detention in the ledger', () => {
+  const contract = catalogue.get('take-into-detention');
+  const asked = { days: 15 };
+  const taken = (milestone: string, details: object) => measureChange(contract, asked, { id: milestone, request: 'r', move: 'answered', sequence: 2, at: Date.UTC(2025, 8, 1, 2), outcome: 'done', milestone, details: { ...details } })!;
+  const request = measureChange(contract, asked, { id: 'q', request: 'r', move: 'submitted', sequence: 1, at: Date.UTC(2025, 8, 1, 1) })!;
+  const reply = taken('taken_in', { takenInAt: '隰县拘留所', takenInTime: '2025-09-01T10:00:00+08:00', until: '2025-09-16' });
+
+  it('ends with its period, which is no failure, or with the release that the police report', () => {
+    const held = foldMeasure([request, reply])!;
+    expect([stateOn(held, '2025-09-16'), stateOn(held, '2025-09-17'), lapsedWithoutRenewal(held, '2025-09-17')]).toEqual(['in_effect', 'lapsed', false]);
+    const released = measureChange(contract, asked, { id: 'm', request: 'r', move: 'measure-changed', sequence: 3, at: Date.UTC(2025, 8, 5), milestone: 'released', details: {} })!;
+    expect(foldMeasure([request, reply, released])!.state).toBe('lifted');
+    const early = catalogue.get('release-early');
+    const lifted = (move: 'submitted' | 'answered', outcome?: string) => measureChange(early, {}, { id: `e-${move}`, request: 'e', move, sequence: 1, at: Date.UTC(2025, 8, 6), outcome, details: {} })!;
+    expect(foldMeasure([request, reply, lifted('submitted'), lifted('answered', 'done')])!.state).toBe('lifted');
   });
 });
