@@ -2,7 +2,7 @@ import type { Catalogue } from '../../catalogue';
 import type { JsonSchema } from '../../fields';
 import { batchPathItems, batchSchemas } from './batch-paths';
 import { casePathItems, caseSchemas } from './case-paths';
-import { commonSchemas, instant, list, object } from './components';
+import { commonSchemas, instant, list, object, text } from './components';
 import { deskBodySchemas, idempotencyKey, movePathItems, submissionBody } from './desk-moves';
 import { deskSchemas, dueClasses, handlerClasses, turnClasses, worklistParts } from './desk-schemas';
 import { openapiDocument } from './document';
@@ -70,6 +70,12 @@ const otherPaths: Record<string, JsonSchema> = {
   '/v1/catalogue': { get: operation({ id: 'listCatalogue', title: { zh: '事项目录', en: 'Catalogue' }, tag: 'catalogue', response: listOf(schemaRef('CatalogueSummary')) }) },
   '/v1/catalogue/{type}': {
     get: operation({ id: 'readCatalogueEntry', title: { zh: '事项类型', en: 'Request type' }, tag: 'catalogue', parameters: [pathParameter('type', '事项类型 request type')], response: schemaRef('CatalogueEntry'), refusals: [404] }),
+  },
+  '/v1/rules': {
+    get: operation({
+      id: 'readRules', title: { zh: '规则表：现行时限及其出处', en: 'Rule table: the limits in force and their sources' }, tag: 'catalogue', response: schemaRef('RulesInForce'),
+      parameters: [query('type', text, '只看一种事项类型 of one request type'), query('at', instant, '缺省：现在 default: now')],
+    }),
   },
   '/v1/organisations': {
     get: operation({

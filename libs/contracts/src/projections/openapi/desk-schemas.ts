@@ -85,6 +85,10 @@ export const deskSchemas: Record<string, JsonSchema> = {
   DutyBody: complete({ shifts: { ...list(shift), maxItems: 1000 } }),
   Event: complete({ id: { type: 'string', description: '由此续读 resume from here' }, request: id, type: { ...text, description: '操作名或督办通知种类，同时间线 the move, as in the timeline, or the kind of notice' }, at: instant }),
   EventPage: complete({ items: list(schemaRef('Event')), nextCursor: text, more: { type: 'boolean' } }),
+  RulesInForce: complete({
+    at: instant, region: orNull(text), calendar: complete({ years: { ...list(complete({ year: { type: 'integer' }, document: text })), description: '已有放假通知的年份，其他年份的到期时间为暂定 due times in any other year are provisional' } }),
+    items: list(complete({ type: text, obligation: text, title: schemaRef('Bilingual'), owedBy: side, row: anyObject, later: { ...list(anyObject), description: '尚未施行 not yet in force' } })),
+  }),
   CatalogueSummary: complete(summary),
   CatalogueEntry: complete({
     ...summary,
@@ -94,10 +98,10 @@ export const deskSchemas: Record<string, JsonSchema> = {
     officers: complete({ min: count }), until: object({ request: text, reply: text }), follows: list(text), followsWhen: { type: 'object', additionalProperties: object({ states: list(schemaRef('RequestState')), outcomes: list(text), breached: list(text), started: list(text) }) },
     draftedAfter: { ...list(text), description: '由系统代拟 drafted by itself after these' }, onPerformance: { enum: ['withdraw', 'keep'], description: '被执行人履行完毕后 once the debtor has performed' },
     staysAnsweredAfter: { ...list(text), description: '以此结果反馈后不自动办结 outcomes after which it does not close by itself' },
-    documents: list(object({ kind: text, title: schemaRef('Bilingual'), required: { type: 'boolean' }, requiredWhen: anyObject, alternatives: list(text), on: list(text) }, ['kind', 'required'])),
+    documents: list(object({ kind: text, title: schemaRef('Bilingual'), required: { type: 'boolean' }, requiredWhen: anyObject, requiredWith: { ...object({ outcomes: list(text), milestones: list(text) }), description: '如此反馈或办到该节点时必备 required with these outcomes and milestones' }, alternatives: list(text), on: list(text) }, ['kind', 'required'])),
     outcomes: list(complete({ name: text, title: schemaRef('Bilingual'), final: { type: 'boolean' }, interim: { type: 'boolean' }, requires: list(text) })),
     measure: complete({ kind: text, title: schemaRef('Bilingual'), acts: list(text), renewedBy: text }, ['renewedBy']),
-    milestones: list(object({ name: text, title: schemaRef('Bilingual'), by: side, on: list(text), alert: anyObject, impliedBy: anyObject, impliedByRequest: { ...object({ field: text, values: list(text) }, ['field', 'values']), description: '内容如此填写的请求带有该节点 a request whose details say so carries it' }, needsReason: { const: true, description: '须说明理由 wants a reason' }, passesOn: { const: true, description: '转告本链条的后续环节 told on to the later steps of the thread' } }, ['name', 'title', 'by', 'on'])),
+    milestones: list(object({ name: text, title: schemaRef('Bilingual'), by: side, on: list(text), alert: anyObject, impliedBy: { ...object({ outcomes: list(text) }, ['outcomes']), description: '如此最终反馈即为该节点 a final reply with one of these outcomes counts as it' }, impliedByRequest: { ...object({ field: text, values: list(text) }, ['field', 'values']), description: '内容如此填写的请求带有该节点 a request whose details say so carries it' }, needsReason: { const: true, description: '须说明理由 wants a reason' }, passesOn: { const: true, description: '转告本链条的后续环节 told on to the later steps of the thread' } }, ['name', 'title', 'by', 'on'])),
     obligations: list(rule),
     request: complete({ schema: anyObject, form, example: anyObject }),
     reply: complete({ schema: anyObject, form, examples: { type: 'object', additionalProperties: anyObject }, interimExamples: { type: 'object', additionalProperties: anyObject } }),
