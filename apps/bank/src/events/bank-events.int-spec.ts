@@ -9,6 +9,8 @@ import { bankEvents, bankingEventMigrations, bankingEventTable } from './bank-ev
 
 const bank = 'bank-icbc-141031';
 const court = 'court-141031';
+/** Its matters are the court's now. */
+const closed = 'court-141099';
 const at = '2025-06-05T10:20:00+08:00';
 const subject = { kind: 'company' as const, name: '隰县某商贸有限公司', creditCode: '91141031MA0K3T8X69' };
 const cipher = new DataCipher(Buffer.alloc(32, 3));
@@ -61,7 +63,7 @@ describe('what core banking tells by itself, at the bank', () => {
   const start = (raise = (raised: readonly AlertToRaise[]): void => { alerts.push(...raised); }): void => {
     const events = new BackEndEvents<BankingEvent>({
       ...bankEvents,
-      pool, store: new BackEndEventStore(pool, cipher, bankingEventTable), catalogue, desk, onError: (error) => errors.push(error),
+      pool, store: new BackEndEventStore(pool, cipher, bankingEventTable), catalogue, desk, directory: { successionOf: (code) => (code === closed ? [court, closed] : [code]) }, onError: (error) => errors.push(error),
       clock: { now: () => new Date(at) } as BusinessClock,
       source: { eventsAfter: (position) => (unreadable ? Promise.reject(new FateUnknown('event 1 after 0/kind', true)) : down ? Promise.reject(new BackEndUnreachable('down')) : Promise.resolve(told.filter((one) => one.position > position).slice(0, 2))) },
       raiseAlerts: async (_client, raised) => raise(raised),
@@ -99,6 +101,16 @@ describe('what core banking tells by itself, at the bank', () => {
     expect(moves.filter(({ requestId }) => requestId === ids[0]).map(({ details }) => details!['change'])).toEqual(['promoted', 'lapsed']);
     expect(moves.find(({ requestId }) => requestId === ids[1])).toMatchObject({ organisation: bank, move: 'measure-changed', details: { change: 'promoted', frozen: '120.00', limit: '500.00', rank: 0, until: '2026-06-04' } });
     expect(moves.find(({ requestId }) => requestId === waiting)!.details).toEqual({ change: 'moved_up', rank: 1 });
+    expect(alerts).toEqual([]);
+  });
+
+  it('tells the successor of a court that was closed of the money on its account', async () => {
+    const opened = request('open-case-account');
+    requests.get(opened)!.from = closed;
+    tell({ kind: 'received', bank, reference: opened, at, account: '0504100029000123456-00123', amount: '1.00', balance: '1.00', serial: '20250605A00018', payer: '张某甲' });
+    start();
+    await settled();
+    expect(made).toEqual([expect.objectContaining({ type: 'funds-received', to: court })]);
     expect(alerts).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { shanghaiDate, validateMoveFields, validateSubmission, type Catalogue } from '@lianzhi/contracts';
-import { BackgroundLoop } from '@lianzhi/exchange';
+import { BackgroundLoop, type Directory } from '@lianzhi/exchange';
 import { inTransaction, Problem, type BusinessClock } from '@lianzhi/platform';
 import type { Pool, PoolClient } from 'pg';
 import type { AlertToRaise } from '../alerts/alert';
@@ -38,6 +38,7 @@ export interface BackEndEventsOptions<E extends BackEndEvent> {
   name: string;
   desk: DeskCore;
   catalogue: Catalogue;
+  directory: Pick<Directory, 'successionOf'>;
   clock: BusinessClock;
   raiseAlerts: (client: PoolClient, alerts: readonly AlertToRaise[]) => Promise<void>;
   onError: (error: unknown) => void;
@@ -105,11 +106,17 @@ export class BackEndEvents<E extends BackEndEvent> {
     const request = isUuid(event.reference) ? await desk.find(event.reference, this.options.organisationOf(event)) : undefined;
     if (!request) return 'the back-end system names a request that this organisation does not have';
     const asked: ToldOf['asked'] = async () => (await desk.messages(request)).find(({ move }) => move === 'submitted')?.data;
-    const command = await this.options.commandOf(event, { messageId, request, asked });
+    const command = this.addressed(await this.options.commandOf(event, { messageId, request, asked }));
     const fault = typeof command === 'string' ? command : this.faultOf(command, request);
     if (fault !== undefined || typeof command === 'string') return fault;
     await ('move' in command ? desk.move(command.move) : desk.submit(command.submit));
     return undefined;
+  }
+
+  /** Whom the event concerns may have been closed since it asked: whoever succeeded it is told. */
+  private addressed(command: EventCommand): EventCommand {
+    if (typeof command === 'string' || 'move' in command) return command;
+    return { submit: { ...command.submit, to: this.options.directory.successionOf(command.submit.to)[0]! } };
   }
 
   private faultOf(command: Exclude<EventCommand, string>, request: DeskRequest): string | undefined {
