@@ -1,4 +1,5 @@
 export * from './advance-core';
+export * from './at-risk-from';
 export * from './agencies';
 export * from './bad-declaration';
 export * from './bilingual';
