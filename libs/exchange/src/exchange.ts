@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { documentsTopic, parseLane } from '@lianzhi/contracts';
 import type { BusinessClock, DataCipher } from '@lianzhi/platform';
 import type { MessageBus, Subscription } from './bus/message-bus';
 import { EventComposer } from './compose/event-composer';
@@ -13,6 +14,8 @@ import type { ExchangeMetrics, MessageLog } from './exchange-metrics';
 import { handledLine, publishedLine } from './message-line';
 import { Ingest } from './ingest/ingest';
 import { ParkingSweeper, type AskAgain } from './ingest/parking-sweeper';
+import { adoptCluster } from './recovery/adopt-cluster';
+import { recoverDocuments } from './recovery/recover-documents';
 import { recoverOutgoing } from './recovery/recover-outgoing';
 import { Relay } from './relay/relay';
 import { Replicas } from './relay/replicas';
@@ -119,11 +122,15 @@ export class Exchange {
 
   /** Reads back the own lanes. Nothing may be written before, or a restored service would use a sequence twice; `receive` does it unless done. */
   async recover(refold?: (requestIds: string[]) => Promise<void>): Promise<void> {
-    const { pool, bus, operator, directory, writes } = this.options;
+    const { pool, bus, operator, directory, writes, cipher } = this.options;
     if (refold) this.refold = refold;
     if (this.recovered) return;
-    const requestIds = await recoverOutgoing({ pool, bus, lanes: writes, operator, directory, verifier: this.verifier });
+    await adoptCluster(pool);
+    const own = { pool, bus, operator, directory, verifier: this.verifier };
+    const requestIds = await recoverOutgoing({ ...own, lanes: writes });
     if (requestIds.length > 0) await this.refold(requestIds);
+    const documentLanes = writes.map(parseLane).flatMap((lane) => (lane?.kind === 'exchange' ? [documentsTopic(lane.from, lane.to)] : []));
+    await recoverDocuments({ ...own, lanes: documentLanes, opener: this.opener, cipher, store: this.documents });
     this.recovered = true;
   }
 

@@ -121,4 +121,9 @@ ALTER TABLE seal_progress DROP COLUMN below;`,
     name: 'exchange-005-calendar-swept',
     sql: `CREATE TABLE calendar_swept (one boolean PRIMARY KEY DEFAULT true CHECK (one), digest text NOT NULL);`,
   },
+  {
+    // How far the documents of this operator are known to stand on its own lanes: after a restore what lies beyond is read back.
+    name: 'exchange-006-own-position',
+    sql: `CREATE TABLE own_position (topic text NOT NULL, partition integer NOT NULL, next_offset bigint NOT NULL, PRIMARY KEY (topic, partition));`,
+  },
 ];
