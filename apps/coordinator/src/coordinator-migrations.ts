@@ -71,4 +71,9 @@ CREATE TABLE access_refusal (
   client text NOT NULL, organisation text NOT NULL, request_id uuid NOT NULL, action text NOT NULL
 );`,
   },
+  {
+    // An alert about a dead letter may be about no request at all.
+    name: 'coordinator-002-alert-without-request',
+    sql: 'ALTER TABLE alert ALTER COLUMN request_id DROP NOT NULL;',
+  },
 ];

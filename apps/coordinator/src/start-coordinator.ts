@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
 import { asyncapi, catalogue as defaultCatalogue, coordinatorOpenapi, coordinatorOperator, type Catalogue } from '@lianzhi/contracts';
-import { openExchange, type Directory, type DirectoryReader, type MessageBus, type OpenedExchange } from '@lianzhi/exchange';
+import { openExchange, OperatorsModule, type Directory, type DirectoryReader, type MessageBus, type OpenedExchange } from '@lianzhi/exchange';
 import { createHttpApp, createLogger, HealthRegistry, Metrics, type ServiceConfig, type ServiceLogger } from '@lianzhi/platform';
 import { ApiModule } from './api/api-module';
-import { Coordinator } from './coordinator';
+import { Coordinator, runsCoordinator } from './coordinator';
 import { coordinatorMigrations } from './coordinator-migrations';
 import { CoordinatorMetrics } from './coordinator-metrics';
 import { DirectoryFileWatch, modifiedAt } from './directory/directory-file-watch';
@@ -61,7 +61,7 @@ async function compose(config: ServiceConfig, catalogue: Catalogue, logger: Serv
   };
   const operators = exchange.directory.operators().filter(({ code }) => code !== coordinatorOperator);
   const app = await createHttpApp(
-    { module: CoordinatorModule, imports: [ApiModule.around(coordinator)], providers: [{ provide: 'ending', useValue: ending }] },
+    { module: CoordinatorModule, imports: [ApiModule.around(coordinator), OperatorsModule.with({ exchange, runs: (code) => runsCoordinator(exchange.directory, code) })], providers: [{ provide: 'ending', useValue: ending }] },
     { config, logger, openapi: coordinatorOpenapi(catalogue), asyncapi: asyncapi(catalogue, operators) },
   );
   metrics.register(app.get(Metrics).registry, coordinator);

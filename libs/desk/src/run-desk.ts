@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { asyncapi, catalogue as defaultCatalogue, deskOpenapi, type Catalogue } from '@lianzhi/contracts';
-import { CalendarSweep, ExchangeServer, LawInForce, openExchange, type OpenedExchange, type Participant } from '@lianzhi/exchange';
+import { alertKeyOf, CalendarSweep, DeadLetterWatch, ExchangeServer, LawInForce, openExchange, operatorAlerts, OperatorsModule, type OpenedExchange } from '@lianzhi/exchange';
 import { createHttpApp, createLogger, HealthRegistry, readServiceConfig, runMain, type BusinessClock, type DataCipher, type Migration, type OptionalVariable, type ServiceConfig, type ServiceLogger } from '@lianzhi/platform';
 import { AlertStore } from './alerts/alert-store';
 import { Automation } from './automation/automation';
@@ -17,14 +17,13 @@ import { SubmissionReader } from './http/submission-reader';
 import { Submissions } from './http/submissions';
 import { askAgain } from './inbound/ask-again';
 import { InboundController } from './inbound/inbound.controller';
-import { refuseMessage } from './inbound/refuse-message';
 import { LimitWatch } from './limits/limit-watch';
 import { DeskService } from './moves/desk-service';
 import { PendingMoves } from './moves/pending-moves';
 import type { SubmissionCheck } from './moves/submission-check';
 import { deskMigrations } from './requests/desk-migrations';
 import type { DeskContext } from './unit/desk-context';
-import { DeskSession } from './unit/desk-session';
+import { deskParticipant } from './unit/desk-participant';
 import { sweepOf } from './unit/recompute-requests';
 import { refoldRequests } from './unit/refold-requests';
 
@@ -141,25 +140,22 @@ export async function composeDesk(config: ServiceConfig, options: DeskOptions, c
     calendar: () => law.calendar, rules: () => law.rules, submissionCheck: parts.submissionCheck, onSealed: (listener) => exchange.onSealed(listener), onBatch: () => batches.nudge(),
   };
   const batches: BatchRunner = new BatchRunner(new BatchStore(pool, cipher), new Submissions(httpParts, new SubmissionReader(httpParts)), desk, onError);
-  const work: BackgroundWork[] = [automation, closure, sweep, pendingMoves, new LimitWatch(context, onError), batches, ...(parts.background?.({ context, desk, pendingMoves, onError }) ?? [])];
+  const work: BackgroundWork[] = [automation, closure, sweep, pendingMoves, new LimitWatch(context, onError), batches, deadLetterWatch(context, onError), ...(parts.background?.({ context, desk, pendingMoves, onError }) ?? [])];
   const http = DeskHttpModule.with(httpParts);
+  const operators = OperatorsModule.with({ exchange, runs: (code) => exchange.directory.organisation(code)?.operator === config.operator });
   // Before the server closes: nothing new is begun. After it: the bus and the database are left, in that order.
   const ending = {
     beforeApplicationShutdown: async (): Promise<void> => { await Promise.all(work.map((each) => each.stop())); },
     onApplicationShutdown: (): Promise<void> => opened.close(),
   };
   const app = await createHttpApp({
-    module: DeskModule, imports: [http, ...(parts.imports ?? [])], controllers: [InboundController], providers: [{ provide: 'ending', useValue: ending }],
+    module: DeskModule, imports: [http, operators, ...(parts.imports ?? [])], controllers: [InboundController], providers: [{ provide: 'ending', useValue: ending }],
   }, {
     config, logger, openapi: deskOpenapi(catalogue, options.agency),
     asyncapi: asyncapi(catalogue, exchange.directory.operators(), config.operator),
   });
-  const participant: Participant<DeskSession> = {
-    begin: (client, entries) => DeskSession.forEntries(client, context, entries), refuse: refuseMessage,
-    flush: (session) => session.flush(), committed: (session) => session.committed(),
-  };
   const refold = (ids: readonly string[]): Promise<void> => refoldRequests(context, ids);
-  const transport = new ExchangeServer(exchange, { participant, refold, askAgain: askAgain(context) });
+  const transport = new ExchangeServer(exchange, { participant: deskParticipant(context), refold, askAgain: askAgain(context) });
   await exchange.recover(refold);
   app.connectMicroservice({ strategy: transport }, { inheritAppConfig: false });
   let receiving = false;
@@ -177,3 +173,8 @@ export async function composeDesk(config: ServiceConfig, options: DeskOptions, c
     },
   };
 }
+
+/** Those who run the desk are told of what it refused for good. */
+const deadLetterWatch = ({ exchange: { pool, operator }, clock, raiseAlerts }: DeskContext, onError: (error: unknown) => void): BackgroundWork => new DeadLetterWatch(pool, (client, arrived) => raiseAlerts(client, arrived.map((one) => ({
+  organisation: operatorAlerts(operator), kind: 'dead-letter', level: 'warning' as const, requestId: one.request, raisedAt: clock.now().getTime(), key: alertKeyOf(one), detail: { lane: one.lane, reason: one.reason, count: one.count },
+}))), onError);

@@ -5,6 +5,7 @@ import type { MessageBus, Subscription } from './bus/message-bus';
 import { EventComposer } from './compose/event-composer';
 import { EventOpener } from './compose/event-opener';
 import type { Directory, DirectoryReader } from './directory';
+import { DeadLetterOffice, type DeadLetterDecisions } from './dead-letters/dead-letter-office';
 import { Dispatcher, type DispatcherOptions } from './dispatch/dispatcher';
 import { DocumentIntake } from './documents/document-intake';
 import { DocumentRelay } from './documents/document-relay';
@@ -73,6 +74,7 @@ export class Exchange {
   private stopReceiving: (() => Promise<void>) | undefined;
   private refold: (requestIds: string[]) => Promise<void> = () => Promise.resolve();
   private recovered = false;
+  private office: DeadLetterDecisions | undefined;
 
   constructor(private readonly options: ExchangeOptions) {
     const { pool, bus, keys, directory, clock, operator, cipher } = options;
@@ -116,6 +118,9 @@ export class Exchange {
     return () => this.sealedListeners.delete(listener);
   }
 
+  /** Who decides about dead letters; undefined until this replica receives. */
+  get deadLetters(): DeadLetterDecisions | undefined { return this.office; }
+
   private tellListeners(): void {
     this.sealedListeners.forEach((listener) => listener());
   }
@@ -149,10 +154,13 @@ export class Exchange {
       this.sequencer.nudge();
       metrics.taken(requestIds.length);
     });
+    const office = new DeadLetterOffice<Session>({ pool, participant, handle, ingest, onTaken: (requestIds) => { dispatcher.enqueue(requestIds); this.nudge(); } });
+    this.office = office;
     this.relay.start();
     this.documentRelay.start();
     this.sequencer.start();
     dispatcher.start();
+    void office.requeueKnown({ organisation: operator, client: 'upgrade' }).catch((error: unknown) => onError('dead-letters', error));
     const sweeper = askAgain && new ParkingSweeper(pool, askAgain, (error) => onError('parking', error));
     sweeper?.start();
     const subscription: Subscription = await bus.consume({

@@ -75,7 +75,8 @@ function isAnswered(message: LaneMessage, request: DeskRequest, session: DeskSes
   return session.take(request, message).record.placed >= message.sequence;
 }
 
-function confirm(message: LaneMessage, request: DeskRequest, data: SubmittedData, session: DeskSession): void {
+/** The message stands in the order from here on. */
+export function confirm(message: LaneMessage, request: DeskRequest, data: SubmittedData, session: DeskSession): void {
   const first = request.record.placed === 0;
   const taken = session.send(session.take(request, message), { move: 'taken', data: {}, of: message.sequence });
   if (first && session.context.automated.has(request.type)) session.task(taken, data);

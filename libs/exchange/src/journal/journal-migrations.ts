@@ -126,4 +126,21 @@ ALTER TABLE seal_progress DROP COLUMN below;`,
     name: 'exchange-006-own-position',
     sql: `CREATE TABLE own_position (topic text NOT NULL, partition integer NOT NULL, next_offset bigint NOT NULL, PRIMARY KEY (topic, partition));`,
   },
+  {
+    // What judging a dead letter again needs of its record; when somebody was alerted of it; and who did what about it.
+    name: 'exchange-007-operators',
+    sql: `
+ALTER TABLE dead_letter ADD COLUMN record_key text, ADD COLUMN appended_at timestamptz, ADD COLUMN alerted_at timestamptz;
+UPDATE dead_letter SET alerted_at = recorded_at;
+CREATE INDEX dead_letter_unalerted ON dead_letter (recorded_at) WHERE alerted_at IS NULL;
+CREATE INDEX dead_letter_request ON dead_letter (request_id) WHERE request_id IS NOT NULL;
+CREATE TABLE operator_action (
+  id uuid PRIMARY KEY,
+  recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  organisation text NOT NULL, client text NOT NULL, user_name text,
+  action text NOT NULL, target uuid, reason text,
+  outcome text NOT NULL, detail jsonb
+);
+CREATE INDEX operator_action_target ON operator_action (target, id) WHERE target IS NOT NULL;`,
+  },
 ];
