@@ -76,4 +76,10 @@ CREATE TABLE access_refusal (
     name: 'coordinator-002-alert-without-request',
     sql: 'ALTER TABLE alert ALTER COLUMN request_id DROP NOT NULL;',
   },
+  {
+    name: 'coordinator-003-erased',
+    sql: `
+ALTER TABLE tracked_request ADD COLUMN erased_at timestamptz;
+CREATE INDEX tracked_request_erasable ON tracked_request (type, ended_at) WHERE erased_at IS NULL AND ended_at IS NOT NULL;`,
+  },
 ];

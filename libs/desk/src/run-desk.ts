@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { asyncapi, catalogue as defaultCatalogue, deskOpenapi, type Catalogue } from '@lianzhi/contracts';
-import { alertKeyOf, CalendarSweep, DeadLetterWatch, ExchangeServer, LawInForce, openExchange, operatorAlerts, OperatorsModule, type OpenedExchange } from '@lianzhi/exchange';
+import { alertKeyOf, CalendarSweep, DeadLetterWatch, ExchangeServer, LawInForce, openExchange, operatorAlerts, OperatorsModule, readRetention, RetentionWorker, type OpenedExchange } from '@lianzhi/exchange';
 import { createHttpApp, createLogger, HealthRegistry, readServiceConfig, runMain, type BusinessClock, type DataCipher, type Migration, type OptionalVariable, type ServiceConfig, type ServiceLogger } from '@lianzhi/platform';
 import { AlertStore } from './alerts/alert-store';
 import { Automation } from './automation/automation';
@@ -21,6 +21,7 @@ import { LimitWatch } from './limits/limit-watch';
 import { DeskService } from './moves/desk-service';
 import { PendingMoves } from './moves/pending-moves';
 import type { SubmissionCheck } from './moves/submission-check';
+import { deskErasable } from './retention/desk-erasable';
 import { deskMigrations } from './requests/desk-migrations';
 import type { DeskContext } from './unit/desk-context';
 import { deskParticipant } from './unit/desk-participant';
@@ -142,7 +143,12 @@ export async function composeDesk(config: ServiceConfig, options: DeskOptions, c
   const batches: BatchRunner = new BatchRunner(new BatchStore(pool, cipher), new Submissions(httpParts, new SubmissionReader(httpParts)), desk, onError);
   const work: BackgroundWork[] = [automation, closure, sweep, pendingMoves, new LimitWatch(context, onError), batches, deadLetterWatch(context, onError), ...(parts.background?.({ context, desk, pendingMoves, onError }) ?? [])];
   const http = DeskHttpModule.with(httpParts);
-  const operators = OperatorsModule.with({ exchange, runs: (code) => exchange.directory.organisation(code)?.operator === config.operator });
+  const retention = new RetentionWorker(pool, deskErasable, onError);
+  work.push(retention);
+  const operators = OperatorsModule.with({
+    exchange, runs: (code) => exchange.directory.organisation(code)?.operator === config.operator,
+    retention: { catalogue, rows: await readRetention(config.retentionFile, catalogue), clock: context.clock, erasable: deskErasable, onRun: () => retention.nudge() },
+  });
   // Before the server closes: nothing new is begun. After it: the bus and the database are left, in that order.
   const ending = {
     beforeApplicationShutdown: async (): Promise<void> => { await Promise.all(work.map((each) => each.stop())); },

@@ -1,3 +1,5 @@
+import { retentionMigrations } from '../retention/desk-erasable';
+
 /** Tables of every desk. WARNING: stored data; change only by a further migration. */
 export const deskMigrations = [
   {
@@ -35,4 +37,5 @@ CREATE INDEX task_due ON task (run_at);`,
 ALTER TABLE task ADD COLUMN order_key bytea;
 CREATE INDEX task_order ON task (order_key, created_at, request_id) WHERE order_key IS NOT NULL;`,
   },
+  ...retentionMigrations,
 ];

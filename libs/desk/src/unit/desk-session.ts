@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { lastKnown, merge, type FoldContext, type LaneMessage, type RequestContract, type Side } from '@lianzhi/contracts';
-import { handOnDocuments, type HistoryRow, insertDeliveries, insertLocal, insertOutgoing, sentOf, type DocumentReference, type OutgoingEntry, type StoredEntry } from '@lianzhi/exchange';
+import { handOnDocuments, type HistoryRow, insertDeliveries, insertLocal, insertOutgoing, noteDocumentUses, sentOf, type DocumentReference, type DocumentUse, type OutgoingEntry, type StoredEntry } from '@lianzhi/exchange';
 import type { Problem } from '@lianzhi/platform';
 import type { AlertToRaise } from '../alerts/alert';
 import { taskOrder } from '../automation/task-order';
@@ -27,6 +27,7 @@ export class DeskSession {
   private readonly outgoing: OutgoingEntry[] = [];
   private readonly local: (OutgoingEntry & { direction: 'o' | 'i' })[] = [];
   private readonly deliveries: { documentId: string; owner: string; requestId: string; recipient: string; topic: string }[] = [];
+  private readonly uses: DocumentUse[] = [];
   private readonly handedOn: { ids: string[]; owner: string; to: string }[] = [];
   private readonly alerts: AlertToRaise[] = [];
   private readonly tasks = new Map<string, TaskToBegin>();
@@ -125,6 +126,7 @@ export class DeskSession {
   private deliver(request: DeskRequest, documents: readonly DocumentReference[], side: Side, local: boolean, by: string | undefined): void {
     const [owner, recipient] = side === 'requester' ? [request.from, request.to] : [request.to, request.from];
     if (by !== undefined && by !== owner) this.handedOn.push({ ids: documents.map(({ id }) => id), owner: by, to: owner });
+    this.uses.push(...documents.map(({ id }) => ({ documentId: id, owner, requestId: request.id })));
     if (local) return;
     const topic = this.context.exchange.composer.documentsLane(recipient);
     this.deliveries.push(...documents.map(({ id }) => ({ documentId: id, owner, requestId: request.id, recipient, topic })));
@@ -180,6 +182,7 @@ export class DeskSession {
     await insertLocal(this.client, this.local);
     await watchLimits(this.client, changed.filter((request) => isLocal(this.context.catalogue.find(request.type))).map(({ id }) => id), this.now);
     for (const { ids, owner, to } of this.handedOn) await handOnDocuments(this.client, ids, owner, to);
+    await noteDocumentUses(this.client, this.uses);
     await insertDeliveries(this.client, this.deliveries);
     await tellOn(this.client, this.toTell, this.context.catalogue);
     if (this.taken.length > 0) this.alerts.push(...await this.context.effects!.take(this.client, this.taken, this.now));

@@ -143,4 +143,28 @@ CREATE TABLE operator_action (
 );
 CREATE INDEX operator_action_target ON operator_action (target, id) WHERE target IS NOT NULL;`,
   },
+  {
+    // What requests said may be erased once their time is over. document_use: which requests name a document. erased_document: what is left of one.
+    name: 'exchange-008-retention',
+    sql: `
+ALTER TABLE journal ADD COLUMN erased_at timestamptz;
+CREATE TABLE document_use (document_id uuid NOT NULL, owner text NOT NULL, request_id uuid NOT NULL, PRIMARY KEY (document_id, owner, request_id));
+CREATE INDEX document_use_request ON document_use (request_id);
+INSERT INTO document_use (document_id, owner, request_id) SELECT document_id, owner, request_id FROM document_delivery
+  UNION SELECT id, owner, request_id FROM document WHERE request_id IS NOT NULL;
+CREATE TABLE erased_document (
+  id uuid NOT NULL, owner text NOT NULL, kind text NOT NULL, sha256 text NOT NULL, size bigint NOT NULL,
+  erased_at timestamptz NOT NULL DEFAULT clock_timestamp(), PRIMARY KEY (id, owner)
+);
+CREATE INDEX document_delivery_request ON document_delivery (request_id);
+CREATE TABLE erasure_run (
+  id uuid PRIMARY KEY,
+  requested_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  organisation text NOT NULL, client text NOT NULL, user_name text, reason text NOT NULL,
+  cutoffs jsonb NOT NULL,
+  requests integer NOT NULL DEFAULT 0, messages integer NOT NULL DEFAULT 0, documents integer NOT NULL DEFAULT 0,
+  finished_at timestamptz
+);
+CREATE UNIQUE INDEX erasure_run_open ON erasure_run ((true)) WHERE finished_at IS NULL;`,
+  },
 ];

@@ -30,19 +30,19 @@ describe('adoptCluster', () => {
     await pool.query(`UPDATE journal SET xid = (xid::text::bigint + ${ahead})::text::xid8`);
     await pool.query(`UPDATE seal_progress SET xid = (xid::text::bigint + ${ahead})::text::xid8 WHERE position > 0`);
   };
-  const chain = async (): Promise<string[]> => (await pool.query<{ chain: Buffer }>('SELECT chain FROM seal ORDER BY position')).rows.map((row) => row.chain.toString('hex'));
+  const digests = async (): Promise<string[]> => (await pool.query<{ digest: Buffer }>('SELECT digest FROM seal ORDER BY position')).rows.map((row) => row.digest.toString('hex'));
 
   it('sealing goes on after a dump was restored into another server; what was sealed stays', async () => {
     await insertOutgoing(pool, world.lane(3));
     await seal(3);
-    const before = await chain();
+    const before = await digests();
     await insertOutgoing(pool, world.lane(2));
     await restoreElsewhere();
     expect(await adoptCluster(pool)).toBe(5);
     expect(await adoptCluster(pool)).toBe(0);
     await insertOutgoing(pool, world.lane(4));
     await seal(9);
-    expect((await chain()).slice(0, 3)).toEqual(before);
+    expect((await digests()).slice(0, 3)).toEqual(before);
     const { rows } = await pool.query('SELECT count(DISTINCT journal_seq)::int AS n FROM seal');
     expect(rows).toEqual([{ n: 9 }]);
   });

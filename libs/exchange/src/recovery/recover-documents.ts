@@ -3,6 +3,7 @@ import { documentChunkType, organisationOf, type LianzhiEvent } from '@lianzhi/c
 import { inTransaction, type DataCipher } from '@lianzhi/platform';
 import type { MessageBus, ReceivedRecord } from '../bus/message-bus';
 import type { EventOpener } from '../compose/event-opener';
+import { noteDocumentUses } from '../documents/document-uses';
 import { advanceOwnPositions, ownPositions } from '../documents/own-positions';
 import { sha256Hex, type DocumentReference, type DocumentStore } from '../documents/document-store';
 import type { Directory } from '../directory';
@@ -61,6 +62,7 @@ async function keepChunks(client: PoolClient, chunks: readonly OwnChunk[], ciphe
     `INSERT INTO document_delivery (document_id, request_id, owner, recipient, topic, pending, published_at)
      SELECT DISTINCT ON (1, 2, 3, 4) d, r, o, t, topic, false, at FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[]) u(d, r, o, t, topic, at) ON CONFLICT DO NOTHING`,
     [...keys, chunks.map(({ record }) => record.topic), chunks.map(({ record }) => new Date(record.appendedAt))]);
+  await noteDocumentUses(client, chunks.map(({ event, owner }) => ({ documentId: event.document, owner, requestId: event.subject })));
   const { rows } = await client.query<{ id: string; owner: string }>('SELECT id, owner FROM document WHERE id = ANY($1::uuid[])', [[...new Set(keys[0])]]);
   const known = new Set(rows.map(({ id, owner }) => `${id} ${owner}`));
   const missing = chunks.filter(({ event, owner }) => !known.has(`${event.document} ${owner}`));

@@ -28,6 +28,12 @@ export const operatorSchemas: Record<string, JsonSchema> = {
     items: list(complete({ id, outcome: { enum: ['decided', 'refused', 'already', 'unknown'] }, reason: text }, ['reason'])), decided: count, left: { ...count, description: '还有符合条件者 more that meet the conditions' },
   }),
   OperatorAction: complete({ id, at: instant, organisation: text, by: text, action: text, target: orNull(id), reason: orNull(text), outcome: { ...text, description: 'done，或未成的原因 done, or the slug of why not' }, detail: { ...anyObject, type: ['object', 'null'] } }),
+  RetentionDue: { ...list(complete({ type: text, requests: count })), description: '已到期、可清除的事项数 requests that need not be kept any more' },
+  RetentionRun: complete({ id, at: instant, by: text, organisation: text, reason: text, requests: count, messages: count, documents: count, finishedAt: orNull(instant) }),
+  Retention: complete({
+    policy: list(complete({ type: text, title: schemaRef('Bilingual'), kind: text, keep: complete({ n: count, unit: { enum: ['month', 'year'] } }), source: schemaRef('RuleSource'), endedBefore: { ...instant, description: '此前终结的已到期 what ended before is due' } })),
+    due: schemaRef('RetentionDue'),
+  }),
 };
 
 const tag = 'operators';
@@ -60,5 +66,18 @@ export const operatorPathItems: Record<string, JsonSchema> = {
   },
   '/v1/operator-actions': {
     get: operation({ id: 'listOperatorActions', title: { zh: '运维操作留痕，新近者在前', en: 'What operators did, newest first' }, tag, parameters: [query('target', id, '死信或清除任务的编号 id of the dead letter or run'), ...paging], response: listOf(schemaRef('OperatorAction')) }),
+  },
+  '/v1/retention': {
+    get: operation({ id: 'readRetention', title: { zh: '保存期限及已到期事项数', en: 'How long what requests say is kept, and what is due' }, tag, response: schemaRef('Retention') }),
+  },
+  '/v1/retention/runs': {
+    get: operation({ id: 'listRetentionRuns', title: { zh: '清除任务，新近者在前', en: 'Erasures, newest first' }, tag, parameters: paging, response: listOf(schemaRef('RetentionRun')) }),
+    post: operation({
+      id: 'runRetention', title: { zh: '清除已到期事项的内容与文书（存证保留）；dryRun 只试算', en: 'Erase what ended requests say, with their documents (the proof stays); dryRun only counts' }, tag, status: 202, refusals: [409],
+      body: object({ reason, dryRun: { type: 'boolean' } }, ['reason']), response: { anyOf: [schemaRef('RetentionRun'), complete({ dryRun: { const: true }, due: schemaRef('RetentionDue'), requests: count })] },
+    }),
+  },
+  '/v1/retention/runs/{id}': {
+    get: operation({ id: 'readRetentionRun', title: { zh: '清除任务进度', en: 'How far an erasure is' }, tag, parameters: [pathParameter('id', '任务编号 id of the run', id)], response: schemaRef('RetentionRun'), refusals: [404] }),
   },
 };
