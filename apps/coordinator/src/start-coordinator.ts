@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { asyncapi, catalogue as defaultCatalogue, coordinatorOpenapi, coordinatorOperator, type Catalogue } from '@lianzhi/contracts';
-import { openExchange, OperatorsModule, readRetention, RetentionWorker, type Directory, type DirectoryReader, type MessageBus, type OpenedExchange } from '@lianzhi/exchange';
+import { asyncapi, catalogue as defaultCatalogue, coordinatorOpenapi, coordinatorOperator, directoryTopic, type Catalogue } from '@lianzhi/contracts';
+import { openExchange, OperatorsModule, readRetention, registerHealth, RetentionWorker, type Directory, type DirectoryReader, type MessageBus, type OpenedExchange } from '@lianzhi/exchange';
 import { createHttpApp, createLogger, HealthRegistry, Metrics, type ServiceConfig, type ServiceLogger } from '@lianzhi/platform';
 import { ApiModule } from './api/api-module';
 import { Coordinator, runsCoordinator } from './coordinator';
@@ -29,7 +29,7 @@ export async function startCoordinator(config: ServiceConfig, catalogue: Catalog
     logger.info({ published: count }, 'directory published');
   };
   const opened = await openExchange({
-    config, catalogue, logger, migrations: coordinatorMigrations, metrics,
+    config, catalogue, logger, migrations: coordinatorMigrations, metrics: metrics.service,
     onDirectory: async (bus, directory, reader) => {
       if (config.directoryFile === undefined) return;
       publishedAt = await modifiedAt(config.directoryFile).catch(() => 0);
@@ -72,8 +72,7 @@ async function compose(config: ServiceConfig, catalogue: Catalogue, logger: Serv
   );
   metrics.register(app.get(Metrics).registry, coordinator);
   let receiving = false;
-  app.get(HealthRegistry).register('exchange', () => { if (!receiving) throw new Error('not receiving yet'); });
-  app.get(HealthRegistry).register('database', async () => { await exchange.pool.query('SELECT 1'); });
+  registerHealth(app.get(HealthRegistry), { pool: exchange.pool, bus, topic: directoryTopic, receiving: () => receiving });
   await app.listen(config.port, config.host);
   await coordinator.start();
   retention.start();

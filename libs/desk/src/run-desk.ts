@@ -1,8 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Pool } from 'pg';
-import { asyncapi, catalogue as defaultCatalogue, deskOpenapi, type Catalogue } from '@lianzhi/contracts';
-import { alertKeyOf, CalendarSweep, DeadLetterWatch, ExchangeServer, LawInForce, openExchange, operatorAlerts, OperatorsModule, readRetention, RetentionWorker, type OpenedExchange } from '@lianzhi/exchange';
-import { createHttpApp, createLogger, HealthRegistry, readServiceConfig, runMain, type BusinessClock, type DataCipher, type Migration, type OptionalVariable, type ServiceConfig, type ServiceLogger } from '@lianzhi/platform';
+import { asyncapi, catalogue as defaultCatalogue, deskOpenapi, noticesTopic, type Catalogue } from '@lianzhi/contracts';
+import { alertKeyOf, CalendarSweep, DeadLetterWatch, ExchangeServer, LawInForce, openExchange, operatorAlerts, OperatorsModule, readRetention, registerHealth, RetentionWorker, ServiceMetrics, type OpenedExchange } from '@lianzhi/exchange';
+import { createHttpApp, createLogger, HealthRegistry, Metrics, readServiceConfig, runMain, type BusinessClock, type DataCipher, type Migration, type OptionalVariable, type ServiceConfig, type ServiceLogger } from '@lianzhi/platform';
 import { AlertStore } from './alerts/alert-store';
 import { Automation } from './automation/automation';
 import { ClosureSweeper } from './automation/closure-sweeper';
@@ -105,18 +105,19 @@ export function runDesk(options: DeskOptions): void {
 export async function startDesk(config: ServiceConfig, options: DeskOptions): Promise<RunningDesk> {
   const catalogue = options.catalogue ?? defaultCatalogue;
   const logger = createLogger(config.operator, { level: config.logLevel });
+  const metrics = new ServiceMetrics();
   const opened = await openExchange({
-    config, catalogue, logger, migrations: [...deskTables, ...(options.migrations ?? [])],
+    config, catalogue, logger, metrics, migrations: [...deskTables, ...(options.migrations ?? [])],
     onCrash: (error) => {
       logger.fatal({ err: error }, 'the bus cannot be read on; the process ends so that it is started again');
       process.exit(1);
     },
   });
-  return composeDesk(config, options, catalogue, logger, opened);
+  return composeDesk(config, options, catalogue, logger, { ...opened, metrics });
 }
 
 /** Puts a desk together on an exchange that is open. */
-export async function composeDesk(config: ServiceConfig, options: DeskOptions, catalogue: Catalogue, logger: ServiceLogger, opened: Pick<OpenedExchange, 'exchange' | 'cipher' | 'close'>): Promise<RunningDesk> {
+export async function composeDesk(config: ServiceConfig, options: DeskOptions, catalogue: Catalogue, logger: ServiceLogger, opened: Pick<OpenedExchange, 'exchange' | 'cipher' | 'close'> & { bus?: Pick<OpenedExchange['bus'], 'endOffsets'>; metrics?: ServiceMetrics }): Promise<RunningDesk> {
   const { exchange, cipher } = opened;
   const { pool } = exchange;
   const alerts = new AlertStore(pool);
@@ -161,12 +162,12 @@ export async function composeDesk(config: ServiceConfig, options: DeskOptions, c
     asyncapi: asyncapi(catalogue, exchange.directory.operators(), config.operator),
   });
   const refold = (ids: readonly string[]): Promise<void> => refoldRequests(context, ids);
+  if (opened.bus) (opened.metrics ?? new ServiceMetrics()).register(app.get(Metrics).registry, { pool, bus: opened.bus, reads: exchange.reads });
   const transport = new ExchangeServer(exchange, { participant: deskParticipant(context), refold, askAgain: askAgain(context) });
   await exchange.recover(refold);
   app.connectMicroservice({ strategy: transport }, { inheritAppConfig: false });
   let receiving = false;
-  app.get(HealthRegistry).register('exchange', () => { if (!receiving) throw new Error('not receiving yet'); });
-  app.get(HealthRegistry).register('database', async () => { await pool.query('SELECT 1'); });
+  registerHealth(app.get(HealthRegistry), { pool, bus: opened.bus, topic: noticesTopic(config.operator), receiving: () => receiving });
   await app.listen(config.port, config.host);
   await app.startAllMicroservices();
   for (const each of work) each.start();

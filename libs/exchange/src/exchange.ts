@@ -118,6 +118,9 @@ export class Exchange {
     return () => this.sealedListeners.delete(listener);
   }
 
+  /** Topics that this service takes in. */
+  get reads(): readonly string[] { return this.options.reads; }
+
   /** Who decides about dead letters; undefined until this replica receives. */
   get deadLetters(): DeadLetterDecisions | undefined { return this.office; }
 
