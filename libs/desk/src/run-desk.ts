@@ -144,12 +144,8 @@ export async function composeDesk(config: ServiceConfig, options: DeskOptions, c
   const batches: BatchRunner = new BatchRunner(new BatchStore(pool, cipher), new Submissions(httpParts, new SubmissionReader(httpParts)), desk, onError);
   const work: BackgroundWork[] = [automation, closure, sweep, pendingMoves, new LimitWatch(context, onError), batches, deadLetterWatch(context, onError), ...(parts.background?.({ context, desk, pendingMoves, onError }) ?? [])];
   const http = DeskHttpModule.with(httpParts);
-  const retention = new RetentionWorker(pool, deskErasable, onError);
+  const { operators, retention } = await operatorsOf(config, context, onError);
   work.push(retention);
-  const operators = OperatorsModule.with({
-    exchange, runs: (code) => exchange.directory.organisation(code)?.operator === config.operator,
-    retention: { catalogue, rows: await readRetention(config.retentionFile, catalogue), clock: context.clock, erasable: deskErasable, onRun: () => retention.nudge() },
-  });
   // Before the server closes: nothing new is begun. After it: the bus and the database are left, in that order.
   const ending = {
     beforeApplicationShutdown: async (): Promise<void> => { await Promise.all(work.map((each) => each.stop())); },
@@ -185,3 +181,13 @@ export async function composeDesk(config: ServiceConfig, options: DeskOptions, c
 const deadLetterWatch = ({ exchange: { pool, operator }, clock, raiseAlerts }: DeskContext, onError: (error: unknown) => void): BackgroundWork => new DeadLetterWatch(pool, (client, arrived) => raiseAlerts(client, arrived.map((one) => ({
   organisation: operatorAlerts(operator), kind: 'dead-letter', level: 'warning' as const, requestId: one.request, raisedAt: clock.now().getTime(), key: alertKeyOf(one), detail: { lane: one.lane, reason: one.reason, count: one.count },
 }))), onError);
+
+/** What those who run the desk may see and do. */
+async function operatorsOf(config: ServiceConfig, { exchange, catalogue, clock }: DeskContext, onError: (error: unknown) => void): Promise<{ operators: DynamicModule; retention: RetentionWorker }> {
+  const retention = new RetentionWorker(exchange.pool, deskErasable, onError);
+  const operators = OperatorsModule.with({
+    exchange, runs: (code) => exchange.directory.organisation(code)?.operator === config.operator,
+    retention: { catalogue, rows: await readRetention(config.retentionFile, catalogue), clock, erasable: deskErasable, onRun: () => retention.nudge() },
+  });
+  return { operators, retention };
+}
