@@ -3,6 +3,7 @@ import { alertKeyOf, CalendarSweep, DeadLetterWatch, LawInForce, operatorAlerts,
 import type { BusinessClock } from '@lianzhi/platform';
 import { insertAlerts } from './notices/alerts';
 import { noticeId } from './notices/notice-id';
+import { OpenCount } from './indicators/open-count';
 import { NoticeWriter } from './notices/notice-writer';
 import { ObligationCaller } from './obligations/caller';
 import { ClockWatch } from './obligations/clock-watch';
@@ -45,6 +46,7 @@ export class Coordinator {
   private readonly gaps: GapSweeper;
   private readonly sweep: CalendarSweep;
   private readonly deadLetters: DeadLetterWatch;
+  private readonly openCount: OpenCount;
 
   constructor(readonly options: CoordinatorOptions) {
     const { exchange, bus, clock, catalogue, onError } = options;
@@ -75,6 +77,7 @@ export class Coordinator {
     });
     this.participant = new TrackingParticipant({ contexts: this.contexts, directory, onTracked: (_ids, nextCallAt) => { if (nextCallAt <= clock.now().getTime()) this.caller.nudge(); } });
     this.deadLetters = new DeadLetterWatch(pool, (client, arrived) => insertAlerts(client, arrived.map((one) => this.alertOf(one))), (error) => onError('dead-letters', error));
+    this.openCount = new OpenCount(pool, (error) => onError('open-count', error));
     this.settlement = new Settlement({ pool, clock, watch: this.watch, readiness: this.readiness, lanes: this.lanes });
   }
 
@@ -90,12 +93,13 @@ export class Coordinator {
     this.gaps.start();
     this.sweep.start();
     this.deadLetters.start();
+    this.openCount.start();
   }
 
   /** Stops calling and asking; the exchange is stopped by whoever opened it. */
   async stop(): Promise<void> {
     this.watch.stop();
-    await Promise.all([this.caller.stop(), this.gaps.stop(), this.sweep.stop(), this.deadLetters.stop()]);
+    await Promise.all([this.caller.stop(), this.gaps.stop(), this.sweep.stop(), this.openCount.stop(), this.deadLetters.stop()]);
   }
 
   private alertOf(arrived: ArrivedDeadLetters): Parameters<typeof insertAlerts>[1][number] {

@@ -7,7 +7,7 @@ import type { DeskCore, OpenedMessage } from '../desk-core';
 import type { MoveCommand, SubmitCommand } from '../moves/move-command';
 import type { DeskRequest } from '../requests/desk-request';
 import { isUuid } from '../requests/request-filter';
-import { BackEndError } from './back-end-errors';
+import { BackEndError, FateUnknown } from './back-end-errors';
 import type { BackEndEvent, BackEndEventStore, DueEvent } from './back-end-event-store';
 
 /** Where the system tells what came about by itself. */
@@ -55,6 +55,8 @@ const pauseMs = (attempt: number): number => Math.min(60_000, 500 * 2 ** attempt
  */
 export class BackEndEvents<E extends BackEndEvent> {
   private readonly loop: BackgroundLoop;
+  /** What was reported already. */
+  private unreadable: string | undefined;
 
   constructor(private readonly options: BackEndEventsOptions<E>) {
     this.loop = new BackgroundLoop(() => this.step(), () => pollMs, options.onError);
@@ -74,9 +76,14 @@ export class BackEndEvents<E extends BackEndEvent> {
     const { source, store } = this.options;
     try {
       await store.add(await source.eventsAfter(await store.lastPosition()));
+      this.unreadable = undefined;
     } catch (error) {
       // Whoever places an order notices as well; what is stored can be passed on meanwhile.
       if (!(error instanceof BackEndError)) throw error;
+      // But what the system tells and nobody understands is noticed by none, and all behind it waits.
+      if (!(error instanceof FateUnknown) || !error.answered || error.message === this.unreadable) return;
+      this.unreadable = error.message;
+      this.options.onError(error);
     }
   }
 
@@ -125,11 +132,13 @@ export class BackEndEvents<E extends BackEndEvent> {
   /** Somebody at the organisation has to tell the other side. */
   private async leave({ position, event }: DueEvent<E>, reason: string): Promise<void> {
     const { store, pool, organisationOf, name, clock, raiseAlerts } = this.options;
-    await store.end(position, reason);
     const alert: AlertToRaise = {
       organisation: organisationOf(event), kind: 'not-passed-on', level: 'critical', requestId: isUuid(event.reference) ? event.reference : null,
       raisedAt: clock.now().getTime(), key: `${name} ${position}`, detail: { event: event.kind },
     };
-    await inTransaction(pool, (client) => raiseAlerts(client, [alert]));
+    await inTransaction(pool, async (client) => {
+      await raiseAlerts(client, [alert]);
+      await store.end(position, reason, client);
+    });
   }
 }

@@ -30,7 +30,7 @@ export class EventsController implements OnApplicationShutdown {
       response.set('Cache-Control', 'no-store').json(page);
       return;
     }
-    await this.stream(alertsFor(caller, this.parts), position(lastEventId(request), 'Last-Event-ID'), response);
+    await this.stream(alertsFor(caller, this.parts), position(lastEventId(request), 'Last-Event-ID'), new SseStream(response, { endsAt: caller.expiresAt }));
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -38,8 +38,7 @@ export class EventsController implements OnApplicationShutdown {
     await this.hub.stop();
   }
 
-  private async stream(organisations: readonly string[], after: bigint | undefined, response: Response): Promise<void> {
-    const stream = new SseStream(response);
+  private async stream(organisations: readonly string[], after: bigint | undefined, stream: SseStream): Promise<void> {
     this.open.add(stream);
     stream.onClose(() => this.open.delete(stream));
     try {
