@@ -6,6 +6,7 @@ const commands: readonly { usage: string; title: Bilingual }[] = [
   { usage: 'catalogue [<type>]', title: { zh: '事项目录，或其中一类事项（离线）', en: 'the request types, or one of them with its schemas and examples (offline)' } },
   { usage: 'send <file>', title: { zh: '发送一件协助事项；文件为 JSON 或 YAML，内容同 POST /v1/requests，文书可写作 {path, kind}', en: 'send a request; the file is the JSON or YAML body of POST /v1/requests, documents may be given as {path, kind}' } },
   { usage: 'watch <id> [--once]', title: { zh: '跟踪一件事项，每次变化输出一行，直至办结', en: 'follow a request, one line for each change, until it ends' } },
+  { usage: 'dead-letters [list|show <id>|requeue <id…>|discard <id…>] [--state open|requeued|discarded] [--reason <text>]', title: { zh: '死信（运维角色）：列出、查看、按当前状态重新判定、作废并写明理由', en: 'dead letters (role operator): list, show masked, judge again against the state as it is now, discard with a reason' } },
 ];
 
 const options: readonly { usage: string; title: Bilingual }[] = [

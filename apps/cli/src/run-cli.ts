@@ -1,5 +1,6 @@
 import { readCommandLine, type CommandLine } from './command-line';
 import { catalogue } from './commands/catalogue';
+import { deadLetters } from './commands/dead-letters';
 import { due } from './commands/due';
 import { rules } from './commands/rules';
 import { send } from './commands/send';
@@ -40,6 +41,7 @@ async function runCommand(line: CommandLine, io: CliIo): Promise<void> {
     case 'catalogue': return print(catalogue(line, io.now()));
     case 'send': return print(await send(line, connect));
     case 'watch': return watch(line, connect, (result) => io.out(`${JSON.stringify(result)}\n`));
+    case 'dead-letters': return print(await deadLetters(line, async () => DeskConnection.open(line, await io.env(), 'operator')));
     default: throw new UsageError(`没有命令 ${line.command}，请查看 lianzhi --help`, `There is no command ${line.command}: see lianzhi --help`);
   }
 }

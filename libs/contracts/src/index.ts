@@ -36,6 +36,7 @@ export * from './rules';
 export * from './shanghai-time';
 export * from './standard-obligations';
 export * from './urgency';
+export * from './retention';
 export * from './validate-move';
 export * from './validate-reply';
 export * from './validate-submission';

@@ -1,9 +1,11 @@
 import type { Pool } from 'pg';
+import { documentsTopic, parseLane } from '@lianzhi/contracts';
 import type { BusinessClock, DataCipher } from '@lianzhi/platform';
 import type { MessageBus, Subscription } from './bus/message-bus';
 import { EventComposer } from './compose/event-composer';
 import { EventOpener } from './compose/event-opener';
 import type { Directory, DirectoryReader } from './directory';
+import { DeadLetterOffice, type DeadLetterDecisions } from './dead-letters/dead-letter-office';
 import { Dispatcher, type DispatcherOptions } from './dispatch/dispatcher';
 import { DocumentIntake } from './documents/document-intake';
 import { DocumentRelay } from './documents/document-relay';
@@ -13,6 +15,8 @@ import type { ExchangeMetrics, MessageLog } from './exchange-metrics';
 import { handledLine, publishedLine } from './message-line';
 import { Ingest } from './ingest/ingest';
 import { ParkingSweeper, type AskAgain } from './ingest/parking-sweeper';
+import { adoptCluster } from './recovery/adopt-cluster';
+import { recoverDocuments } from './recovery/recover-documents';
 import { recoverOutgoing } from './recovery/recover-outgoing';
 import { Relay } from './relay/relay';
 import { Replicas } from './relay/replicas';
@@ -70,6 +74,7 @@ export class Exchange {
   private stopReceiving: (() => Promise<void>) | undefined;
   private refold: (requestIds: string[]) => Promise<void> = () => Promise.resolve();
   private recovered = false;
+  private office: DeadLetterDecisions | undefined;
 
   constructor(private readonly options: ExchangeOptions) {
     const { pool, bus, keys, directory, clock, operator, cipher } = options;
@@ -113,17 +118,27 @@ export class Exchange {
     return () => this.sealedListeners.delete(listener);
   }
 
+  /** Topics that this service takes in. */
+  get reads(): readonly string[] { return this.options.reads; }
+
+  /** Who decides about dead letters; undefined until this replica receives. */
+  get deadLetters(): DeadLetterDecisions | undefined { return this.office; }
+
   private tellListeners(): void {
     this.sealedListeners.forEach((listener) => listener());
   }
 
   /** Reads back the own lanes. Nothing may be written before, or a restored service would use a sequence twice; `receive` does it unless done. */
   async recover(refold?: (requestIds: string[]) => Promise<void>): Promise<void> {
-    const { pool, bus, operator, directory, writes } = this.options;
+    const { pool, bus, operator, directory, writes, cipher } = this.options;
     if (refold) this.refold = refold;
     if (this.recovered) return;
-    const requestIds = await recoverOutgoing({ pool, bus, lanes: writes, operator, directory, verifier: this.verifier });
+    await adoptCluster(pool);
+    const own = { pool, bus, operator, directory, verifier: this.verifier };
+    const requestIds = await recoverOutgoing({ ...own, lanes: writes });
     if (requestIds.length > 0) await this.refold(requestIds);
+    const documentLanes = writes.map(parseLane).flatMap((lane) => (lane?.kind === 'exchange' ? [documentsTopic(lane.from, lane.to)] : []));
+    await recoverDocuments({ ...own, lanes: documentLanes, opener: this.opener, cipher, store: this.documents });
     this.recovered = true;
   }
 
@@ -142,10 +157,13 @@ export class Exchange {
       this.sequencer.nudge();
       metrics.taken(requestIds.length);
     });
+    const office = new DeadLetterOffice<Session>({ pool, participant, handle, ingest, onTaken: (requestIds) => { dispatcher.enqueue(requestIds); this.nudge(); } });
+    this.office = office;
     this.relay.start();
     this.documentRelay.start();
     this.sequencer.start();
     dispatcher.start();
+    void office.requeueKnown({ organisation: operator, client: 'upgrade' }).catch((error: unknown) => onError('dead-letters', error));
     const sweeper = askAgain && new ParkingSweeper(pool, askAgain, (error) => onError('parking', error));
     sweeper?.start();
     const subscription: Subscription = await bus.consume({

@@ -42,6 +42,18 @@ export class Ingest {
     }
   }
 
+  /** Judges the record of a dead letter again and stores it, in the caller's transaction; `onTaken` is the caller's. A refusal by the database is thrown away with the transaction. */
+  async takeAgain(client: PoolClient, record: ReceivedRecord): Promise<{ requestIds: string[] } | { dead: string }> {
+    const [judged] = await this.judgeAll([record]);
+    if ('dead' in judged!) return { dead: judged.dead.reason };
+    try {
+      return { requestIds: 'chunk' in judged! ? await this.options.storeChunks(client, [judged.chunk]) : await insertIncoming(client, [judged!.entry]) };
+    } catch (error) {
+      if (isPoison(error)) return { dead: 'refused-by-database' };
+      throw error;
+    }
+  }
+
   /** The offsets to go on from, as stored. */
   async positions(assigned: TopicPartition[]): Promise<Positions> {
     const { rows } = await this.options.pool.query<{ topic: string; partition: number; next_offset: string }>(

@@ -121,4 +121,50 @@ ALTER TABLE seal_progress DROP COLUMN below;`,
     name: 'exchange-005-calendar-swept',
     sql: `CREATE TABLE calendar_swept (one boolean PRIMARY KEY DEFAULT true CHECK (one), digest text NOT NULL);`,
   },
+  {
+    // How far the documents of this operator are known to stand on its own lanes: after a restore what lies beyond is read back.
+    name: 'exchange-006-own-position',
+    sql: `CREATE TABLE own_position (topic text NOT NULL, partition integer NOT NULL, next_offset bigint NOT NULL, PRIMARY KEY (topic, partition));`,
+  },
+  {
+    // What judging a dead letter again needs of its record; when somebody was alerted of it; and who did what about it.
+    name: 'exchange-007-operators',
+    sql: `
+ALTER TABLE dead_letter ADD COLUMN record_key text, ADD COLUMN appended_at timestamptz, ADD COLUMN alerted_at timestamptz;
+UPDATE dead_letter SET alerted_at = recorded_at;
+CREATE INDEX dead_letter_unalerted ON dead_letter (recorded_at) WHERE alerted_at IS NULL;
+CREATE INDEX dead_letter_request ON dead_letter (request_id) WHERE request_id IS NOT NULL;
+CREATE TABLE operator_action (
+  id uuid PRIMARY KEY,
+  recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  organisation text NOT NULL, client text NOT NULL, user_name text,
+  action text NOT NULL, target uuid, reason text,
+  outcome text NOT NULL, detail jsonb
+);
+CREATE INDEX operator_action_target ON operator_action (target, id) WHERE target IS NOT NULL;`,
+  },
+  {
+    // What requests said may be erased once their time is over. document_use: which requests name a document. erased_document: what is left of one.
+    name: 'exchange-008-retention',
+    sql: `
+ALTER TABLE journal ADD COLUMN erased_at timestamptz;
+CREATE TABLE document_use (document_id uuid NOT NULL, owner text NOT NULL, request_id uuid NOT NULL, PRIMARY KEY (document_id, owner, request_id));
+CREATE INDEX document_use_request ON document_use (request_id);
+INSERT INTO document_use (document_id, owner, request_id) SELECT document_id, owner, request_id FROM document_delivery
+  UNION SELECT id, owner, request_id FROM document WHERE request_id IS NOT NULL;
+CREATE TABLE erased_document (
+  id uuid NOT NULL, owner text NOT NULL, kind text NOT NULL, sha256 text NOT NULL, size bigint NOT NULL,
+  erased_at timestamptz NOT NULL DEFAULT clock_timestamp(), PRIMARY KEY (id, owner)
+);
+CREATE INDEX document_delivery_request ON document_delivery (request_id);
+CREATE TABLE erasure_run (
+  id uuid PRIMARY KEY,
+  requested_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  organisation text NOT NULL, client text NOT NULL, user_name text, reason text NOT NULL,
+  cutoffs jsonb NOT NULL,
+  requests integer NOT NULL DEFAULT 0, messages integer NOT NULL DEFAULT 0, documents integer NOT NULL DEFAULT 0,
+  finished_at timestamptz
+);
+CREATE UNIQUE INDEX erasure_run_open ON erasure_run ((true)) WHERE finished_at IS NULL;`,
+  },
 ];

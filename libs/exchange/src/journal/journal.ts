@@ -130,10 +130,10 @@ export async function markPublished(db: Queryable, rows: readonly { seq: string;
   });
 }
 
-/** Publishes again what was sent of a request from that sequence on, because its receiver says it lacks it. */
+/** Publishes again what was sent of a request from that sequence on, because its receiver says it lacks it. What was erased cannot be. */
 export async function sendAgain(db: Queryable, requestId: string, recipient: string, from: number): Promise<number> {
   const { rowCount } = await db.query(
-    `UPDATE journal SET pending = true WHERE direction = 'o' AND request_id = $1 AND recipient = $2 AND sequence >= $3`,
+    `UPDATE journal SET pending = true WHERE direction = 'o' AND request_id = $1 AND recipient = $2 AND sequence >= $3 AND erased_at IS NULL`,
     [requestId, recipient, from],
   );
   return rowCount ?? 0;

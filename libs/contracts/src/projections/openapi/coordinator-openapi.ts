@@ -4,6 +4,7 @@ import { commonSchemas, id, instant, list, object, text } from './components';
 import { coordinatorSchemas } from './coordinator-schemas';
 import { openapiDocument } from './document';
 import { header, listOf, operation, paging, pathParameter, query, requestIdParameter, schemaRef } from './operation';
+import { operatorPathItems, operatorSchemas } from './operator-paths';
 
 const typeFilter = (catalogue: Catalogue) => query('type', { type: 'string', enum: catalogue.types() }, '事项类型 request type');
 
@@ -82,6 +83,6 @@ const localPaths: Record<string, JsonSchema> = {
 /** OpenAPI 3.1 of the coordinator: metadata only, never what was asked or answered. */
 export const coordinatorOpenapi = (catalogue: Catalogue): JsonSchema => openapiDocument({
   title: '联执 Lianzhi · 督办协调',
-  paths: { ...requestPaths(catalogue), ...supervisionPaths(catalogue), ...localPaths },
-  schemas: { ...commonSchemas, ...coordinatorSchemas },
+  paths: { ...requestPaths(catalogue), ...supervisionPaths(catalogue), ...operatorPathItems, ...localPaths },
+  schemas: { ...commonSchemas, ...coordinatorSchemas, ...operatorSchemas },
 });

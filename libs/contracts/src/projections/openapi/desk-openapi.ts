@@ -11,6 +11,7 @@ import { measurePathItems, measureSchemas } from './measure-paths';
 import { httpTypes, partyPathItems, partySchemas } from './party-paths';
 import { watchPathItems, watchSchemas } from './watch-paths';
 import { header, listOf, operation, paging, pathParameter, query, requestIdParameter, schemaRef, timelinePaging } from './operation';
+import { operatorPathItems, operatorSchemas } from './operator-paths';
 
 const requestPaths = (catalogue: Catalogue, agency: string): Record<string, JsonSchema> => ({
   '/v1/requests': {
@@ -114,7 +115,7 @@ export const deskOpenapi = (catalogue: Catalogue, agency: string): JsonSchema =>
   const watches = catalogue.answeredBy(agency).some(({ watch }) => watch !== undefined);
   return openapiDocument({
     title: `联执 Lianzhi · ${catalogue.agency(agency)?.title.zh ?? agency}`,
-    paths: { ...requestPaths(catalogue, agency), ...threadPaths, ...batchPathItems, ...otherPaths, ...holdsCases ? { ...casePathItems, ...draftPathItems(catalogue), ...measurePathItems } : {}, ...http.length > 0 ? partyPathItems(http) : {}, ...watches ? watchPathItems : {} },
-    schemas: { ...commonSchemas, ...deskSchemas, ...batchSchemas, ...deskBodySchemas(catalogue, agency), ...holdsCases ? { ...caseSchemas, ...draftSchemas, ...measureSchemas } : {}, ...http.length > 0 ? partySchemas : {}, ...watches ? watchSchemas : {} },
+    paths: { ...requestPaths(catalogue, agency), ...threadPaths, ...batchPathItems, ...otherPaths, ...operatorPathItems, ...holdsCases ? { ...casePathItems, ...draftPathItems(catalogue), ...measurePathItems } : {}, ...http.length > 0 ? partyPathItems(http) : {}, ...watches ? watchPathItems : {} },
+    schemas: { ...commonSchemas, ...deskSchemas, ...batchSchemas, ...operatorSchemas, ...deskBodySchemas(catalogue, agency), ...holdsCases ? { ...caseSchemas, ...draftSchemas, ...measureSchemas } : {}, ...http.length > 0 ? partySchemas : {}, ...watches ? watchSchemas : {} },
   });
 };
