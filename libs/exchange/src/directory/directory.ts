@@ -1,5 +1,5 @@
 import type { EncryptionKey, EncryptionKeyring } from '../encryption';
-import type { Jwk, KeyLookup, ResolveKey } from '../signature';
+import type { Jwk, KeyLookup, ResolveKey, SigningKey } from '../signature';
 import type { OperatorRecord, OrganisationRecord, PayloadRecord } from './directory-record';
 import { OperatorKeyRing } from './operator-key-ring';
 import { OrganisationTree } from './organisation-tree';
@@ -120,6 +120,11 @@ export class Directory implements EncryptionKeyring {
   /** @param atMs append time of the message (system time of the bus), by which validity and revocation count */
   signingKey(kid: string, atMs: number): KeyLookup {
     return this.keys.signingKey(kid, atMs);
+  }
+
+  /** Good at that instant (ms, system time), the newest first. */
+  signingKeysOf(operator: string, atMs: number): SigningKey[] {
+    return this.keys.signingKeysOf(operator, atMs);
   }
 
   /** For `BatchVerifier.verify` of one message. */

@@ -3,6 +3,7 @@ export * from './calendar-sweep';
 export * from './close-organisation';
 export * from './directory';
 export * from './directory-reader';
+export * from './directory-signer';
 export * from './directory-record';
 export * from './generate-keys';
 export * from './law-in-force';
