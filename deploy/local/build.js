@@ -9,7 +9,7 @@ const path = require('node:path');
 
 const PROJECT = path.resolve(__dirname, '..', '..');
 const SOURCES = ['apps', 'libs', 'deploy', 'test/bench', 'test/support'];
-const ASSETS = new Set(['.json', '.yaml', '.yml', '.csv', '.jsonl', '.html', '.css', '.sql', '.properties', '.xml']);
+const ASSETS = new Set(['.json', '.yaml', '.yml', '.csv', '.jsonl', '.html', '.css', '.sql', '.properties', '.xml', '.woff']);
 const SKIPPED = new Set(['node_modules', 'dist', 'bin']);
 /** Written last: its time is the time of the last complete build. */
 const STAMP = '.built';

@@ -1,3 +1,4 @@
+export * from './audit';
 export * from './bus/message-bus';
 export * from './compose/event-composer';
 export * from './compose/event-opener';
@@ -11,6 +12,7 @@ export * from './documents/document-intake';
 export * from './documents/document-relay';
 export * from './documents/document-store';
 export * from './encryption';
+export * from './evidence';
 export * from './exchange';
 export * from './exchange-metrics';
 export * from './ingest/parking-sweeper';

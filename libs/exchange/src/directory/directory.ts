@@ -14,6 +14,8 @@ export type Applied = 'applied' | 'stale' | 'refused';
  * the root key signed it. Filled by `DirectoryReader`; the highest version of a record wins, in whatever order they come.
  */
 export class Directory implements EncryptionKeyring {
+  /** Public keys of the root. */
+  readonly rootKeys: readonly Jwk[];
   private readonly roots: RootKeys;
   private readonly records = new Map<string, SignedRecord>();
   private readonly operatorRecords = new Map<string, OperatorRecord>();
@@ -24,7 +26,8 @@ export class Directory implements EncryptionKeyring {
 
   /** @param roots public JWK of the directory's root with its kid, or several while it is being replaced */
   constructor(roots: Jwk | readonly Jwk[]) {
-    this.roots = new RootKeys('kty' in roots ? [roots] : roots);
+    this.rootKeys = 'kty' in roots ? [roots] : roots;
+    this.roots = new RootKeys(this.rootKeys);
   }
 
   /** Takes a record, or says why not. Never throws. */

@@ -37,7 +37,7 @@ function kindOf(type: string): Lane['kind'] {
   return type.startsWith('lianzhi.notice.') ? 'notices' : 'exchange';
 }
 
-function speaksFor(event: LianzhiEvent, lane: Lane, directory: Directory): Disbelief | undefined {
+export function speaksFor(event: LianzhiEvent, lane: Lane, directory: Directory): Disbelief | undefined {
   const sender = directory.organisation(organisationOf(event.source) ?? '');
   const recipient = directory.organisation(event.recipient);
   if (!sender || !recipient) return 'unknown-organisation';
