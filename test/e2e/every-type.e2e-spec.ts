@@ -37,12 +37,20 @@ describe('every type of the catalogue', () => {
   let world: TrialWorld;
   let api: ApiClient;
 
-  const other = (agency: string): string => system().state.organisations.find(({ code, operator }) => operator === agency && code !== sampleOf(agency) && code !== SUSPENDED)!.code;
+  /** One with somebody above it, if there is one. */
+  const other = (agency: string): string => {
+    const others = system().state.organisations.filter(({ code, operator }) => operator === agency && code !== sampleOf(agency) && code !== SUSPENDED);
+    return (others.find(({ parent }) => parent !== undefined) ?? others[0]!).code;
+  };
   const workingBank = (): string => system().state.organisations.findLast(({ operator }) => operator === 'bank')!.code;
+  const above = (code: string): string => system().state.organisations.find((one) => one.code === code)!.parent!;
+  /** What only a superior may ask is asked by the one above. */
+  const endsOf = (type: string, requester: string, responder: string): [from: string, to: string] =>
+    catalogue.get(type).requester ? [above(sampleOf(responder)), sampleOf(responder)] : [sampleOf(requester), requester === responder ? other(responder) : sampleOf(responder)];
   const trials = new Map<string, TypeTrial>();
   const trialOf = ({ type, requester, responder }: Direction): TypeTrial => {
     const key = `${type} ${requester} ${responder}`;
-    const made = trials.get(key) ?? new TypeTrial(world, type, sampleOf(requester), requester === responder ? other(responder) : sampleOf(responder));
+    const made = trials.get(key) ?? new TypeTrial(world, type, ...endsOf(type, requester, responder));
     trials.set(key, made);
     return made;
   };
@@ -96,6 +104,9 @@ describe('every type of the catalogue', () => {
       const { status, body: problem } = await api.at(trial.from, '/v1/requests', { body: { ...body, to } });
       expect([to, status, problem.error]).toEqual([to, 422, 'recipient-does-not-answer']);
     }
+    if (!trial.contract.requester) return;
+    const upwards = await api.at(trial.to, '/v1/requests', { body: { ...body, to: trial.from } });
+    expect([upwards.status, upwards.body.error]).toEqual([422, 'not-superior']);
   });
 
   it.each(steps)('$type follows $earlier in its thread, and not before that allows it', async (step) => {
@@ -114,7 +125,7 @@ describe('every type of the catalogue', () => {
   async function follow({ first: direction, type, requester, responder, earlier }: (typeof steps)[number]) {
     const first = trialOf(direction);
     const from = requester === direction.requester ? first.from : first.to;
-    const to = [first.from, first.to, sampleOf(responder)].find((code) => code !== from && code.startsWith(`${responder}-`)) ?? other(responder);
+    const to = catalogue.get(type).requester?.turnsUpAfter?.includes(earlier) ? above(first.to) : [first.from, first.to, sampleOf(responder)].find((code) => code !== from && code.startsWith(`${responder}-`)) ?? other(responder);
     const later = new TypeTrial(world, type, from, to);
     const rule = catalogue.get(type).followsWhen[earlier];
     const id = await first.send();

@@ -22,13 +22,13 @@ import { PartyModule } from './party/party-module';
 /** What makes a desk the desk of courts. */
 export const courtDesk: DeskOptions = {
   agency: 'court', defaultPort: 7001, migrations: [...caseMigrations, ...draftMigrations, ...followWatchMigrations, ...measureMigrations, ...performanceMigrations],
-  parts: ({ pool, cipher, raiseAlerts, catalogue, clock, onError }) => {
-    const register = new CaseRegister(pool, cipher);
+  parts: ({ pool, cipher, raiseAlerts, catalogue, clock, directory, onError }) => {
+    const register = new CaseRegister(pool, cipher, directory);
     const drafts = new DraftStore(pool, cipher, raiseAlerts);
     const store = new MeasureStore(cipher);
-    const effects = new MeasureEffects({ store, cases: register, drafts, catalogue });
+    const effects = new MeasureEffects({ store, cases: register, drafts, catalogue, directory });
     register.watchedBy(effects.caseWatch(clock));
-    const performances = new Performances({ pool, cipher, cases: register, catalogue, drafts });
+    const performances = new Performances({ pool, cipher, cases: register, catalogue, drafts, directory });
     return {
       imports: [CasesModule.with(register), PartyModule.with(register), DraftsModule.with(drafts), MeasuresModule.with(store, register), PerformanceModule.with(performances, register)],
       submissionCheck: new KnownCaseCheck(register),

@@ -2,6 +2,7 @@ import { exampleClock } from './example-clock';
 import { measureFaults } from './measures/measure-faults';
 import type { Limit, ObligationRule } from './obligation-rule';
 import { outcomes } from './outcomes';
+import { relationFaults } from './relation-rule';
 import type { RequestContract } from './request-contract';
 import { validateReply } from './validate-reply';
 import { validateSubmission } from './validate-submission';
@@ -101,7 +102,7 @@ export const faultsOf = (contract: RequestContract, declared: { obligations: rea
   const impliedOutcomes = contract.milestones.flatMap(({ impliedBy }) => impliedBy ? [impliedBy.outcome] : []);
   const faults = [
     ...nameFaults(contract, [...Object.keys(declared.replyRequires ?? {}), ...impliedOutcomes, ...contract.staysAnsweredAfter]),
-    ...fieldFaults(contract), ...milestoneFaults(contract), ...requestMilestoneFaults(contract), ...passedOnFaults(contract), ...measureFaults(contract), ...obligationFaults(contract), ...acceptLaterThanAnswer(declared.obligations), ...watchFaults(contract),
+    ...fieldFaults(contract), ...milestoneFaults(contract), ...requestMilestoneFaults(contract), ...passedOnFaults(contract), ...measureFaults(contract), ...obligationFaults(contract), ...acceptLaterThanAnswer(declared.obligations), ...watchFaults(contract), ...relationFaults(contract),
   ];
   return faults.length > 0 ? faults : exampleFaults(contract);
 };

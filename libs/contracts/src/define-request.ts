@@ -14,6 +14,7 @@ import type {
   CheckContext, CheckedReply, CheckedSubmission, DocumentRule, ExampleClock, MilestoneRule, Officer, OutcomeKind, ReplyExample, RequestContract, Subject, SubjectKind,
 } from './request-contract';
 import { acceptObligation, deliverObligation } from './standard-obligations';
+import type { RelationRule } from './relation-rule';
 import type { WatchRule } from './watch-rule';
 
 /** The common reply fields are optional members of every reply. */
@@ -31,6 +32,8 @@ export interface RequestDeclaration<Q extends Fields, R extends Fields> {
   channel?: 'http';
   requesters: readonly string[];
   responders: readonly string[];
+  /** Default: each of the requesters may ask all of the responders. */
+  requester?: RelationRule;
   subjectKinds: readonly SubjectKind[];
   /** Default: in a case of the requester's own. */
   caseOf?: 'any';
@@ -88,7 +91,7 @@ export const defineRequest = <const Q extends Fields, const R extends Fields>(de
   const name = type.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
   const contract: RequestContract<ValueOf<Q>, ReplyValue<R>> = {
     type, version, title: declared.title, kind, channel: declared.channel ?? 'lane',
-    requesters: declared.requesters, responders: declared.responders, subjectKinds: declared.subjectKinds,
+    requesters: declared.requesters, responders: declared.responders, ...declared.requester && { requester: declared.requester }, subjectKinds: declared.subjectKinds,
     caseOf: declared.caseOf ?? 'requester', ...declared.debtorNamedIn && { debtorNamedIn: declared.debtorNamedIn },
     request: fieldSet(declared.request, `${name}Request`),
     reply: fieldSet({ ...commonReplyFields[kind], ...declared.reply }, `${name}Reply`) as unknown as RequestContract<ValueOf<Q>, ReplyValue<R>>['reply'],

@@ -16,6 +16,7 @@ export * from './issue';
 export * from './lifecycle';
 export * from './move-titles';
 export * from './may-follow';
+export * from './relation-rule';
 export * from './measures';
 export * from './merge';
 export * from './milestone-of';

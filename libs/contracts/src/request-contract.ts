@@ -5,6 +5,7 @@ import type { FollowRule } from './follow-rule';
 import type { Issue } from './issue';
 import type { HandedOverRule, MeasureRule } from './measures';
 import type { ObligationRule, Side, Urgency } from './obligation-rule';
+import type { RelationRule } from './relation-rule';
 import type { WatchRule } from './watch-rule';
 
 export type { Bilingual } from './bilingual';
@@ -101,6 +102,8 @@ export interface RequestContract<Q = Details, R = Details> {
   /** Agency codes. */
   readonly requesters: readonly string[];
   readonly responders: readonly string[];
+  /** Which of them may ask which one; left out: each may ask all. */
+  readonly requester?: RelationRule;
   readonly subjectKinds: readonly SubjectKind[];
   /** In whose case a requester that keeps cases may send it: in its own, or (a court that supervises another) in any court's. */
   readonly caseOf: 'requester' | 'any';

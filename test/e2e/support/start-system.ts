@@ -37,7 +37,7 @@ export async function startSystem(folder: string): Promise<SystemState> {
   const state: SystemState = {
     home: folder, topicPrefix, databases, clockFile: installation.paths.clock, clients: installation.clients,
     issuer: `http://127.0.0.1:${portOf('identity')}`, coreBankingUrl: `http://127.0.0.1:${portOf('core-banking')}`,
-    organisations: installation.organisations.map(({ code, operator }) => ({ code, operator })),
+    organisations: installation.organisations.map(({ code, operator, parent }) => ({ code, operator, ...(parent !== '' && { parent }) })),
     processes: records.map((record) => startProcess(record)),
   };
   // Written before all are ready: whoever ends the run finds the processes here.

@@ -22,7 +22,7 @@ export interface SystemState {
   coreBankingUrl: string;
   clockFile: string;
   clients: { clientId: string; clientSecret: string; organisation: string; roles: string[] }[];
-  organisations: { code: string; operator: string }[];
+  organisations: { code: string; operator: string; parent?: string }[];
   /** Service → URL of its database. */
   databases: Record<string, string>;
   processes: ProcessRecord[];

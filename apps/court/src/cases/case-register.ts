@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import type { Directory } from '@lianzhi/exchange';
 import { GatheredCalls, inTransaction, type DataCipher } from '@lianzhi/platform';
 import { numberOf, type CaseContent, type EnforcementCase } from './enforcement-case';
 
@@ -10,13 +11,13 @@ export interface CaseWatch {
   changed(client: PoolClient, key: CaseKey): Promise<void>;
 }
 
-/** The cases of each court. A court sees its own only. */
+/** The cases of each court. A court sees its own only, and those of the closed courts whose matters came to it: they stay where they stand. */
 export class CaseRegister {
   private readonly finds = new GatheredCalls<CaseKey, EnforcementCase | undefined>((keys) => this.findAll(this.pool, keys));
 
   private watch: CaseWatch | undefined;
 
-  constructor(private readonly pool: Pool, private readonly cipher: DataCipher) {}
+  constructor(private readonly pool: Pool, private readonly cipher: DataCipher, private readonly directory: Pick<Directory, 'successionOf'>) {}
 
   watchedBy(watch: CaseWatch): void { this.watch = watch; }
 
@@ -25,7 +26,8 @@ export class CaseRegister {
     const key = { court, caseNumber };
     await inTransaction(this.pool, async (client) => {
       await this.watch?.lock(client, key);
-      await this.write(client, key, content);
+      const [known] = await this.read(client, [key]);
+      await this.write(client, known?.key ?? key, content);
       await this.watch?.changed(client, key);
     });
   }
@@ -33,14 +35,16 @@ export class CaseRegister {
   /** Changes what was recorded, in the caller's transaction. @returns as it is now; undefined for an unknown case */
   async revise(client: PoolClient, key: CaseKey, change: (content: CaseContent) => CaseContent): Promise<EnforcementCase | undefined> {
     await this.watch?.lock(client, key);
-    await client.query({ name: 'case-lock', text: 'SELECT 1 FROM enforcement_case WHERE organisation = $1 AND case_number = $2 FOR UPDATE', values: [key.court, key.caseNumber] });
-    const [found] = await this.findAll(client, [key]);
-    if (!found) return undefined;
-    const { caseNumber, ...content } = found;
-    const changed = change(content);
-    await this.write(client, key, changed);
+    await client.query({
+      name: 'case-lock', text: 'SELECT 1 FROM enforcement_case WHERE organisation = ANY($1::text[]) AND case_number = $2 ORDER BY organisation FOR UPDATE',
+      values: [this.directory.successionOf(key.court), key.caseNumber],
+    });
+    const [known] = await this.read(client, [key]);
+    if (!known) return undefined;
+    const changed = change(known.content);
+    await this.write(client, known.key, changed);
     await this.watch?.changed(client, key);
-    return { caseNumber, ...changed };
+    return { caseNumber: key.caseNumber, ...changed };
   }
 
   private async write(db: PoolClient, { court, caseNumber }: CaseKey, content: CaseContent): Promise<void> {
@@ -56,16 +60,24 @@ export class CaseRegister {
 
   /** Many at once, for who has a transaction of its own. */
   async findAll(db: Pool | PoolClient, keys: readonly CaseKey[]): Promise<(EnforcementCase | undefined)[]> {
+    return (await this.read(db, keys)).map((known, i) => known && { caseNumber: keys[i]!.caseNumber, ...known.content });
+  }
+
+  /** Each case with where it stands: with the court that acts, or else with one that it succeeds. */
+  private async read(db: Pool | PoolClient, keys: readonly CaseKey[]): Promise<({ key: CaseKey; content: CaseContent } | undefined)[]> {
+    const wanted = keys.map(({ court, caseNumber }) => this.directory.successionOf(court).map((one) => ({ court: one, caseNumber })));
+    const all = wanted.flat();
     const { rows } = await db.query<{ organisation: string; case_number: string; content: Buffer }>({
-      name: 'case-find', values: [keys.map(({ court }) => court), keys.map(({ caseNumber }) => caseNumber)],
+      name: 'case-find', values: [all.map(({ court }) => court), all.map(({ caseNumber }) => caseNumber)],
       text: `SELECT organisation, case_number, content FROM enforcement_case
              WHERE (organisation, case_number) IN (SELECT * FROM unnest($1::text[], $2::text[]))`,
     });
     const contents = new Map(rows.map(({ organisation, case_number, content }) => [contextOf(organisation, case_number), content]));
-    return keys.map(({ court, caseNumber }) => {
-      const context = contextOf(court, caseNumber);
-      const content = contents.get(context);
-      return content && { caseNumber, ...(JSON.parse(this.cipher.decryptText(content, context)) as CaseContent) };
+    return wanted.map((places) => {
+      const key = places.find(({ court, caseNumber }) => contents.has(contextOf(court, caseNumber)));
+      if (!key) return undefined;
+      const context = contextOf(key.court, key.caseNumber);
+      return { key, content: JSON.parse(this.cipher.decryptText(contents.get(context)!, context)) as CaseContent };
     });
   }
 }

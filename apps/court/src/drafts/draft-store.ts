@@ -43,11 +43,11 @@ export class DraftStore {
   }
 
   /** Discards what the machine itself drafted and no longer thinks due: the open ones of that case whose key begins so, but for those to keep. */
-  async supersede(client: PoolClient, { organisation, caseNumber, prefix, keep, because, at }: { organisation: string; caseNumber: string; prefix: string; keep: readonly string[]; because: string; at: number }): Promise<void> {
+  async supersede(client: PoolClient, { organisations, caseNumber, prefix, keep, because, at }: { organisations: readonly string[]; caseNumber: string; prefix: string; keep: readonly string[]; because: string; at: number }): Promise<void> {
     await client.query({
-      name: 'draft-supersede', values: [organisation, caseNumber, prefix, keep, because, new Date(at)],
+      name: 'draft-supersede', values: [organisations, caseNumber, prefix, keep, because, new Date(at)],
       text: `UPDATE draft SET state = 'discarded', discarded_because = $5, settled_by = 'system', settled_at = $6
-             WHERE organisation = $1 AND case_number = $2 AND state = 'open' AND starts_with(key, $3) AND NOT key = ANY($4::text[])`,
+             WHERE organisation = ANY($1::text[]) AND case_number = $2 AND state = 'open' AND starts_with(key, $3) AND NOT key = ANY($4::text[])`,
     });
   }
 
@@ -84,11 +84,11 @@ export class DraftStore {
   }
 
   /** Discards the open drafts of these types in a case: they have lost their purpose. */
-  async discardTypes(client: PoolClient, { organisation, caseNumber, types, because, at }: { organisation: string; caseNumber: string; types: readonly string[]; because: string; at: number }): Promise<void> {
+  async discardTypes(client: PoolClient, { organisations, caseNumber, types, because, at }: { organisations: readonly string[]; caseNumber: string; types: readonly string[]; because: string; at: number }): Promise<void> {
     await client.query({
-      name: 'draft-discard-types', values: [organisation, caseNumber, types, because, new Date(at)],
+      name: 'draft-discard-types', values: [organisations, caseNumber, types, because, new Date(at)],
       text: `UPDATE draft SET state = 'discarded', discarded_because = $4, settled_by = 'system', settled_at = $5
-             WHERE organisation = $1 AND case_number = $2 AND state = 'open' AND type = ANY($3::text[])`,
+             WHERE organisation = ANY($1::text[]) AND case_number = $2 AND state = 'open' AND type = ANY($3::text[])`,
     });
   }
 

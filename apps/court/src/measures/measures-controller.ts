@@ -37,7 +37,7 @@ export class MeasuresController {
     if (until !== undefined && !isLegalDate(until)) throw invalidParameter('until', 'not-a-day', { zh: '参数 until 应为日期，如 2026-06-04', en: 'until must be a day such as 2026-06-04' });
     const after = cursor === undefined ? undefined : decodeCursor(cursor, isPosition);
     const { today } = this.now();
-    const rows = await listMeasures(this.parts.pool, { organisation, caseNumber: caseOf(query), state, kind, until, after, limit, today });
+    const rows = await listMeasures(this.parts.pool, { organisations: this.parts.directory.speaksFor(organisation), caseNumber: caseOf(query), state, kind, until, after, limit, today });
     const last = rows.length > limit ? rows[limit - 1] : undefined;
     return {
       items: rows.slice(0, limit).map((row) => this.store.open(row)).map((record) => measureItem(record, this.parts.catalogue.find(record.type), today)),
@@ -49,7 +49,7 @@ export class MeasuresController {
   async summary(@CurrentCaller() { organisation }: Caller, @Query() query: ListQuery): Promise<MeasureSummary> {
     const caseNumber = caseOf(query);
     const { at, today } = this.now();
-    const counts = await countMeasures(this.parts.pool, organisation, caseNumber, today, [7, 30, 60]);
+    const counts = await countMeasures(this.parts.pool, this.parts.directory.speaksFor(organisation), caseNumber, today, [7, 30, 60]);
     return { ...counts, ...(caseNumber !== undefined && await this.capOfCase(organisation, caseNumber, today)), serverNow: toShanghaiIso(at) };
   }
 
@@ -59,7 +59,7 @@ export class MeasuresController {
     if (!isUuid(id)) throw unknownMeasure();
     const target = id.toLowerCase();
     const { record, changes } = await inTransaction(this.parts.pool, async (client) => {
-      const [found] = await this.store.find(client, caller.organisation, [target]);
+      const [found] = await this.store.find(client, this.parts.directory.speaksFor(caller.organisation), [target]);
       return { record: found, changes: found ? await this.store.changesAround(client, [target]) : [] };
     });
     const allowed = record !== undefined && record.measure.state !== 'none';
@@ -71,7 +71,7 @@ export class MeasuresController {
   private async capOfCase(organisation: string, caseNumber: string, today: string): Promise<Pick<MeasureSummary, 'cap' | 'counted' | 'remainingCap'>> {
     const found = await this.cases.find(organisation, caseNumber);
     if (found === undefined) throw notFound({ zh: '没有该案件', en: 'There is no such case' });
-    const capped = await inTransaction(this.parts.pool, (client) => this.store.cappedOf(client, [{ organisation, caseNumber }]));
+    const capped = await inTransaction(this.parts.pool, (client) => this.store.cappedOf(client, this.parts.directory.speaksFor(organisation).map((one) => ({ organisation: one, caseNumber }))));
     const counted = capped.filter(({ measure }) => stateOn(measure, today) !== 'lapsed').map(({ measure }) => measure.counted);
     const cap = capOf(found);
     return { cap, counted: moneyOf(counted.reduce((sum, amount) => sum + fenOf(amount), 0n)), remainingCap: remainingCap(cap, counted) };

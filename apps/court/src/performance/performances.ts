@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { toShanghaiIso, type Catalogue } from '@lianzhi/contracts';
 import type { PendingMoves } from '@lianzhi/desk';
+import type { Directory } from '@lianzhi/exchange';
 import { inTransaction, notFound, type DataCipher } from '@lianzhi/platform';
 import type { CaseRegister } from '../cases/case-register';
 import type { DraftStore } from '../drafts/draft-store';
@@ -26,11 +27,11 @@ const causeOf = (id: string): string => `performance/${id}`;
 
 /** Records what was paid in a case 履行登记, and sees to what follows from it. */
 export class Performances {
-  constructor(private readonly options: { pool: Pool; cipher: DataCipher; cases: CaseRegister; catalogue: Pick<Catalogue, 'find' | 'contracts'>; drafts: DraftStore }) {}
+  constructor(private readonly options: { pool: Pool; cipher: DataCipher; cases: CaseRegister; catalogue: Pick<Catalogue, 'find' | 'contracts'>; drafts: DraftStore; directory: Pick<Directory, 'successionOf'> }) {}
 
   /** One transaction: the payment, what is still owed, and the moves to make; the same id again changes nothing. @throws Problem 404, 422 */
   async record(performance: PerformanceToRecord, pendingMoves: PendingMoves): Promise<PerformanceView> {
-    const { pool, cipher, cases, catalogue, drafts } = this.options;
+    const { pool, cipher, cases, catalogue, drafts, directory } = this.options;
     const { id, court, caseNumber, amount, at, note, by } = performance;
     await inTransaction(pool, async (client) => {
       let inFull = false;
@@ -51,7 +52,7 @@ export class Performances {
       if (!inFull) return;
       await pendingMoves.write(client, await this.steps(client, performance));
       const types = catalogue.contracts.filter(({ onPerformance }) => onPerformance === 'withdraw').map(({ type }) => type);
-      await drafts.discardTypes(client, { organisation: court, caseNumber, types, at, because: performedInFull });
+      await drafts.discardTypes(client, { organisations: directory.successionOf(court), caseNumber, types, at, because: performedInFull });
     });
     await pendingMoves.make(causeOf(id));
     return (await this.list(court, caseNumber)).find((one) => one.id === id)!;
@@ -59,8 +60,8 @@ export class Performances {
 
   /** In order of time. */
   async list(court: string, caseNumber: string): Promise<PerformanceView[]> {
-    const { pool, cipher } = this.options;
-    const { rows } = await pool.query<Row>('SELECT id, case_number, amount, at, in_full, owed_after, note FROM performance WHERE organisation = $1 AND case_number = $2 ORDER BY at, id', [court, caseNumber]);
+    const { pool, cipher, directory } = this.options;
+    const { rows } = await pool.query<Row>('SELECT id, case_number, amount, at, in_full, owed_after, note FROM performance WHERE organisation = ANY($1::text[]) AND case_number = $2 ORDER BY at, id', [directory.successionOf(court), caseNumber]);
     const { rows: moves } = await pool.query<{ cause: string; request_id: string; type: string | null; move: string; milestone: string | null }>(
       `SELECT m.cause, m.request_id, r.type, m.move, m.milestone FROM pending_move m LEFT JOIN request r ON r.id = m.request_id AND r.box = 'sent' WHERE m.cause = ANY($1::text[]) ORDER BY m.request_id`,
       [rows.map(({ id }) => causeOf(id))]);
@@ -72,7 +73,7 @@ export class Performances {
   }
 
   private async steps(client: PoolClient, { id, court, caseNumber }: PerformanceToRecord): Promise<ReturnType<typeof stepsAfterPerformance>> {
-    const { rows } = await client.query<SentStep>(`SELECT id, type, state FROM request WHERE case_number = $1 AND from_org = $2 AND box = 'sent' ORDER BY id`, [caseNumber, court]);
+    const { rows } = await client.query<SentStep>(`SELECT id, type, state FROM request WHERE case_number = $1 AND from_org = ANY($2::text[]) AND box = 'sent' ORDER BY id`, [caseNumber, this.options.directory.successionOf(court)]);
     return stepsAfterPerformance(rows, { catalogue: this.options.catalogue, organisation: court, cause: causeOf(id) });
   }
 }

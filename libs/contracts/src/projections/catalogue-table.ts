@@ -56,12 +56,20 @@ function outcomeWords(contract: RequestContract, language: Language): string[] {
   });
 }
 
+/** 上级 → 下级, and where it says so. */
+function relationWords({ requester }: RequestContract, language: Language): string[] {
+  if (!requester) return [];
+  const { document, article } = requester.source;
+  const where = document === undefined ? '' : language === 'zh' ? `（${document}第${article}条）` : ` (${document} art. ${article})`;
+  return [{ zh: '上级向下级', en: 'superior to subordinate' }[language] + where, ...(requester.turnsUpAfter ?? []).map((type) => ({ zh: `承接 \`${type}\` 时：向受托单位的上级`, en: `after \`${type}\`: to whoever stands above the one asked` })[language])];
+}
+
 function row(contract: RequestContract, language: Language, nameOf: (agency: string) => string): string {
   const names = (codes: readonly string[]) => codes.map(nameOf).join(language === 'zh' ? '、' : ', ');
   const standard = [deliverObligation, acceptObligation];
   const columns = [
     [`**${contract.title[language]}**`, `\`${contract.type}\``],
-    [`${names(contract.requesters)} → ${names(contract.responders)}`],
+    [`${names(contract.requesters)} → ${names(contract.responders)}`, ...relationWords(contract, language)],
     contract.documents.map((document) => documentWords(contract, document, language)),
     outcomeWords(contract, language),
     contract.milestones.map(({ name, title }) => `${title[language]} \`${name}\``),

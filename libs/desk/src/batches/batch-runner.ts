@@ -1,4 +1,4 @@
-import { BackgroundLoop } from '@lianzhi/exchange';
+import { BackgroundLoop, type Directory } from '@lianzhi/exchange';
 import { Problem, problem, runWithTrace } from '@lianzhi/platform';
 import type { DeskCore } from '../desk-core';
 import type { Submissions } from '../http/submissions';
@@ -14,12 +14,12 @@ interface Settled { line: BatchLine; state: LineState; refusal?: Refusal; retryA
 
 /**
  * Sends the lines of batches, each through the checks of every request, by any replica. A line's request has an id drawn before, so that a line that was sent
- * by a replica that died before it could say so is found, not sent again.
+ * by a replica that died before it could say so is found, not sent again. What an organisation had not sent when it was closed, its successor sends.
  */
 export class BatchRunner {
   private readonly loop: BackgroundLoop;
 
-  constructor(private readonly store: BatchStore, private readonly submissions: Pick<Submissions, 'submit'>, private readonly core: Pick<DeskCore, 'find'>, private readonly onError: (error: unknown) => void) {
+  constructor(private readonly store: BatchStore, private readonly submissions: Pick<Submissions, 'submit'>, private readonly core: Pick<DeskCore, 'find'>, private readonly directory: Pick<Directory, 'successionOf'>, private readonly onError: (error: unknown) => void) {
     this.loop = new BackgroundLoop(() => this.step(), () => 1_000, onError);
   }
 
@@ -35,7 +35,7 @@ export class BatchRunner {
 
   private async send(batch: Batch, line: BatchLine): Promise<Settled> {
     try {
-      if (!(await this.wasSent(batch, line))) await runWithTrace(batch.traceparent, () => this.submissions.submit(batch.organisation, bodyOfLine(batch, line.members), { id: line.requestId, traceparent: batch.traceparent }));
+      if (!(await this.wasSent(batch, line))) await runWithTrace(batch.traceparent, () => this.submissions.submit(this.senderOf(batch), bodyOfLine(batch, line.members), { id: line.requestId, traceparent: batch.traceparent }));
       return { line, state: 'accepted' };
     } catch (error) {
       // Refused because another replica had sent it just before.
@@ -48,7 +48,11 @@ export class BatchRunner {
   }
 
   /** Asked only when somebody has tried before. */
-  private async wasSent({ organisation }: Batch, { requestId, attempts }: BatchLine): Promise<boolean> {
-    return attempts > 1 && (await this.core.find(requestId, organisation)) !== undefined;
+  private async wasSent(batch: Batch, { requestId, attempts }: BatchLine): Promise<boolean> {
+    return attempts > 1 && (await this.core.find(requestId, this.senderOf(batch))) !== undefined;
+  }
+
+  private senderOf({ organisation }: Batch): string {
+    return this.directory.successionOf(organisation)[0]!;
   }
 }

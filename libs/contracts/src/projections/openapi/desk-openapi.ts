@@ -4,7 +4,7 @@ import { batchPathItems, batchSchemas } from './batch-paths';
 import { casePathItems, caseSchemas } from './case-paths';
 import { commonSchemas, instant, list, object } from './components';
 import { deskBodySchemas, idempotencyKey, movePathItems, submissionBody } from './desk-moves';
-import { deskSchemas } from './desk-schemas';
+import { deskSchemas, dueClasses, handlerClasses, turnClasses, worklistParts } from './desk-schemas';
 import { openapiDocument } from './document';
 import { draftPathItems, draftSchemas } from './draft-paths';
 import { measurePathItems, measureSchemas } from './measure-paths';
@@ -18,7 +18,9 @@ const requestPaths = (catalogue: Catalogue, agency: string): Record<string, Json
       id: 'listRequests', title: { zh: '事项列表，先到期者在前', en: 'List requests, what is due first at the top' }, tag: 'requests', response: listOf(schemaRef('Request')),
       parameters: [
         query('box', { enum: ['sent', 'received'] }), query('state', schemaRef('RequestState')), query('type', { type: 'string', enum: catalogue.types() }), query('urgency', schemaRef('Urgency')),
-        query('dueBefore', instant), query('q', { type: 'string' }, '案号、事项编号或完整的证件号码 case number, id, or an exact ID number'), ...paging,
+        query('dueBefore', instant), query('part', { enum: [...worklistParts] }, '我方待办、等对方或暂停、已了结 ours to do, waiting, ended'), query('due', { enum: [...dueClasses] }, '时限状态 time state'), query('turn', { enum: [...turnClasses] }),
+        query('handler', { enum: [...handlerClasses] }, '经办 who has it in hand'), query('obligation', { type: 'string' }, '最先到期的义务 name of what is due first'),
+        query('q', { type: 'string' }, '案号、事项编号或完整的证件号码 case number, id, or an exact ID number'), ...paging,
       ],
     }),
     post: operation({
@@ -26,7 +28,15 @@ const requestPaths = (catalogue: Catalogue, agency: string): Record<string, Json
       body: submissionBody(catalogue, agency), response: schemaRef('Request'), refusals: [409],
     }),
   },
-  '/v1/requests/{id}': { get: operation({ id: 'readRequest', title: { zh: '事项详情', en: 'Read a request' }, tag: 'requests', parameters: [requestIdParameter], response: schemaRef('RequestDetail'), refusals: [404] }) },
+  '/v1/requests/{id}': { get: operation({ id: 'readRequest', title: { zh: '事项详情', en: 'Read a request' }, tag: 'requests', parameters: [requestIdParameter, query('full', { enum: ['true'] }, '留痕：向人显示完整号码 recorded: whole numbers are shown to a person')], response: schemaRef('RequestDetail'), refusals: [404] }) },
+  '/v1/requests/{id}/handler': {
+    put: operation({ id: 'putHandler', title: { zh: '认领，或转交同事', en: 'Claim, or assign to a colleague' }, tag: 'requests', parameters: [requestIdParameter], body: object({ user: { type: 'string', description: '缺省为本人 by default the caller' } }), bodyOptional: true, response: schemaRef('Request'), refusals: [404, 409] }),
+    delete: operation({ id: 'deleteHandler', title: { zh: '放弃认领', en: 'Release' }, tag: 'requests', parameters: [requestIdParameter], response: schemaRef('Request'), refusals: [404, 409] }),
+  },
+  '/v1/request-counts': {
+    get: operation({ id: 'countRequests', title: { zh: '事项计数', en: 'Counts of requests' }, tag: 'requests', parameters: [query('box', { enum: ['sent', 'received'] }), query('ended', { enum: ['true', 'false'] }, '含已了结 with those that have ended')], response: schemaRef('RequestCounts') }),
+  },
+  '/v1/colleagues': { get: operation({ id: 'listColleagues', title: { zh: '本单位同事', en: 'Colleagues who have worked here' }, tag: 'requests', response: listOf(schemaRef('Colleague')) }) },
   '/v1/requests/{id}/timeline': {
     get: operation({
       id: 'readTimeline', title: { zh: '时间线', en: 'Timeline' }, tag: 'requests', parameters: [requestIdParameter], response: object({ items: list(schemaRef('TimelineEntry')) }, ['items']), refusals: [404],
