@@ -128,4 +128,14 @@ INSERT INTO open_count
 SELECT type, urgency, state, lateness, from_org, from_agency, from_region, to_org, to_agency, to_region, turn, turn_agency, turn_region, count(*), true
 FROM tracked_request WHERE ended_at IS NULL GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13;`,
   },
+  {
+    // Who had an evidence pack made.
+    name: 'coordinator-004-evidence-access',
+    sql: `
+CREATE TABLE evidence_access (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  client text NOT NULL, organisation text NOT NULL, user_name text, request_id uuid NOT NULL
+);`,
+  },
 ];

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { asyncapi, catalogue as defaultCatalogue, coordinatorOpenapi, coordinatorOperator, type Catalogue } from '@lianzhi/contracts';
-import { openExchange, type Directory, type DirectoryReader, type MessageBus, type OpenedExchange } from '@lianzhi/exchange';
+import { openExchange, registerSealingMetrics, type Directory, type DirectoryReader, type MessageBus, type OpenedExchange } from '@lianzhi/exchange';
 import { createHttpApp, createLogger, HealthRegistry, Metrics, type ServiceConfig, type ServiceLogger } from '@lianzhi/platform';
 import { ApiModule } from './api/api-module';
 import { Coordinator } from './coordinator';
@@ -65,6 +65,7 @@ async function compose(config: ServiceConfig, catalogue: Catalogue, logger: Serv
     { config, logger, openapi: coordinatorOpenapi(catalogue), asyncapi: asyncapi(catalogue, operators) },
   );
   metrics.register(app.get(Metrics).registry, coordinator);
+  registerSealingMetrics(app.get(Metrics).registry, exchange);
   let receiving = false;
   app.get(HealthRegistry).register('exchange', () => { if (!receiving) throw new Error('not receiving yet'); });
   app.get(HealthRegistry).register('database', async () => { await exchange.pool.query('SELECT 1'); });

@@ -1,8 +1,9 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { asyncapi, catalogue as defaultCatalogue, deskOpenapi, type Catalogue } from '@lianzhi/contracts';
-import { CalendarSweep, ExchangeServer, LawInForce, openExchange, type Directory, type OpenedExchange, type Participant } from '@lianzhi/exchange';
-import { createHttpApp, createLogger, HealthRegistry, readServiceConfig, runMain, type BusinessClock, type DataCipher, type Migration, type OptionalVariable, type ServiceConfig, type ServiceLogger } from '@lianzhi/platform';
+import { CalendarSweep, ExchangeServer, LawInForce, openExchange, type Directory, registerSealingMetrics, requestEvidence, SealingWatch, type OpenedExchange, type Participant } from '@lianzhi/exchange';
+import { createHttpApp, createLogger, HealthRegistry, Metrics, readServiceConfig, runMain, type BusinessClock, type DataCipher, type Migration, type OptionalVariable, type ServiceConfig, type ServiceLogger } from '@lianzhi/platform';
+import { sealingAlerts } from './alerts/alert-sealing';
 import { AlertStore } from './alerts/alert-store';
 import { Automation } from './automation/automation';
 import { ClosureSweeper } from './automation/closure-sweeper';
@@ -140,10 +141,11 @@ export async function composeDesk(config: ServiceConfig, options: DeskOptions, c
   const pendingMoves: PendingMoves = new PendingMoves(context, desk, onError);
   const httpParts: DeskHttpParts = {
     operator: config.operator, core: desk, catalogue, directory: exchange.directory, documents: exchange.documents, pool, cipher, clock: context.clock, pendingMoves,
-    calendar: () => law.calendar, rules: () => law.rules, submissionCheck: parts.submissionCheck, onSealed: (listener) => exchange.onSealed(listener), onBatch: () => batches.nudge(),
+    calendar: () => law.calendar, rules: () => law.rules, submissionCheck: parts.submissionCheck, onSealed: (listener) => exchange.onSealed(listener), evidence: (asked) => requestEvidence(exchange, catalogue, asked), onBatch: () => batches.nudge(),
   };
   const batches: BatchRunner = new BatchRunner(new BatchStore(pool, cipher), new Submissions(httpParts, new SubmissionReader(httpParts)), desk, exchange.directory, onError);
-  const work: BackgroundWork[] = [automation, closure, sweep, pendingMoves, new LimitWatch(context, onError), batches, ...(parts.background?.({ context, desk, pendingMoves, onError }) ?? [])];
+  const sealingWatch = new SealingWatch(exchange, (lag) => alerts.raise(pool, sealingAlerts(config.operator, lag, exchange.directory, context.clock.now().getTime())), onError);
+  const work: BackgroundWork[] = [automation, closure, sweep, pendingMoves, new LimitWatch(context, onError), sealingWatch, batches, ...(parts.background?.({ context, desk, pendingMoves, onError }) ?? [])];
   const http = DeskHttpModule.with(httpParts);
   // Before the server closes: nothing new is begun. After it: the bus and the database are left, in that order.
   const ending = {
@@ -166,6 +168,7 @@ export async function composeDesk(config: ServiceConfig, options: DeskOptions, c
   app.connectMicroservice({ strategy: transport }, { inheritAppConfig: false });
   let receiving = false;
   app.get(HealthRegistry).register('exchange', () => { if (!receiving) throw new Error('not receiving yet'); });
+  registerSealingMetrics(app.get(Metrics).registry, exchange);
   app.get(HealthRegistry).register('database', async () => { await pool.query('SELECT 1'); });
   await app.listen(config.port, config.host);
   await app.startAllMicroservices();

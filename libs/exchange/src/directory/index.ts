@@ -1,5 +1,6 @@
 export * from './build-directory';
 export * from './calendar-sweep';
+export * from './change-keys';
 export * from './close-organisation';
 export * from './directory';
 export * from './directory-reader';

@@ -2,6 +2,8 @@ export * from './evidence-manifest';
 export * from './evidence-pack';
 export * from './evidence-parts';
 export * from './evidence-report';
+export * from './request-evidence';
+export * from './send-evidence';
 export * from './timeline-pdf';
 export * from './verify-evidence';
 export * from './zip-evidence';
