@@ -55,11 +55,11 @@ function writeMessage(pdf: PDFKit.PDFDocument, { nameOf, contract }: TimelineHea
     ...outcomeWords(contract, event.outcome), ...(event.until ? [`至 ${event.until}`] : []), ...['reason', 'question', 'note', 'code'].flatMap((name) => (typeof said[name] === 'string' ? [said[name]] : [])),
     ...(late ? ['迟发：以到达时间为准'] : []), ...[standings[row.handling ?? '']].flatMap((word) => (word ? [`${word}${row.reason ? `（${row.reason}）` : ''}`] : [])), ...[dataWords[data]].filter(Boolean),
   ];
-  pdf.fillColor('black').fontSize(11).text(`${index}. ${shown(at)}　${(move && (moveTitles[move] as Bilingual | undefined)?.zh) ?? (event.type.startsWith('lianzhi.notice.') ? noticeTitle : event.type)}`);
-  pdf.fontSize(9).fillColor('#333333').text(`${nameOf(organisationOf(event.source) ?? event.source)} → ${nameOf(event.recipient)}${event.sequence === undefined ? '' : `　第 ${event.sequence} 号`}`, { indent: 16 });
+  pdf.fillColor('black').fontSize(11).text(`${index}. ${shown(at)}\u3000${(move && (moveTitles[move] as Bilingual | undefined)?.zh) ?? (event.type.startsWith('lianzhi.notice.') ? noticeTitle : event.type)}`);
+  pdf.fontSize(9).fillColor('#333333').text(`${nameOf(organisationOf(event.source) ?? event.source)} → ${nameOf(event.recipient)}${event.sequence === undefined ? '' : `\u3000第 ${event.sequence} 号`}`, { indent: 16 });
   if (notes.length > 0) pdf.text(notes.join('；'), { indent: 16 });
-  for (const { kind, sha256 } of documentsOf(said)) pdf.text(`文书 ${kind}　SHA-256 ${sha256}`, { indent: 16 });
-  pdf.text(`报文 ${event.id}　${row.position === null ? '尚未封存' : `日志第 ${row.position} 位`}`, { indent: 16 }).moveDown(0.4);
+  for (const { kind, sha256 } of documentsOf(said)) pdf.text(`文书 ${kind}\u3000SHA-256 ${sha256}`, { indent: 16 });
+  pdf.text(`报文 ${event.id}\u3000${row.position === null ? '尚未封存' : `日志第 ${row.position} 位`}`, { indent: 16 }).moveDown(0.4);
 }
 
 const outcomeWords = (contract: TimelineHead['contract'], outcome: string | undefined): string[] =>
