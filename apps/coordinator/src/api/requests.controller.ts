@@ -4,6 +4,7 @@ import { toShanghaiIso } from '@lianzhi/contracts';
 import { requestEvidence, sendEvidence } from '@lianzhi/exchange';
 import { BUSINESS_CLOCK, CurrentCaller, invalid, notFound, Roles, type BusinessClock, type Caller, type Query as ListQuery } from '@lianzhi/platform';
 import type { Coordinator } from '../coordinator';
+import { ForStaff } from './for-staff';
 import { pageById, type Page } from './page';
 import { readRequest, type RequestDetail } from './request-detail';
 import { listRequests, requestConditions, type RequestItem } from './request-list';
@@ -16,6 +17,7 @@ const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 const longestReason = 2_000;
 
 /** Requests as the coordinator knows them: metadata, never what was asked or answered. */
+@ForStaff()
 @Controller('v1/requests')
 export class RequestsController {
   private readonly logger = new Logger('Requests');
