@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { asyncapi, catalogue as defaultCatalogue, coordinatorOpenapi, coordinatorOperator, directoryTopic, type Catalogue } from '@lianzhi/contracts';
-import { openExchange, OperatorsModule, readRetention, registerHealth, RetentionWorker, type Directory, type DirectoryReader, type MessageBus, type OpenedExchange } from '@lianzhi/exchange';
+import { openExchange, OperatorsModule, readRetention, registerHealth, registerSealingMetrics, RetentionWorker, type Directory, type DirectoryReader, type MessageBus, type OpenedExchange } from '@lianzhi/exchange';
 import { createHttpApp, createLogger, HealthRegistry, Metrics, type ServiceConfig, type ServiceLogger } from '@lianzhi/platform';
 import { ApiModule } from './api/api-module';
 import { Coordinator, runsCoordinator } from './coordinator';
@@ -71,6 +71,7 @@ async function compose(config: ServiceConfig, catalogue: Catalogue, logger: Serv
     { config, logger, openapi: coordinatorOpenapi(catalogue), asyncapi: asyncapi(catalogue, desks) },
   );
   metrics.register(app.get(Metrics).registry, coordinator);
+  registerSealingMetrics(app.get(Metrics).registry, exchange);
   let receiving = false;
   registerHealth(app.get(HealthRegistry), { pool: exchange.pool, bus, topic: directoryTopic, receiving: () => receiving });
   await app.listen(config.port, config.host);

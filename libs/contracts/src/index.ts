@@ -15,6 +15,7 @@ export * from './folded-move';
 export * from './follow-rule';
 export * from './issue';
 export * from './lifecycle';
+export * from './move-titles';
 export * from './may-follow';
 export * from './relation-rule';
 export * from './measures';

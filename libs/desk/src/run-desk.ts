@@ -1,8 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { asyncapi, catalogue as defaultCatalogue, deskOpenapi, noticesTopic, type Catalogue } from '@lianzhi/contracts';
-import { alertKeyOf, CalendarSweep, DeadLetterWatch, ExchangeServer, LawInForce, openExchange, operatorAlerts, OperatorsModule, readRetention, registerHealth, RetentionWorker, ServiceMetrics, type Directory, type OpenedExchange } from '@lianzhi/exchange';
+import {
+  alertKeyOf, CalendarSweep, DeadLetterWatch, ExchangeServer, LawInForce, openExchange, operatorAlerts, OperatorsModule, readRetention, registerHealth, registerSealingMetrics, requestEvidence,
+  RetentionWorker, SealingWatch, ServiceMetrics, type Directory, type OpenedExchange,
+} from '@lianzhi/exchange';
 import { createHttpApp, createLogger, HealthRegistry, Metrics, readServiceConfig, runMain, type BusinessClock, type DataCipher, type Migration, type OptionalVariable, type ServiceConfig, type ServiceLogger } from '@lianzhi/platform';
+import { sealingAlerts } from './alerts/alert-sealing';
 import { AlertStore } from './alerts/alert-store';
 import { Automation } from './automation/automation';
 import { ClosureSweeper } from './automation/closure-sweeper';
@@ -141,10 +145,11 @@ export async function composeDesk(config: ServiceConfig, options: DeskOptions, c
   const pendingMoves: PendingMoves = new PendingMoves(context, desk, onError);
   const httpParts: DeskHttpParts = {
     operator: config.operator, core: desk, catalogue, directory: exchange.directory, documents: exchange.documents, pool, cipher, clock: context.clock, pendingMoves,
-    calendar: () => law.calendar, rules: () => law.rules, submissionCheck: parts.submissionCheck, onSealed: (listener) => exchange.onSealed(listener), onBatch: () => batches.nudge(),
+    calendar: () => law.calendar, rules: () => law.rules, submissionCheck: parts.submissionCheck, onSealed: (listener) => exchange.onSealed(listener), evidence: (asked) => requestEvidence(exchange, catalogue, asked), onBatch: () => batches.nudge(),
   };
   const batches: BatchRunner = new BatchRunner(new BatchStore(pool, cipher), new Submissions(httpParts, new SubmissionReader(httpParts)), desk, exchange.directory, onError);
-  const work: BackgroundWork[] = [automation, closure, sweep, pendingMoves, new LimitWatch(context, onError), batches, deadLetterWatch(context, onError), ...(parts.background?.({ context, desk, pendingMoves, onError }) ?? [])];
+  const sealingWatch = new SealingWatch(exchange, (lag) => alerts.raise(pool, sealingAlerts(config.operator, lag, exchange.directory, context.clock.now().getTime())), onError);
+  const work: BackgroundWork[] = [automation, closure, sweep, pendingMoves, new LimitWatch(context, onError), sealingWatch, batches, deadLetterWatch(context, onError), ...(parts.background?.({ context, desk, pendingMoves, onError }) ?? [])];
   const http = DeskHttpModule.with(httpParts);
   const { operators, retention } = await operatorsOf(config, context, onError);
   work.push(retention);
@@ -165,6 +170,7 @@ export async function composeDesk(config: ServiceConfig, options: DeskOptions, c
   await exchange.recover(refold);
   app.connectMicroservice({ strategy: transport }, { inheritAppConfig: false });
   let receiving = false;
+  registerSealingMetrics(app.get(Metrics).registry, exchange);
   registerHealth(app.get(HealthRegistry), { pool, bus: opened.bus, topic: noticesTopic(config.operator), receiving: () => receiving });
   await app.listen(config.port, config.host);
   await app.startAllMicroservices();

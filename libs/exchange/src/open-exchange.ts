@@ -57,7 +57,7 @@ export async function openExchange({ config, catalogue, migrations, logger, metr
   const exchange = new Exchange({
     operator: config.operator, replica: `${config.operator}-${randomUUID()}`, pool, bus, directory, reader, cipher,
     keys: await readJson<OperatorKeys>(config.keysFile), clock: businessClockOf(config), ...lanesOfOperator(config.operator, catalogue, directory),
-    metrics: metrics ?? noMetrics, messageLog: messageLogOf(logger), onError, onCrash,
+    ...(config.clockFile === undefined ? {} : { sealEveryMs: 1_500 }), metrics: metrics ?? noMetrics, messageLog: messageLogOf(logger), onError, onCrash,
   });
   return {
     exchange, bus, dataSource, cipher, reader,

@@ -167,4 +167,36 @@ CREATE TABLE erasure_run (
 );
 CREATE UNIQUE INDEX erasure_run_open ON erasure_run ((true)) WHERE finished_at IS NULL;`,
   },
+  {
+    // What is sealed is the commitment to the signed attributes (journal.leaf), no longer the bytes with the data, which may be erased.
+    // sealed_batch: own batches; `lost`: published before a restore, the entries are sealed again at later positions.
+    // anchor: every verified statement read from the topic, own ones too; kept_of_us: the number of our batch that it names.
+    name: 'exchange-009-sealing',
+    sql: `
+ALTER TABLE journal ADD COLUMN leaf bytea;
+CREATE INDEX journal_without_leaf ON journal (seq) WHERE leaf IS NULL;
+DROP TABLE seal;
+CREATE TABLE seal (position bigint PRIMARY KEY, journal_seq bigint NOT NULL UNIQUE, digest bytea NOT NULL);
+ALTER TABLE seal_progress DROP COLUMN chain;
+UPDATE seal_progress SET position = 0, xid = '0', seq = 0;
+CREATE TABLE sealed_batch (
+  number bigint PRIMARY KEY, first bigint NOT NULL UNIQUE, last bigint NOT NULL,
+  root text NOT NULL, previous text NOT NULL, head text NOT NULL,
+  lost boolean NOT NULL DEFAULT false,
+  sealed_at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+CREATE TABLE anchor (
+  partition integer NOT NULL, "offset" bigint NOT NULL, operator text NOT NULL, appended_at timestamptz NOT NULL,
+  number bigint, head text, kept_of_us bigint, kept_head_of_us text,
+  value bytea NOT NULL,
+  PRIMARY KEY (partition, "offset")
+);
+CREATE INDEX anchor_of_operator ON anchor (operator, number);
+CREATE INDEX anchor_of_us ON anchor (operator, kept_of_us) WHERE kept_of_us IS NOT NULL;
+CREATE TABLE anchor_conflict (
+  partition integer NOT NULL, "offset" bigint NOT NULL, operator text NOT NULL, number bigint NOT NULL, reason text NOT NULL, value bytea NOT NULL,
+  recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  PRIMARY KEY (partition, "offset")
+);`,
+  },
 ];

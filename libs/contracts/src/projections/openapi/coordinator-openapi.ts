@@ -20,6 +20,7 @@ const requestPaths = (catalogue: Catalogue): Record<string, JsonSchema> => ({
     get: operation({ id: 'listRequests', title: { zh: '事项列表（仅元数据），新近者在前', en: 'List requests (metadata only), newest first' }, tag: 'requests', parameters: [...filters(catalogue), ...paging], response: listOf(schemaRef('RequestItem')) }),
   },
   '/v1/requests/{id}': { get: operation({ id: 'readRequest', title: { zh: '事项', en: 'Read a request' }, tag: 'requests', parameters: [requestIdParameter], response: schemaRef('TrackedRequest'), refusals: [404] }) },
+  '/v1/requests/{id}/evidence': { get: operation({ id: 'readEvidence', title: { zh: '证据包（zip）：签名报文、密钥与封存路径，不含内容', en: 'Evidence pack (zip): messages as signed, keys, path to the sealed root, no data; see docs/evidence.md' }, tag: 'requests', parameters: [requestIdParameter], media: 'application/zip', refusals: [404] }) },
   '/v1/requests/{id}/timeline': {
     get: operation({ id: 'readTimeline', title: { zh: '事项时间线', en: 'What happened to a request' }, tag: 'requests', parameters: [requestIdParameter], response: object({ items: list(schemaRef('TimelineEntry')) }, ['items']), refusals: [404] }),
   },
