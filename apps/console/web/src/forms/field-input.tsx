@@ -23,8 +23,9 @@ function TextLine(props: InputProps) {
   return <Input {...common(props)} value={asText(value)} maxLength={widget.maxLength} placeholder={widget.placeholder} suffix={widget.unit} autoComplete="off" onChange={({ target }) => onChange(target.value)} />;
 }
 
+// Grows by CSS: antd's own way of measuring writes a style attribute, which the page's policy refuses.
 function LongText(props: InputProps) {
-  return <Input.TextArea {...common(props)} value={asText(props.value)} autoSize={{ minRows: 1, maxRows: 6 }} maxLength={props.widget.maxLength} onChange={({ target }) => props.onChange(target.value)} />;
+  return <Input.TextArea {...common(props)} value={asText(props.value)} rows={2} className="long-text" maxLength={props.widget.maxLength} onChange={({ target }) => props.onChange(target.value)} />;
 }
 
 function Whole(props: InputProps) {
