@@ -25,7 +25,7 @@ export class ConsoleBrowser {
   async signIn(username: string, path: string, { width = 1280, height = 900 }: { width?: number; height?: number } = {}): Promise<Page> {
     const context: BrowserContext = await this.browser.newContext({ viewport: { width, height }, locale: 'zh-CN' });
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(45_000);
     page.on('pageerror', (error) => this.complaints.push(error.message));
     page.on('console', (message) => { if (/Content Security Policy|Uncaught/.test(message.text())) this.complaints.push(message.text()); });
     await page.goto(this.url + path);
