@@ -1,6 +1,7 @@
 import { lanesOf, laneTopic, type Catalogue } from '@lianzhi/contracts';
 import { CalendarSweep, LawInForce, type Exchange, type MessageBus } from '@lianzhi/exchange';
 import type { BusinessClock } from '@lianzhi/platform';
+import { OpenCount } from './indicators/open-count';
 import { NoticeWriter } from './notices/notice-writer';
 import { ObligationCaller } from './obligations/caller';
 import { ClockWatch } from './obligations/clock-watch';
@@ -42,6 +43,7 @@ export class Coordinator {
   private readonly watch: ClockWatch;
   private readonly gaps: GapSweeper;
   private readonly sweep: CalendarSweep;
+  private readonly openCount: OpenCount;
 
   constructor(readonly options: CoordinatorOptions) {
     const { exchange, bus, clock, catalogue, onError } = options;
@@ -71,6 +73,7 @@ export class Coordinator {
       },
     });
     this.participant = new TrackingParticipant({ contexts: this.contexts, directory, onTracked: (_ids, nextCallAt) => { if (nextCallAt <= clock.now().getTime()) this.caller.nudge(); } });
+    this.openCount = new OpenCount(pool, (error) => onError('open-count', error));
     this.settlement = new Settlement({ pool, clock, watch: this.watch, readiness: this.readiness, lanes: this.lanes });
   }
 
@@ -85,11 +88,12 @@ export class Coordinator {
     this.caller.start();
     this.gaps.start();
     this.sweep.start();
+    this.openCount.start();
   }
 
   /** Stops calling and asking; the exchange is stopped by whoever opened it. */
   async stop(): Promise<void> {
     this.watch.stop();
-    await Promise.all([this.caller.stop(), this.gaps.stop(), this.sweep.stop()]);
+    await Promise.all([this.caller.stop(), this.gaps.stop(), this.sweep.stop(), this.openCount.stop()]);
   }
 }

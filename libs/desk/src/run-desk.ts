@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { asyncapi, catalogue as defaultCatalogue, deskOpenapi, type Catalogue } from '@lianzhi/contracts';
-import { CalendarSweep, ExchangeServer, LawInForce, openExchange, type OpenedExchange, type Participant } from '@lianzhi/exchange';
+import { CalendarSweep, ExchangeServer, LawInForce, openExchange, type Directory, type OpenedExchange, type Participant } from '@lianzhi/exchange';
 import { createHttpApp, createLogger, HealthRegistry, readServiceConfig, runMain, type BusinessClock, type DataCipher, type Migration, type OptionalVariable, type ServiceConfig, type ServiceLogger } from '@lianzhi/platform';
 import { AlertStore } from './alerts/alert-store';
 import { Automation } from './automation/automation';
@@ -38,6 +38,8 @@ export interface DeskFoundation {
   raiseAlerts: DeskContext['raiseAlerts'];
   clock: BusinessClock;
   catalogue: Catalogue;
+  /** Who exists, and whose matters have come to whom. */
+  directory: Pick<Directory, 'organisation' | 'speaksFor' | 'successionOf'>;
   /** Reports what failed and will be tried again. */
   onError: (error: unknown) => void;
 }
@@ -122,7 +124,7 @@ export async function composeDesk(config: ServiceConfig, options: DeskOptions, c
   const alerts = new AlertStore(pool);
   const raiseAlerts: DeskContext['raiseAlerts'] = (client, raised) => alerts.raise(client, raised);
   const onError = (error: unknown): void => logger.error({ err: error }, 'failed, will be tried again');
-  const parts = options.parts?.({ config, pool, cipher, logger, raiseAlerts, clock: exchange.clock, catalogue, onError }) ?? {};
+  const parts = options.parts?.({ config, pool, cipher, logger, raiseAlerts, clock: exchange.clock, catalogue, directory: exchange.directory, onError }) ?? {};
   const { handlers = [] } = parts;
   const law = new LawInForce(exchange.directory, catalogue, (key, reason) => logger.warn({ key, reason }, 'calendar or rule left out'));
   const context: DeskContext = {
@@ -140,7 +142,7 @@ export async function composeDesk(config: ServiceConfig, options: DeskOptions, c
     operator: config.operator, core: desk, catalogue, directory: exchange.directory, documents: exchange.documents, pool, cipher, clock: context.clock, pendingMoves,
     calendar: () => law.calendar, rules: () => law.rules, submissionCheck: parts.submissionCheck, onSealed: (listener) => exchange.onSealed(listener), onBatch: () => batches.nudge(),
   };
-  const batches: BatchRunner = new BatchRunner(new BatchStore(pool, cipher), new Submissions(httpParts, new SubmissionReader(httpParts)), desk, onError);
+  const batches: BatchRunner = new BatchRunner(new BatchStore(pool, cipher), new Submissions(httpParts, new SubmissionReader(httpParts)), desk, exchange.directory, onError);
   const work: BackgroundWork[] = [automation, closure, sweep, pendingMoves, new LimitWatch(context, onError), batches, ...(parts.background?.({ context, desk, pendingMoves, onError }) ?? [])];
   const http = DeskHttpModule.with(httpParts);
   // Before the server closes: nothing new is begun. After it: the bus and the database are left, in that order.

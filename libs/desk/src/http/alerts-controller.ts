@@ -39,7 +39,7 @@ export class AlertsController {
   /** Whoever was on duty when it was raised stands beside what could not wait; an empty list says that the roster named nobody. */
   private async withDuty(organisation: string, alerts: readonly AlertView[]): Promise<AlertView[]> {
     if (!alerts.some(({ level }) => level === 'critical')) return [...alerts];
-    const shifts = await this.duty.read(organisation);
+    const shifts = await this.duty.readOf(this.parts.directory.speaksFor(organisation));
     return alerts.map((alert) => (alert.level === 'critical' ? { ...alert, onDuty: onDuty(shifts, Date.parse(alert.raisedAt)) } : alert));
   }
 

@@ -12,7 +12,7 @@ export interface DeskHttpParts {
   operator: string;
   core: DeskCore;
   catalogue: Catalogue;
-  directory: Pick<Directory, 'organisation' | 'organisations' | 'isActive' | 'speaksFor' | 'actingFor'>;
+  directory: Pick<Directory, 'organisation' | 'organisations' | 'isActive' | 'speaksFor' | 'actingFor' | 'successionOf' | 'superiors' | 'isAbove'>;
   documents: Pick<DocumentStore, 'add' | 'find' | 'read'>;
   pool: Pool;
   cipher: DataCipher;

@@ -50,7 +50,7 @@ export class RequestsController {
   async read(@CurrentCaller() caller: Caller, @FoundRequest() request: DeskRequest, @Query() query: ListQuery): Promise<RequestDetail> {
     const [messages] = await Promise.all([this.parts.core.messages(request), this.recordRead(caller, request, enumParameter(query, 'full', ['true']) ? 'read-full' : 'read')]);
     const detail = requestDetail(this.presenter.view(request), messages, this.presenter.allowed(request));
-    return this.mustActNow(request, detail.obligations) ? { ...detail, onDuty: onDuty(await this.duty.read(caller.organisation), this.parts.clock.now().getTime()) } : detail;
+    return this.mustActNow(request, detail.obligations) ? { ...detail, onDuty: onDuty(await this.duty.readOf(this.parts.directory.speaksFor(caller.organisation)), this.parts.clock.now().getTime()) } : detail;
   }
 
   @Get(':id/timeline')

@@ -29,7 +29,7 @@ describe('the worklist of a desk', () => {
     desk = await TestDesk.start();
     token.set('court', await desk.issuer.token(tennis));
     token.set('machine', await desk.issuer.token(chess));
-    for (const [user, name] of [['li', '李建国'], ['zhang', '张颖']] as const) token.set(user, await desk.issuer.token(chess, ['officer'], undefined, { user, name }));
+    for (const [user, name] of [['li', '李建国'], ['zhang', '张颖']] as const) token.set(user, await desk.issuer.token(chess, ['officer'], undefined, undefined, { user, name }));
     note = ((await http().post('/v1/documents').set('authorization', as('court')).field('kind', '借条').attach('file', Buffer.from('借条'), { filename: '借条.pdf', contentType: 'application/pdf' })).body as { id: string }).id;
   });
   afterAll(() => desk?.stop());

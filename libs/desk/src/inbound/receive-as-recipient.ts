@@ -1,4 +1,4 @@
-import { emptyRecord, isMoveOf, messageType, nextState, organisationOf, parseMessageType, place, sourceOf, type LaneMessage, type MoveName, type RequestContract, type Urgency } from '@lianzhi/contracts';
+import { againstRelation, emptyRecord, isMoveOf, messageType, nextState, organisationOf, parseMessageType, place, sourceOf, type LaneMessage, type MoveName, type RequestContract, type Urgency } from '@lianzhi/contracts';
 import { done, readEvent, type StoredEntry, type Verdict } from '@lianzhi/exchange';
 import { maskIdNumber, uuidv7 } from '@lianzhi/platform';
 import type { DeskRequest, SubmittedData } from '../requests/desk-request';
@@ -12,14 +12,14 @@ import { faultOf } from './message-data';
  */
 export async function receiveAsRecipient(entry: StoredEntry, request: DeskRequest | undefined, session: DeskSession): Promise<Verdict> {
   const next = nextOf(entry, request, session);
-  return 'kind' in next ? next : judge(entry, next.message, next.request, session);
+  return 'kind' in next ? next : judge(entry, next.message, session.confirmed(next.request), session);
 }
 
 /** Refuses a message without looking into it. It uses up its sequence. */
 export function refuseAsRecipient(entry: StoredEntry, request: DeskRequest | undefined, session: DeskSession, reason: string): Verdict {
   const next = nextOf(entry, request, session);
   if ('kind' in next) return next;
-  return refuse(next.message, next.request, session, reason, true, saysRejected(entry));
+  return refuse(next.message, session.confirmed(next.request), session, reason, true, saysRejected(entry));
 }
 
 /** An unknown type is folded like a `rejected` (it moves nothing), but is none: its sender has to be told. */
@@ -43,6 +43,7 @@ async function judge(entry: StoredEntry, message: LaneMessage, request: DeskRequ
   if (!answers(contract, entry, session)) return refuse(message, request, session, 'not-permitted', true);
   const closed = message.move === 'submitted' ? closedRecipient(request.to, session) : undefined;
   if (closed !== undefined) return refuse(message, request, session, closed, false);
+  if (message.move === 'submitted' && !mayAsk(contract, request, session)) return refuse(message, request, session, 'not-superior', false);
   const opened = session.context.exchange.opener.open(readEvent(entry.event), entry.topic);
   // Judged by the day on which it was sent, however late it comes.
   const fault = opened.kind === 'ok' ? faultOf(contract, message.move, entry.attributes, opened.data, message.at) : opened.reason;
@@ -69,6 +70,11 @@ function closedRecipient(organisation: string, { context: { exchange: { director
   return acting === undefined || acting.code === organisation ? 'closed-organisation' : `closed-organisation:${acting.code}`;
 }
 
+/** Judged again here: the sender's directory may be older, or its desk another's software. No dead letter, since who stands above whom changes. */
+function mayAsk(contract: RequestContract, { from, to, follows }: DeskRequest, { context: { exchange: { directory } } }: DeskSession): boolean {
+  return againstRelation(contract, { from, to, earlier: follows === null ? undefined : 'unknown' }, (above, below) => directory.isAbove(above, below)) === undefined;
+}
+
 /** Whether this desk's own lane, read back after a restore, has answered the message already: then it only takes its place. */
 function isAnswered(message: LaneMessage, request: DeskRequest, session: DeskSession): boolean {
   if (request.record.waiting.recipient.length === 0) return false;
@@ -76,9 +82,14 @@ function isAnswered(message: LaneMessage, request: DeskRequest, session: DeskSes
 }
 
 function confirm(message: LaneMessage, request: DeskRequest, data: SubmittedData, session: DeskSession): void {
-  const first = request.record.placed === 0;
-  const taken = session.send(session.take(request, message), { move: 'taken', data: {}, of: message.sequence });
-  if (first && session.context.automated.has(request.type)) session.task(taken, data);
+  const known = session.take(request, message);
+  const { automated } = session.context;
+  const toAutomation = request.record.placed === 0 && automated.has(request.type);
+  if (toAutomation) session.task(known, data);
+  // The answer of a machine follows at once and stands for `taken`: a third of the messages less. Where it does not, the task sees to it.
+  // Where the order of delivery decides a rank, `taken` is the proof of that order.
+  const answerConfirms = toAutomation && automated.get(request.type) === undefined;
+  const taken = answerConfirms ? known : session.send(known, { move: 'taken', data: {}, of: message.sequence });
   raiseMilestoneAlert(message, taken, session);
   if (session.contract(taken).milestones.some(({ name, passesOn }) => passesOn && name === message.milestone)) {
     session.tellOn({ organisation: taken.to, thread: taken.thread, milestone: message.milestone!, causedBy: message.id });

@@ -11,6 +11,7 @@ const kinds = {
   'closed-organisation': { status: 422, title: { zh: '该单位已撤销', en: 'The organisation is closed' } },
   'succeeded-organisation': { status: 403, title: { zh: '本单位已撤销，由承继单位办理', en: 'This organisation is closed; its successor acts' } },
   'recipient-does-not-answer': { status: 422, title: { zh: '该单位不办理此类事项', en: 'That organisation does not answer this type' } },
+  'not-superior': { status: 422, title: { zh: '须由上级向下级提出', en: 'Only whoever stands above may ask this' } },
   'not-permitted': { status: 403, title: { zh: '本单位不能发出此类事项', en: 'This organisation may not send this type' } },
   'documents-missing': { status: 422, title: { zh: '缺少必需的文书', en: 'Documents are missing' } },
   'unknown-document': { status: 422, title: { zh: '没有该文书', en: 'There is no such document' } },

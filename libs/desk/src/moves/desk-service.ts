@@ -49,6 +49,15 @@ export class DeskService implements DeskCore {
     });
   }
 
+  /** Sends the `taken` of a received request whose automatic answer is not there in time to stand for it. */
+  confirmReceipt(requestId: string): Promise<void> {
+    return this.batcher.run(requestId, async (session) => {
+      const request = session.find(requestId, 'received');
+      if (request) session.confirmed(request);
+      session.confirmTask(requestId);
+    });
+  }
+
   find(requestId: string, organisation: string): Promise<DeskRequest | undefined> {
     return this.requests.call({ id: requestId, organisation });
   }
@@ -59,8 +68,9 @@ export class DeskService implements DeskCore {
 
   private make(command: MoveCommand, session: DeskSession): DeskRequest {
     const { move, outcome, details, reason, missing, question, note, documents = [], traceparent, id } = command;
-    const request = session.findFor(command.requestId, command.organisation);
-    if (!request) throw notFound();
+    const found = session.findFor(command.requestId, command.organisation);
+    if (!found) throw notFound();
+    const request = command.endsTask ? found : session.confirmed(found);
     const theirs = request.box === 'received' && request.from === command.organisation;
     const { milestone } = decideMove(request, command, session.fold(request), session.now, theirs ? 'requester' : undefined);
     const data: MoveData = present({ details, reason, missing, question, note, documents: documents.length > 0 ? [...documents] : undefined });

@@ -36,8 +36,15 @@ ALTER TABLE task ADD COLUMN order_key bytea;
 CREATE INDEX task_order ON task (order_key, created_at, request_id) WHERE order_key IS NOT NULL;`,
   },
   {
+    // Until then the answer may stand for `taken`; null once the receipt is confirmed.
+    name: 'desk-003-task-receipt',
+    sql: `
+ALTER TABLE task ADD COLUMN confirm_at timestamptz DEFAULT clock_timestamp() + interval '1 second';
+CREATE INDEX task_confirm ON task (confirm_at) WHERE confirm_at IS NOT NULL;`,
+  },
+  {
     // Rows from before keep null until their next message or sweep: whoever owes what is due first then stands for the turn.
-    name: 'desk-003-worklist',
+    name: 'desk-004-worklist',
     sql: `
 ALTER TABLE request ADD COLUMN at_risk_at timestamptz, ADD COLUMN turn text, ADD COLUMN paused boolean,
   ADD COLUMN handler text, ADD COLUMN handler_name text, ADD COLUMN handled_since timestamptz, ADD COLUMN handler_changed_at timestamptz;

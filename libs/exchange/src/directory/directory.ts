@@ -109,6 +109,16 @@ export class Directory implements EncryptionKeyring {
     return this.organisationTree.speaksFor(organisation);
   }
 
+  /** Everybody whose matters are one with its: first who acts for it now 承继单位, then the closed ones. Itself alone for nearly all. */
+  successionOf(organisation: string): string[] {
+    return this.organisationTree.successionOf(organisation);
+  }
+
+  /** Whether the one stands above the other 上下级, at whatever level. */
+  isAbove(above: string, below: string): boolean {
+    return this.organisationTree.isAbove(above, below);
+  }
+
   children(organisation: string): OrganisationRecord[] {
     return this.organisationTree.children(organisation);
   }

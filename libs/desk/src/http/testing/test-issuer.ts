@@ -19,9 +19,9 @@ export class TestIssuer {
   }
 
   /** A token of `<organisation>-system`, or of a person. */
-  token(organisation: string, roles: string[] = ['system'], audience = 'urn:lianzhi:api', person?: { user: string; name: string }): Promise<string> {
+  token(organisation: string, roles: string[] = ['system'], audience = 'urn:lianzhi:api', expires = '1h', person?: { user: string; name: string }): Promise<string> {
     return new SignJWT({ client_id: person === undefined ? `${organisation}-system` : 'console', organisation, roles, ...(person && { name: person.name }) }).setProtectedHeader({ alg: 'ES256', kid: 'k1' })
-      .setIssuer(this.issuer).setSubject(person?.user ?? `${organisation}-system`).setAudience(audience).setExpirationTime('1h').sign(this.key);
+      .setIssuer(this.issuer).setSubject(person?.user ?? `${organisation}-system`).setAudience(audience).setExpirationTime(expires).sign(this.key);
   }
 
   stop(): Promise<void> {
