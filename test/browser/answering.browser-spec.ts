@@ -37,7 +37,7 @@ describe('the console at an answering desk', () => {
     await page.getByText('还有 3 处要改，改完才能发送').waitFor();
     await page.getByText(/草稿 .* 已存/).waitFor();
     await page.reload();
-    await page.waitForFunction(() => (document.querySelector('input[value="found"]') as HTMLInputElement | null)?.checked === true);
+    await page.waitForFunction(`document.querySelector('input[value="found"]')?.checked === true`);
     expect(await page.getByLabel('住址').inputValue()).toBe('隰县龙泉镇某小区3号楼');
 
     await page.getByLabel('查询来源').fill('全国人口信息系统、机动车登记系统');
@@ -46,7 +46,7 @@ describe('the console at an answering desk', () => {
     await page.getByRole('button', { name: '签名并发送最终反馈' }).click();
     await page.getByText('反馈已签名发送').waitFor();
     await page.getByText('已反馈', { exact: true }).first().waitFor();
-    expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('lianzhi.draft.')))).toEqual([]);
+    expect(await page.evaluate(`Object.keys(localStorage).filter((key) => key.startsWith('lianzhi.draft.'))`)).toEqual([]);
 
     const seen = await browser.system.api.get<{ outcome?: string; replies: { details: Record<string, unknown> }[] }>(COURT, `/v1/requests/${id}`);
     expect(seen.outcome).toBe('partial');
@@ -94,7 +94,7 @@ describe('the console at an answering desk', () => {
         await page.waitForSelector('main h1, main .state');
         await page.waitForTimeout(500);
         found[`${size} ${path.replace(id, ':id')}`] = await seriousFindings(page);
-        const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        const wider = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
         expect([size, path, wider]).toEqual([size, path, 0]);
       }
       await page.context().close();
@@ -102,12 +102,12 @@ describe('the console at an answering desk', () => {
     const page = await browser.signIn(OFFICER, '/worklist');
     await page.getByRole('button', { name: 'EN' }).click();
     await page.getByRole('heading', { name: 'Worklist' }).waitFor();
-    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+    expect(await page.evaluate('document.documentElement.lang')).toBe('en');
     await page.goto(`${browser.url}/requests/${id}`);
     await page.getByRole('heading', { name: /Locate a debtor/ }).waitFor();
     found.english = await seriousFindings(page);
     await page.getByRole('button', { name: 'Large text' }).click();
-    await page.waitForFunction(() => document.documentElement.classList.contains('large'));
+    await page.waitForFunction(`document.documentElement.classList.contains('large')`);
     found['large text'] = await seriousFindings(page);
     expect(Object.fromEntries(Object.entries(found).filter(([, findings]) => findings.length > 0))).toEqual({});
     await page.context().close();
