@@ -432,6 +432,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 规则表：现行时限及其出处 Rule table: the limits in force and their sources */
+        get: operations["readRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organisations": {
         parameters: {
             query?: never;
@@ -1332,6 +1349,7 @@ export interface components {
             id: string;
             /** Format: uuid */
             request: string;
+            /** @description 操作名或督办通知种类，同时间线 the move, as in the timeline, or the kind of notice */
             type: string;
             /** Format: date-time */
             at: string;
@@ -1340,6 +1358,32 @@ export interface components {
             items: components["schemas"]["Event"][];
             nextCursor: string;
             more: boolean;
+        };
+        RulesInForce: {
+            /** Format: date-time */
+            at: string;
+            region: string | null;
+            calendar: {
+                /** @description 已有放假通知的年份，其他年份的到期时间为暂定 due times in any other year are provisional */
+                years: {
+                    year: number;
+                    document: string;
+                }[];
+            };
+            items: {
+                type: string;
+                obligation: string;
+                title: components["schemas"]["Bilingual"];
+                /** @enum {unknown} */
+                owedBy: "requester" | "recipient";
+                row: {
+                    [key: string]: unknown;
+                };
+                /** @description 尚未施行 not yet in force */
+                later: {
+                    [key: string]: unknown;
+                }[];
+            }[];
         };
         CatalogueSummary: {
             type: string;
@@ -1370,6 +1414,13 @@ export interface components {
             requesters: string[];
             responders: string[];
             subjectKinds: ("person" | "company")[];
+            /** @description 须由上级向下级提出 only whoever stands above the recipient may ask; after the types named, it goes to whoever stands above the one asked there */
+            requester?: {
+                /** @enum {unknown} */
+                relation: "superior";
+                turnsUpAfter?: string[];
+                source: components["schemas"]["RuleSource"];
+            };
             /**
              * @description 可就谁的案件提出 in whose case it may be sent
              * @enum {unknown}
@@ -1409,6 +1460,11 @@ export interface components {
                 requiredWhen?: {
                     [key: string]: unknown;
                 };
+                /** @description 如此反馈或办到该节点时必备 required with these outcomes and milestones */
+                requiredWith?: {
+                    outcomes?: string[];
+                    milestones?: string[];
+                };
                 alternatives?: string[];
                 on?: string[];
             }[];
@@ -1434,8 +1490,9 @@ export interface components {
                 alert?: {
                     [key: string]: unknown;
                 };
+                /** @description 如此最终反馈即为该节点 a final reply with one of these outcomes counts as it */
                 impliedBy?: {
-                    [key: string]: unknown;
+                    outcomes: string[];
                 };
                 /** @description 内容如此填写的请求带有该节点 a request whose details say so carries it */
                 impliedByRequest?: {
@@ -1572,6 +1629,8 @@ export interface components {
                     [key: string]: unknown;
                 }[];
                 missing?: string[];
+                /** @description 承继单位 who took over from the closed one */
+                successor?: string;
             } | null;
             /** Format: uuid */
             request: string | null;
@@ -1731,6 +1790,17 @@ export interface components {
              */
             details: {
                 /**
+                 * 对象身份
+                 * @description Capacity of the subject
+                 * @enum {string}
+                 */
+                capacity?: "debtor" | "legal-representative" | "person-in-charge" | "directly-responsible" | "actual-controller" | "guardian" | "guarantor" | "assisting" | "other";
+                /**
+                 * 被执行人名称
+                 * @description Debtor
+                 */
+                debtor?: string;
+                /**
                  * 协助要求
                  * @description Wanted
                  * @enum {string}
@@ -1778,6 +1848,11 @@ export interface components {
                  * @description Appearance
                  */
                 appearance?: string;
+                /**
+                 * 批准人（院长）
+                 * @description Approved by (president of the court)
+                 */
+                approvedBy?: string;
                 /**
                  * 风险提示
                  * @description Risks
@@ -1867,6 +1942,17 @@ export interface components {
              */
             details: {
                 /**
+                 * 对象身份
+                 * @description Capacity of the subject
+                 * @enum {string}
+                 */
+                capacity?: "debtor" | "legal-representative" | "person-in-charge" | "directly-responsible" | "actual-controller" | "guardian" | "guarantor" | "assisting" | "other";
+                /**
+                 * 被执行人名称
+                 * @description Debtor
+                 */
+                debtor?: string;
+                /**
                  * 拘留天数
                  * @description Days of detention
                  */
@@ -1876,7 +1962,7 @@ export interface components {
                  * @description Ground
                  * @enum {string}
                  */
-                ground: "refuses-to-perform" | "hides-property" | "false-report" | "breaks-restriction" | "obstructs-enforcement";
+                ground: "refuses-to-perform" | "hides-property" | "false-report" | "breaks-restriction" | "obstructs-enforcement" | "colludes" | "refuses-to-assist";
                 /**
                  * 批准人（院长）
                  * @description Approved by (president of the court)
@@ -1980,6 +2066,17 @@ export interface components {
              * @description Details
              */
             details: {
+                /**
+                 * 对象身份
+                 * @description Capacity of the subject
+                 * @enum {string}
+                 */
+                capacity?: "debtor" | "legal-representative" | "person-in-charge" | "directly-responsible" | "actual-controller" | "guardian" | "guarantor" | "assisting" | "other";
+                /**
+                 * 被执行人名称
+                 * @description Debtor
+                 */
+                debtor?: string;
                 /**
                  * 提前解除事由
                  * @description Reason
@@ -2095,6 +2192,17 @@ export interface components {
              * @description Details
              */
             details: {
+                /**
+                 * 对象身份
+                 * @description Capacity of the subject
+                 * @enum {string}
+                 */
+                capacity?: "debtor" | "legal-representative" | "person-in-charge" | "directly-responsible" | "actual-controller" | "guardian" | "guarantor" | "assisting" | "other";
+                /**
+                 * 被执行人名称
+                 * @description Debtor
+                 */
+                debtor?: string;
                 /**
                  * 执行依据文号
                  * @description Number of the judgment enforced
@@ -2806,6 +2914,11 @@ export interface components {
                  */
                 until?: string;
                 /**
+                 * 原查封截止日
+                 * @description End of the original seal
+                 */
+                originalUntil?: string;
+                /**
                  * 原查封文号
                  * @description Number of the original order
                  */
@@ -3347,6 +3460,17 @@ export interface components {
              */
             details: {
                 /**
+                 * 对象身份
+                 * @description Capacity of the subject
+                 * @enum {string}
+                 */
+                capacity?: "debtor" | "legal-representative" | "person-in-charge" | "directly-responsible" | "actual-controller" | "guardian" | "guarantor" | "assisting" | "other";
+                /**
+                 * 被执行人名称
+                 * @description Debtor
+                 */
+                debtor?: string;
+                /**
                  * 提请理由
                  * @description Ground
                  * @enum {string}
@@ -3367,6 +3491,12 @@ export interface components {
                  * @description Number of the letter of referral
                  */
                 referral?: string;
+                /**
+                 * 前一步骤纸质办理原因
+                 * @description Why the earlier step was on paper
+                 * @enum {string}
+                 */
+                paperReason?: "before-exchange" | "not-joined" | "outage";
                 /**
                  * 不予立案通知书或撤销案件决定书文号
                  * @description Number of the police's notice
@@ -6864,6 +6994,594 @@ export interface components {
              */
             follows?: string;
         };
+        RenewEquityFreezeSubmission: {
+            /**
+             * @description Request type (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "renew-equity-freeze";
+            /**
+             * 组织代码
+             * @description Organisation code
+             */
+            to: string;
+            /**
+             * 案号
+             * @description Case number
+             * @example （2025）晋1031执123号
+             */
+            caseNumber: string;
+            /**
+             * 紧急程度
+             * @description Urgency
+             * @enum {string}
+             */
+            urgency?: "ordinary" | "urgent" | "critical";
+            /**
+             * 被执行人
+             * @description Debtor
+             */
+            subject: {
+                /**
+                 * 类别
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "person";
+                /**
+                 * 姓名或名称
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 公民身份号码
+                 * @description Identity number
+                 */
+                idNumber: string;
+            } | {
+                /**
+                 * 类别
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "company";
+                /**
+                 * 姓名或名称
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 统一社会信用代码
+                 * @description Unified social credit code
+                 */
+                creditCode: string;
+            };
+            /**
+             * 内容
+             * @description Details
+             */
+            details: {
+                /**
+                 * 股权所在公司
+                 * @description Company
+                 */
+                company: string;
+                /**
+                 * 公司统一社会信用代码
+                 * @description Company's unified social credit code
+                 */
+                companyCode: string;
+                /**
+                 * 原冻结截止日
+                 * @description End of the original freeze
+                 */
+                originalUntil: string;
+                /**
+                 * 续行起始日
+                 * @description From
+                 */
+                from: string;
+                /**
+                 * 续行截止日
+                 * @description Until
+                 */
+                until: string;
+                /**
+                 * 原冻结通知书文号
+                 * @description Number of the original freeze order
+                 */
+                originalOrder?: string;
+                /**
+                 * 原公示编号
+                 * @description Number of the original publication
+                 */
+                publication?: string;
+                /**
+                 * 续冻出资额
+                 * @description Contribution
+                 */
+                amount?: string;
+                /**
+                 * 续冻比例
+                 * @description Share
+                 */
+                share?: string;
+                /**
+                 * 同时续行冻结股息红利
+                 * @description Dividends too
+                 */
+                dividends?: boolean;
+                /**
+                 * 续行冻结裁定书文号
+                 * @description Number of the ruling
+                 */
+                ruling?: string;
+            };
+            /**
+             * 经办人员
+             * @description Handling officers
+             */
+            officers: {
+                /**
+                 * 姓名
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 工作证编号
+                 * @description Work card number
+                 */
+                workCard: string;
+                /**
+                 * 公务证编号
+                 * @description Duty card number
+                 */
+                dutyCard: string;
+            }[];
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+            /**
+             * 承接事项
+             * @description Follows
+             */
+            follows?: string;
+        };
+        UnfreezeEquitySubmission: {
+            /**
+             * @description Request type (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "unfreeze-equity";
+            /**
+             * 组织代码
+             * @description Organisation code
+             */
+            to: string;
+            /**
+             * 案号
+             * @description Case number
+             * @example （2025）晋1031执123号
+             */
+            caseNumber: string;
+            /**
+             * 紧急程度
+             * @description Urgency
+             * @enum {string}
+             */
+            urgency?: "ordinary" | "urgent" | "critical";
+            /**
+             * 被执行人
+             * @description Debtor
+             */
+            subject: {
+                /**
+                 * 类别
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "person";
+                /**
+                 * 姓名或名称
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 公民身份号码
+                 * @description Identity number
+                 */
+                idNumber: string;
+            } | {
+                /**
+                 * 类别
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "company";
+                /**
+                 * 姓名或名称
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 统一社会信用代码
+                 * @description Unified social credit code
+                 */
+                creditCode: string;
+            };
+            /**
+             * 内容
+             * @description Details
+             */
+            details: {
+                /**
+                 * 解除事由
+                 * @description Reason
+                 */
+                reason: string;
+                /**
+                 * 解除依据
+                 * @description Ground
+                 * @enum {string}
+                 */
+                ground: "performed" | "creditor-withdrew" | "security" | "not-the-debtor" | "over-amount" | "other";
+                /**
+                 * 异议成立裁定生效日期
+                 * @description Ruling on the objection in effect on
+                 */
+                rulingInEffectOn?: string;
+                /**
+                 * 股权所在公司
+                 * @description Company
+                 */
+                company: string;
+                /**
+                 * 公司统一社会信用代码
+                 * @description Company's unified social credit code
+                 */
+                companyCode: string;
+                /**
+                 * 原冻结通知书文号
+                 * @description Number of the original freeze order
+                 */
+                originalOrder?: string;
+                /**
+                 * 原公示编号
+                 * @description Number of the original publication
+                 */
+                publication?: string;
+                /**
+                 * 解除出资额
+                 * @description Contribution released
+                 */
+                amount?: string;
+                /**
+                 * 解除比例
+                 * @description Share released
+                 */
+                share?: string;
+                /**
+                 * 解除冻结裁定书文号
+                 * @description Number of the ruling
+                 */
+                ruling?: string;
+            };
+            /**
+             * 经办人员
+             * @description Handling officers
+             */
+            officers: {
+                /**
+                 * 姓名
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 工作证编号
+                 * @description Work card number
+                 */
+                workCard: string;
+                /**
+                 * 公务证编号
+                 * @description Duty card number
+                 */
+                dutyCard: string;
+            }[];
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+            /**
+             * 承接事项
+             * @description Follows
+             */
+            follows?: string;
+        };
+        RenewNetworkAssetFreezeSubmission: {
+            /**
+             * @description Request type (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "renew-network-asset-freeze";
+            /**
+             * 组织代码
+             * @description Organisation code
+             */
+            to: string;
+            /**
+             * 案号
+             * @description Case number
+             * @example （2025）晋1031执123号
+             */
+            caseNumber: string;
+            /**
+             * 紧急程度
+             * @description Urgency
+             * @enum {string}
+             */
+            urgency?: "ordinary" | "urgent" | "critical";
+            /**
+             * 被执行人
+             * @description Debtor
+             */
+            subject: {
+                /**
+                 * 类别
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "person";
+                /**
+                 * 姓名或名称
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 公民身份号码
+                 * @description Identity number
+                 */
+                idNumber: string;
+            } | {
+                /**
+                 * 类别
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "company";
+                /**
+                 * 姓名或名称
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 统一社会信用代码
+                 * @description Unified social credit code
+                 */
+                creditCode: string;
+            };
+            /**
+             * 内容
+             * @description Details
+             */
+            details: {
+                /**
+                 * 财产种类
+                 * @description Kind of asset
+                 * @enum {string}
+                 */
+                asset: "wallet" | "digital-yuan" | "fund" | "shop" | "income" | "virtual";
+                /**
+                 * 原冻结截止日
+                 * @description End of the original freeze
+                 */
+                originalUntil: string;
+                /**
+                 * 续行起始日
+                 * @description From
+                 */
+                from: string;
+                /**
+                 * 续行截止日
+                 * @description Until
+                 */
+                until: string;
+                /**
+                 * 原冻结通知书文号
+                 * @description Number of the original freeze order
+                 */
+                originalOrder?: string;
+                /**
+                 * 平台账号或钱包编号
+                 * @description Account at the platform
+                 */
+                accountId?: string;
+                /**
+                 * 原平台冻结编号
+                 * @description Platform's reference of the original
+                 */
+                reference?: string;
+                /**
+                 * 续冻金额上限
+                 * @description Amount, at most
+                 */
+                amount?: string;
+                /**
+                 * 续行冻结裁定书文号
+                 * @description Number of the ruling
+                 */
+                ruling?: string;
+            };
+            /**
+             * 经办人员
+             * @description Handling officers
+             */
+            officers: {
+                /**
+                 * 姓名
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 工作证编号
+                 * @description Work card number
+                 */
+                workCard: string;
+                /**
+                 * 公务证编号
+                 * @description Duty card number
+                 */
+                dutyCard: string;
+            }[];
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+            /**
+             * 承接事项
+             * @description Follows
+             */
+            follows?: string;
+        };
+        UnfreezeNetworkAssetSubmission: {
+            /**
+             * @description Request type (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "unfreeze-network-asset";
+            /**
+             * 组织代码
+             * @description Organisation code
+             */
+            to: string;
+            /**
+             * 案号
+             * @description Case number
+             * @example （2025）晋1031执123号
+             */
+            caseNumber: string;
+            /**
+             * 紧急程度
+             * @description Urgency
+             * @enum {string}
+             */
+            urgency?: "ordinary" | "urgent" | "critical";
+            /**
+             * 被执行人
+             * @description Debtor
+             */
+            subject: {
+                /**
+                 * 类别
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "person";
+                /**
+                 * 姓名或名称
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 公民身份号码
+                 * @description Identity number
+                 */
+                idNumber: string;
+            } | {
+                /**
+                 * 类别
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "company";
+                /**
+                 * 姓名或名称
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 统一社会信用代码
+                 * @description Unified social credit code
+                 */
+                creditCode: string;
+            };
+            /**
+             * 内容
+             * @description Details
+             */
+            details: {
+                /**
+                 * 财产种类
+                 * @description Kind of asset
+                 * @enum {string}
+                 */
+                asset: "wallet" | "digital-yuan" | "fund" | "shop" | "income" | "virtual";
+                /**
+                 * 解除事由
+                 * @description Reason
+                 */
+                reason: string;
+                /**
+                 * 原冻结通知书文号
+                 * @description Number of the original freeze order
+                 */
+                originalOrder?: string;
+                /**
+                 * 平台账号或钱包编号
+                 * @description Account at the platform
+                 */
+                accountId?: string;
+                /**
+                 * 原平台冻结编号
+                 * @description Platform's reference of the original
+                 */
+                reference?: string;
+                /**
+                 * 解除金额
+                 * @description Amount
+                 */
+                amount?: string;
+                /**
+                 * 解除冻结裁定书文号
+                 * @description Number of the ruling
+                 */
+                ruling?: string;
+            };
+            /**
+             * 经办人员
+             * @description Handling officers
+             */
+            officers: {
+                /**
+                 * 姓名
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 工作证编号
+                 * @description Work card number
+                 */
+                workCard: string;
+                /**
+                 * 公务证编号
+                 * @description Duty card number
+                 */
+                dutyCard: string;
+            }[];
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+            /**
+             * 承接事项
+             * @description Follows
+             */
+            follows?: string;
+        };
         FileProsecutionReplies: {
             /**
              * 最终反馈
@@ -6881,7 +7599,7 @@ export interface components {
              * @description Milestone
              * @enum {string}
              */
-            milestone?: "case_registered" | "trial_set" | "judged";
+            milestone?: "case_registered" | "summary" | "fast_track" | "trial_set" | "judged";
             /**
              * 内容
              * @description Details
@@ -7525,7 +8243,7 @@ export interface components {
              * @description Milestone
              * @enum {string}
              */
-            milestone?: "case_registered";
+            milestone?: "case_registered" | "summary" | "fast_track";
             /**
              * 内容
              * @description Details
@@ -8307,6 +9025,17 @@ export interface components {
                  */
                 note?: string;
                 /**
+                 * 对象身份
+                 * @description Capacity of the subject
+                 * @enum {string}
+                 */
+                capacity?: "debtor" | "legal-representative" | "person-in-charge" | "directly-responsible" | "actual-controller" | "guardian" | "guarantor" | "assisting" | "other";
+                /**
+                 * 被执行人名称
+                 * @description Debtor
+                 */
+                debtor?: string;
+                /**
                  * 协助要求
                  * @description Wanted
                  * @enum {string}
@@ -8355,6 +9084,11 @@ export interface components {
                  */
                 appearance?: string;
                 /**
+                 * 批准人（院长）
+                 * @description Approved by (president of the court)
+                 */
+                approvedBy?: string;
+                /**
                  * 风险提示
                  * @description Risks
                  */
@@ -8372,7 +9106,7 @@ export interface components {
              * @description Milestone
              * @enum {string}
              */
-            milestone?: "family_notified" | "wrongful_answered";
+            milestone?: "family_notified" | "family_not_reached" | "leave_decided" | "wrongful_answered";
             /**
              * 内容
              * @description Details
@@ -8384,6 +9118,17 @@ export interface components {
                  */
                 note?: string;
                 /**
+                 * 对象身份
+                 * @description Capacity of the subject
+                 * @enum {string}
+                 */
+                capacity?: "debtor" | "legal-representative" | "person-in-charge" | "directly-responsible" | "actual-controller" | "guardian" | "guarantor" | "assisting" | "other";
+                /**
+                 * 被执行人名称
+                 * @description Debtor
+                 */
+                debtor?: string;
+                /**
                  * 拘留天数
                  * @description Days of detention
                  */
@@ -8393,7 +9138,7 @@ export interface components {
                  * @description Ground
                  * @enum {string}
                  */
-                ground?: "refuses-to-perform" | "hides-property" | "false-report" | "breaks-restriction" | "obstructs-enforcement";
+                ground?: "refuses-to-perform" | "hides-property" | "false-report" | "breaks-restriction" | "obstructs-enforcement" | "colludes" | "refuses-to-assist";
                 /**
                  * 批准人（院长）
                  * @description Approved by (president of the court)
@@ -8433,6 +9178,17 @@ export interface components {
                  */
                 note?: string;
                 /**
+                 * 对象身份
+                 * @description Capacity of the subject
+                 * @enum {string}
+                 */
+                capacity?: "debtor" | "legal-representative" | "person-in-charge" | "directly-responsible" | "actual-controller" | "guardian" | "guarantor" | "assisting" | "other";
+                /**
+                 * 被执行人名称
+                 * @description Debtor
+                 */
+                debtor?: string;
+                /**
                  * 提前解除事由
                  * @description Reason
                  */
@@ -8471,6 +9227,17 @@ export interface components {
                  * @description Note
                  */
                 note?: string;
+                /**
+                 * 对象身份
+                 * @description Capacity of the subject
+                 * @enum {string}
+                 */
+                capacity?: "debtor" | "legal-representative" | "person-in-charge" | "directly-responsible" | "actual-controller" | "guardian" | "guarantor" | "assisting" | "other";
+                /**
+                 * 被执行人名称
+                 * @description Debtor
+                 */
+                debtor?: string;
                 /**
                  * 执行依据文号
                  * @description Number of the judgment enforced
@@ -8773,6 +9540,11 @@ export interface components {
                  */
                 until?: string;
                 /**
+                 * 原查封截止日
+                 * @description End of the original seal
+                 */
+                originalUntil?: string;
+                /**
                  * 原查封文号
                  * @description Number of the original order
                  */
@@ -9009,6 +9781,17 @@ export interface components {
                  */
                 note?: string;
                 /**
+                 * 对象身份
+                 * @description Capacity of the subject
+                 * @enum {string}
+                 */
+                capacity?: "debtor" | "legal-representative" | "person-in-charge" | "directly-responsible" | "actual-controller" | "guardian" | "guarantor" | "assisting" | "other";
+                /**
+                 * 被执行人名称
+                 * @description Debtor
+                 */
+                debtor?: string;
+                /**
                  * 提请理由
                  * @description Ground
                  * @enum {string}
@@ -9029,6 +9812,12 @@ export interface components {
                  * @description Number of the letter of referral
                  */
                 referral?: string;
+                /**
+                 * 前一步骤纸质办理原因
+                 * @description Why the earlier step was on paper
+                 * @enum {string}
+                 */
+                paperReason?: "before-exchange" | "not-joined" | "outage";
                 /**
                  * 不予立案通知书或撤销案件决定书文号
                  * @description Number of the police's notice
@@ -10468,6 +11257,272 @@ export interface components {
              */
             documents?: string[];
         };
+        RenewEquityFreezeSupplements: {
+            /**
+             * 节点
+             * @description Milestone
+             * @enum {string}
+             */
+            milestone?: "company_notified";
+            /**
+             * 内容
+             * @description Details
+             */
+            details?: {
+                /**
+                 * 备注
+                 * @description Note
+                 */
+                note?: string;
+                /**
+                 * 股权所在公司
+                 * @description Company
+                 */
+                company?: string;
+                /**
+                 * 公司统一社会信用代码
+                 * @description Company's unified social credit code
+                 */
+                companyCode?: string;
+                /**
+                 * 原冻结截止日
+                 * @description End of the original freeze
+                 */
+                originalUntil?: string;
+                /**
+                 * 续行起始日
+                 * @description From
+                 */
+                from?: string;
+                /**
+                 * 续行截止日
+                 * @description Until
+                 */
+                until?: string;
+                /**
+                 * 原冻结通知书文号
+                 * @description Number of the original freeze order
+                 */
+                originalOrder?: string;
+                /**
+                 * 原公示编号
+                 * @description Number of the original publication
+                 */
+                publication?: string;
+                /**
+                 * 续冻出资额
+                 * @description Contribution
+                 */
+                amount?: string;
+                /**
+                 * 续冻比例
+                 * @description Share
+                 */
+                share?: string;
+                /**
+                 * 同时续行冻结股息红利
+                 * @description Dividends too
+                 */
+                dividends?: boolean;
+                /**
+                 * 续行冻结裁定书文号
+                 * @description Number of the ruling
+                 */
+                ruling?: string;
+            };
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+        };
+        UnfreezeEquitySupplements: {
+            /**
+             * 内容
+             * @description Details
+             */
+            details?: {
+                /**
+                 * 备注
+                 * @description Note
+                 */
+                note?: string;
+                /**
+                 * 解除事由
+                 * @description Reason
+                 */
+                reason?: string;
+                /**
+                 * 解除依据
+                 * @description Ground
+                 * @enum {string}
+                 */
+                ground?: "performed" | "creditor-withdrew" | "security" | "not-the-debtor" | "over-amount" | "other";
+                /**
+                 * 异议成立裁定生效日期
+                 * @description Ruling on the objection in effect on
+                 */
+                rulingInEffectOn?: string;
+                /**
+                 * 股权所在公司
+                 * @description Company
+                 */
+                company?: string;
+                /**
+                 * 公司统一社会信用代码
+                 * @description Company's unified social credit code
+                 */
+                companyCode?: string;
+                /**
+                 * 原冻结通知书文号
+                 * @description Number of the original freeze order
+                 */
+                originalOrder?: string;
+                /**
+                 * 原公示编号
+                 * @description Number of the original publication
+                 */
+                publication?: string;
+                /**
+                 * 解除出资额
+                 * @description Contribution released
+                 */
+                amount?: string;
+                /**
+                 * 解除比例
+                 * @description Share released
+                 */
+                share?: string;
+                /**
+                 * 解除冻结裁定书文号
+                 * @description Number of the ruling
+                 */
+                ruling?: string;
+            };
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+        };
+        RenewNetworkAssetFreezeSupplements: {
+            /**
+             * 内容
+             * @description Details
+             */
+            details?: {
+                /**
+                 * 备注
+                 * @description Note
+                 */
+                note?: string;
+                /**
+                 * 财产种类
+                 * @description Kind of asset
+                 * @enum {string}
+                 */
+                asset?: "wallet" | "digital-yuan" | "fund" | "shop" | "income" | "virtual";
+                /**
+                 * 原冻结截止日
+                 * @description End of the original freeze
+                 */
+                originalUntil?: string;
+                /**
+                 * 续行起始日
+                 * @description From
+                 */
+                from?: string;
+                /**
+                 * 续行截止日
+                 * @description Until
+                 */
+                until?: string;
+                /**
+                 * 原冻结通知书文号
+                 * @description Number of the original freeze order
+                 */
+                originalOrder?: string;
+                /**
+                 * 平台账号或钱包编号
+                 * @description Account at the platform
+                 */
+                accountId?: string;
+                /**
+                 * 原平台冻结编号
+                 * @description Platform's reference of the original
+                 */
+                reference?: string;
+                /**
+                 * 续冻金额上限
+                 * @description Amount, at most
+                 */
+                amount?: string;
+                /**
+                 * 续行冻结裁定书文号
+                 * @description Number of the ruling
+                 */
+                ruling?: string;
+            };
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+        };
+        UnfreezeNetworkAssetSupplements: {
+            /**
+             * 内容
+             * @description Details
+             */
+            details?: {
+                /**
+                 * 备注
+                 * @description Note
+                 */
+                note?: string;
+                /**
+                 * 财产种类
+                 * @description Kind of asset
+                 * @enum {string}
+                 */
+                asset?: "wallet" | "digital-yuan" | "fund" | "shop" | "income" | "virtual";
+                /**
+                 * 解除事由
+                 * @description Reason
+                 */
+                reason?: string;
+                /**
+                 * 原冻结通知书文号
+                 * @description Number of the original freeze order
+                 */
+                originalOrder?: string;
+                /**
+                 * 平台账号或钱包编号
+                 * @description Account at the platform
+                 */
+                accountId?: string;
+                /**
+                 * 原平台冻结编号
+                 * @description Platform's reference of the original
+                 */
+                reference?: string;
+                /**
+                 * 解除金额
+                 * @description Amount
+                 */
+                amount?: string;
+                /**
+                 * 解除冻结裁定书文号
+                 * @description Number of the ruling
+                 */
+                ruling?: string;
+            };
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+        };
         FileProsecutionExtensions: {
             /**
              * 原因
@@ -11080,6 +12135,54 @@ export interface components {
              */
             note?: string;
         };
+        RenewEquityFreezeWithdrawal: {
+            /**
+             * 原因
+             * @description Reason
+             */
+            reason: string;
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
+        UnfreezeEquityWithdrawal: {
+            /**
+             * 原因
+             * @description Reason
+             */
+            reason: string;
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
+        RenewNetworkAssetFreezeWithdrawal: {
+            /**
+             * 原因
+             * @description Reason
+             */
+            reason: string;
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
+        UnfreezeNetworkAssetWithdrawal: {
+            /**
+             * 原因
+             * @description Reason
+             */
+            reason: string;
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
         QueryPersonUrges: {
             /**
              * 备注
@@ -11353,6 +12456,34 @@ export interface components {
              */
             note?: string;
         };
+        RenewEquityFreezeUrges: {
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
+        UnfreezeEquityUrges: {
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
+        RenewNetworkAssetFreezeUrges: {
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
+        UnfreezeNetworkAssetUrges: {
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
         QueryPersonClosure: {
             /**
              * 备注
@@ -11620,6 +12751,34 @@ export interface components {
             note?: string;
         };
         FreezeNetworkAssetClosure: {
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
+        RenewEquityFreezeClosure: {
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
+        UnfreezeEquityClosure: {
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
+        RenewNetworkAssetFreezeClosure: {
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
+        UnfreezeNetworkAssetClosure: {
             /**
              * 备注
              * @description Note
@@ -12094,13 +13253,61 @@ export interface components {
              */
             documents?: string[];
         };
+        RenewEquityFreezeObjection: {
+            /**
+             * 原因
+             * @description Reason
+             */
+            reason: string;
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+        };
+        UnfreezeEquityObjection: {
+            /**
+             * 原因
+             * @description Reason
+             */
+            reason: string;
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+        };
+        RenewNetworkAssetFreezeObjection: {
+            /**
+             * 原因
+             * @description Reason
+             */
+            reason: string;
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+        };
+        UnfreezeNetworkAssetObjection: {
+            /**
+             * 原因
+             * @description Reason
+             */
+            reason: string;
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+        };
         FileProsecutionMeasureChanges: {
             /**
              * 变化
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -12160,7 +13367,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -12209,7 +13416,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -12268,7 +13475,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -12322,7 +13529,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -12371,7 +13578,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -12425,7 +13632,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -12479,7 +13686,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -12524,7 +13731,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -12569,7 +13776,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -12608,7 +13815,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -12691,6 +13898,39 @@ export interface components {
             })[];
             amountOwed: components["schemas"]["Money"];
             costs?: components["schemas"]["Money"];
+            preservation?: {
+                /**
+                 * 保全情形
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "urgent" | "pre-suit" | "ordinary";
+                /**
+                 * 接受申请时间
+                 * @description Application accepted at
+                 */
+                acceptedAt: string;
+                /**
+                 * 提供担保时间
+                 * @description Security given at
+                 */
+                securityAt?: string;
+                /**
+                 * 作出裁定时间
+                 * @description Ruled at
+                 */
+                ruledAt?: string;
+                /**
+                 * 裁定驳回申请
+                 * @description The application was dismissed
+                 */
+                dismissed?: boolean;
+                /**
+                 * 开始执行时间
+                 * @description Enforcement begun at
+                 */
+                begunAt?: string;
+            };
         };
         Case: {
             caseNumber: string;
@@ -12732,6 +13972,59 @@ export interface components {
             })[];
             amountOwed: components["schemas"]["Money"];
             costs?: components["schemas"]["Money"];
+            preservation?: {
+                /**
+                 * 保全情形
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "urgent" | "pre-suit" | "ordinary";
+                /**
+                 * 接受申请时间
+                 * @description Application accepted at
+                 */
+                acceptedAt: string;
+                /**
+                 * 提供担保时间
+                 * @description Security given at
+                 */
+                securityAt?: string;
+                /**
+                 * 作出裁定时间
+                 * @description Ruled at
+                 */
+                ruledAt?: string;
+                /**
+                 * 裁定驳回申请
+                 * @description The application was dismissed
+                 */
+                dismissed?: boolean;
+                /**
+                 * 开始执行时间
+                 * @description Enforcement begun at
+                 */
+                begunAt?: string;
+            };
+            /** @description 法院自身的办理时限 what the court owes by itself */
+            limits?: components["schemas"]["CaseLimit"][];
+        };
+        CaseLimit: {
+            name: string;
+            title: components["schemas"]["Bilingual"];
+            /** @enum {unknown} */
+            state: "running" | "overdue" | "met" | "late";
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: date-time */
+            doneAt: string | null;
+            /** @constant */
+            provisional?: true;
+            /** @description 规则及出处 the rule and its source */
+            rule?: Record<string, never>;
+            /** @description 推算过程 how the due time was found */
+            derivation: Record<string, never>[];
         };
         Performance: {
             /** Format: uuid */
@@ -12741,6 +14034,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             inFull: boolean;
+            voluntary: boolean;
             amountOwed: components["schemas"]["Money"];
             note?: string;
             /** @description 系统因此撤回或告知的事项 what the desk withdraws or tells because of it */
@@ -12972,7 +14266,7 @@ export interface components {
                 /** @enum {unknown} */
                 act: "create" | "renew" | "lift" | "take";
                 /** @enum {unknown} */
-                step: "asked" | "held" | "partly" | "waiting" | "none" | "promoted" | "reversed" | "lapsed" | "hit" | "ended";
+                step: "asked" | "held" | "partly" | "waiting" | "none" | "promoted" | "moved_up" | "reversed" | "lapsed" | "hit" | "ended";
                 amount?: string;
                 rank?: number;
                 /** Format: date */
@@ -12993,6 +14287,8 @@ export interface components {
             }[];
             /** @description 冻结限额（元）up to how much may be frozen */
             cap?: string;
+            /** @description 已划拨至案款账户、尚未登记履行 transferred to the account of the case and not recorded yet */
+            transferred?: string;
             /** @description 已冻结、轮候与待反馈合计 frozen, waiting and asked for */
             counted?: string;
             /** @description 尚可冻结 what is left */
@@ -13064,7 +14360,7 @@ export interface operations {
             query?: {
                 box?: "sent" | "received";
                 state?: components["schemas"]["RequestState"];
-                type?: "query-person" | "locate-debtor" | "take-into-detention" | "release-early" | "refer-refusal-offence" | "query-deposits" | "freeze-account" | "unfreeze-account" | "hold-vehicle" | "seize-vehicle-registration" | "restrict-exit" | "attend-enforcement" | "invite-to-attend" | "request-filing-supervision" | "explain-non-filing" | "order-filing" | "request-arrest-approval" | "transfer-for-prosecution" | "file-prosecution" | "enforcement-supervision" | "delegate-matter" | "assign-case" | "joint-enforcement" | "supervise-case" | "dispatch-duty" | "query-real-estate" | "seal-real-estate" | "renew-real-estate-seal" | "unseal-real-estate" | "transfer-real-estate" | "query-transactions" | "renew-freeze" | "transfer-funds" | "open-case-account" | "disburse-funds" | "funds-received" | "object-to-measure" | "query-equity" | "freeze-equity" | "query-housing-contract" | "joint-discipline" | "credit-repair" | "refer-discipline" | "recommend" | "social-aid" | "grid-assist" | "freeze-network-asset" | "party-message" | "report-clue";
+                type?: "query-person" | "locate-debtor" | "take-into-detention" | "release-early" | "refer-refusal-offence" | "query-deposits" | "freeze-account" | "unfreeze-account" | "hold-vehicle" | "seize-vehicle-registration" | "restrict-exit" | "attend-enforcement" | "invite-to-attend" | "request-filing-supervision" | "explain-non-filing" | "order-filing" | "request-arrest-approval" | "transfer-for-prosecution" | "file-prosecution" | "enforcement-supervision" | "delegate-matter" | "assign-case" | "joint-enforcement" | "supervise-case" | "dispatch-duty" | "query-real-estate" | "seal-real-estate" | "renew-real-estate-seal" | "unseal-real-estate" | "transfer-real-estate" | "query-transactions" | "renew-freeze" | "transfer-funds" | "open-case-account" | "disburse-funds" | "funds-received" | "object-to-measure" | "query-equity" | "freeze-equity" | "query-housing-contract" | "joint-discipline" | "credit-repair" | "refer-discipline" | "recommend" | "social-aid" | "grid-assist" | "freeze-network-asset" | "renew-equity-freeze" | "unfreeze-equity" | "renew-network-asset-freeze" | "unfreeze-network-asset" | "party-message" | "report-clue";
                 urgency?: components["schemas"]["Urgency"];
                 dueBefore?: string;
                 /** @description 我方待办、等对方或暂停、已了结 ours to do, waiting, ended */
@@ -13128,6 +14424,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     submitRequest: {
@@ -13142,7 +14447,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["QueryPersonSubmission"] | components["schemas"]["LocateDebtorSubmission"] | components["schemas"]["TakeIntoDetentionSubmission"] | components["schemas"]["ReleaseEarlySubmission"] | components["schemas"]["ReferRefusalOffenceSubmission"] | components["schemas"]["QueryDepositsSubmission"] | components["schemas"]["FreezeAccountSubmission"] | components["schemas"]["UnfreezeAccountSubmission"] | components["schemas"]["HoldVehicleSubmission"] | components["schemas"]["SeizeVehicleRegistrationSubmission"] | components["schemas"]["RestrictExitSubmission"] | components["schemas"]["AttendEnforcementSubmission"] | components["schemas"]["InviteToAttendSubmission"] | components["schemas"]["RequestFilingSupervisionSubmission"] | components["schemas"]["DelegateMatterSubmission"] | components["schemas"]["AssignCaseSubmission"] | components["schemas"]["JointEnforcementSubmission"] | components["schemas"]["SuperviseCaseSubmission"] | components["schemas"]["DispatchDutySubmission"] | components["schemas"]["QueryRealEstateSubmission"] | components["schemas"]["SealRealEstateSubmission"] | components["schemas"]["RenewRealEstateSealSubmission"] | components["schemas"]["UnsealRealEstateSubmission"] | components["schemas"]["TransferRealEstateSubmission"] | components["schemas"]["QueryTransactionsSubmission"] | components["schemas"]["RenewFreezeSubmission"] | components["schemas"]["TransferFundsSubmission"] | components["schemas"]["OpenCaseAccountSubmission"] | components["schemas"]["DisburseFundsSubmission"] | components["schemas"]["QueryEquitySubmission"] | components["schemas"]["FreezeEquitySubmission"] | components["schemas"]["QueryHousingContractSubmission"] | components["schemas"]["JointDisciplineSubmission"] | components["schemas"]["CreditRepairSubmission"] | components["schemas"]["ReferDisciplineSubmission"] | components["schemas"]["RecommendSubmission"] | components["schemas"]["SocialAidSubmission"] | components["schemas"]["GridAssistSubmission"] | components["schemas"]["FreezeNetworkAssetSubmission"];
+                "application/json": components["schemas"]["QueryPersonSubmission"] | components["schemas"]["LocateDebtorSubmission"] | components["schemas"]["TakeIntoDetentionSubmission"] | components["schemas"]["ReleaseEarlySubmission"] | components["schemas"]["ReferRefusalOffenceSubmission"] | components["schemas"]["QueryDepositsSubmission"] | components["schemas"]["FreezeAccountSubmission"] | components["schemas"]["UnfreezeAccountSubmission"] | components["schemas"]["HoldVehicleSubmission"] | components["schemas"]["SeizeVehicleRegistrationSubmission"] | components["schemas"]["RestrictExitSubmission"] | components["schemas"]["AttendEnforcementSubmission"] | components["schemas"]["InviteToAttendSubmission"] | components["schemas"]["RequestFilingSupervisionSubmission"] | components["schemas"]["DelegateMatterSubmission"] | components["schemas"]["AssignCaseSubmission"] | components["schemas"]["JointEnforcementSubmission"] | components["schemas"]["SuperviseCaseSubmission"] | components["schemas"]["DispatchDutySubmission"] | components["schemas"]["QueryRealEstateSubmission"] | components["schemas"]["SealRealEstateSubmission"] | components["schemas"]["RenewRealEstateSealSubmission"] | components["schemas"]["UnsealRealEstateSubmission"] | components["schemas"]["TransferRealEstateSubmission"] | components["schemas"]["QueryTransactionsSubmission"] | components["schemas"]["RenewFreezeSubmission"] | components["schemas"]["TransferFundsSubmission"] | components["schemas"]["OpenCaseAccountSubmission"] | components["schemas"]["DisburseFundsSubmission"] | components["schemas"]["QueryEquitySubmission"] | components["schemas"]["FreezeEquitySubmission"] | components["schemas"]["QueryHousingContractSubmission"] | components["schemas"]["JointDisciplineSubmission"] | components["schemas"]["CreditRepairSubmission"] | components["schemas"]["ReferDisciplineSubmission"] | components["schemas"]["RecommendSubmission"] | components["schemas"]["SocialAidSubmission"] | components["schemas"]["GridAssistSubmission"] | components["schemas"]["FreezeNetworkAssetSubmission"] | components["schemas"]["RenewEquityFreezeSubmission"] | components["schemas"]["UnfreezeEquitySubmission"] | components["schemas"]["RenewNetworkAssetFreezeSubmission"] | components["schemas"]["UnfreezeNetworkAssetSubmission"];
             };
         };
         responses: {
@@ -13218,6 +14523,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readRequest: {
@@ -13273,6 +14587,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13382,6 +14705,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     deleteHandler: {
@@ -13450,6 +14782,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     countRequests: {
@@ -13501,6 +14842,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listColleagues: {
@@ -13535,6 +14885,15 @@ export interface operations {
             };
             /** @description 不允许 Not permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13596,6 +14955,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13705,6 +15073,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     return: {
@@ -13800,6 +15177,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13909,6 +15295,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     "information-requests": {
@@ -14011,6 +15406,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     supplements: {
@@ -14028,7 +15432,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["QueryPersonSupplements"] | components["schemas"]["LocateDebtorSupplements"] | components["schemas"]["TakeIntoDetentionSupplements"] | components["schemas"]["ReleaseEarlySupplements"] | components["schemas"]["ReferRefusalOffenceSupplements"] | components["schemas"]["QueryDepositsSupplements"] | components["schemas"]["FreezeAccountSupplements"] | components["schemas"]["UnfreezeAccountSupplements"] | components["schemas"]["HoldVehicleSupplements"] | components["schemas"]["SeizeVehicleRegistrationSupplements"] | components["schemas"]["RestrictExitSupplements"] | components["schemas"]["AttendEnforcementSupplements"] | components["schemas"]["InviteToAttendSupplements"] | components["schemas"]["RequestFilingSupervisionSupplements"] | components["schemas"]["DelegateMatterSupplements"] | components["schemas"]["AssignCaseSupplements"] | components["schemas"]["JointEnforcementSupplements"] | components["schemas"]["SuperviseCaseSupplements"] | components["schemas"]["DispatchDutySupplements"] | components["schemas"]["QueryRealEstateSupplements"] | components["schemas"]["SealRealEstateSupplements"] | components["schemas"]["RenewRealEstateSealSupplements"] | components["schemas"]["UnsealRealEstateSupplements"] | components["schemas"]["TransferRealEstateSupplements"] | components["schemas"]["QueryTransactionsSupplements"] | components["schemas"]["RenewFreezeSupplements"] | components["schemas"]["TransferFundsSupplements"] | components["schemas"]["OpenCaseAccountSupplements"] | components["schemas"]["DisburseFundsSupplements"] | components["schemas"]["QueryEquitySupplements"] | components["schemas"]["FreezeEquitySupplements"] | components["schemas"]["QueryHousingContractSupplements"] | components["schemas"]["JointDisciplineSupplements"] | components["schemas"]["CreditRepairSupplements"] | components["schemas"]["ReferDisciplineSupplements"] | components["schemas"]["RecommendSupplements"] | components["schemas"]["SocialAidSupplements"] | components["schemas"]["GridAssistSupplements"] | components["schemas"]["FreezeNetworkAssetSupplements"];
+                "application/json": components["schemas"]["QueryPersonSupplements"] | components["schemas"]["LocateDebtorSupplements"] | components["schemas"]["TakeIntoDetentionSupplements"] | components["schemas"]["ReleaseEarlySupplements"] | components["schemas"]["ReferRefusalOffenceSupplements"] | components["schemas"]["QueryDepositsSupplements"] | components["schemas"]["FreezeAccountSupplements"] | components["schemas"]["UnfreezeAccountSupplements"] | components["schemas"]["HoldVehicleSupplements"] | components["schemas"]["SeizeVehicleRegistrationSupplements"] | components["schemas"]["RestrictExitSupplements"] | components["schemas"]["AttendEnforcementSupplements"] | components["schemas"]["InviteToAttendSupplements"] | components["schemas"]["RequestFilingSupervisionSupplements"] | components["schemas"]["DelegateMatterSupplements"] | components["schemas"]["AssignCaseSupplements"] | components["schemas"]["JointEnforcementSupplements"] | components["schemas"]["SuperviseCaseSupplements"] | components["schemas"]["DispatchDutySupplements"] | components["schemas"]["QueryRealEstateSupplements"] | components["schemas"]["SealRealEstateSupplements"] | components["schemas"]["RenewRealEstateSealSupplements"] | components["schemas"]["UnsealRealEstateSupplements"] | components["schemas"]["TransferRealEstateSupplements"] | components["schemas"]["QueryTransactionsSupplements"] | components["schemas"]["RenewFreezeSupplements"] | components["schemas"]["TransferFundsSupplements"] | components["schemas"]["OpenCaseAccountSupplements"] | components["schemas"]["DisburseFundsSupplements"] | components["schemas"]["QueryEquitySupplements"] | components["schemas"]["FreezeEquitySupplements"] | components["schemas"]["QueryHousingContractSupplements"] | components["schemas"]["JointDisciplineSupplements"] | components["schemas"]["CreditRepairSupplements"] | components["schemas"]["ReferDisciplineSupplements"] | components["schemas"]["RecommendSupplements"] | components["schemas"]["SocialAidSupplements"] | components["schemas"]["GridAssistSupplements"] | components["schemas"]["FreezeNetworkAssetSupplements"] | components["schemas"]["RenewEquityFreezeSupplements"] | components["schemas"]["UnfreezeEquitySupplements"] | components["schemas"]["RenewNetworkAssetFreezeSupplements"] | components["schemas"]["UnfreezeNetworkAssetSupplements"];
             };
         };
         responses: {
@@ -14106,6 +15510,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14215,6 +15628,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     withdrawal: {
@@ -14232,7 +15654,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["QueryPersonWithdrawal"] | components["schemas"]["LocateDebtorWithdrawal"] | components["schemas"]["TakeIntoDetentionWithdrawal"] | components["schemas"]["ReleaseEarlyWithdrawal"] | components["schemas"]["ReferRefusalOffenceWithdrawal"] | components["schemas"]["QueryDepositsWithdrawal"] | components["schemas"]["FreezeAccountWithdrawal"] | components["schemas"]["UnfreezeAccountWithdrawal"] | components["schemas"]["HoldVehicleWithdrawal"] | components["schemas"]["SeizeVehicleRegistrationWithdrawal"] | components["schemas"]["RestrictExitWithdrawal"] | components["schemas"]["AttendEnforcementWithdrawal"] | components["schemas"]["InviteToAttendWithdrawal"] | components["schemas"]["RequestFilingSupervisionWithdrawal"] | components["schemas"]["DelegateMatterWithdrawal"] | components["schemas"]["AssignCaseWithdrawal"] | components["schemas"]["JointEnforcementWithdrawal"] | components["schemas"]["SuperviseCaseWithdrawal"] | components["schemas"]["DispatchDutyWithdrawal"] | components["schemas"]["QueryRealEstateWithdrawal"] | components["schemas"]["SealRealEstateWithdrawal"] | components["schemas"]["RenewRealEstateSealWithdrawal"] | components["schemas"]["UnsealRealEstateWithdrawal"] | components["schemas"]["TransferRealEstateWithdrawal"] | components["schemas"]["QueryTransactionsWithdrawal"] | components["schemas"]["RenewFreezeWithdrawal"] | components["schemas"]["TransferFundsWithdrawal"] | components["schemas"]["OpenCaseAccountWithdrawal"] | components["schemas"]["DisburseFundsWithdrawal"] | components["schemas"]["QueryEquityWithdrawal"] | components["schemas"]["FreezeEquityWithdrawal"] | components["schemas"]["QueryHousingContractWithdrawal"] | components["schemas"]["JointDisciplineWithdrawal"] | components["schemas"]["CreditRepairWithdrawal"] | components["schemas"]["ReferDisciplineWithdrawal"] | components["schemas"]["RecommendWithdrawal"] | components["schemas"]["SocialAidWithdrawal"] | components["schemas"]["GridAssistWithdrawal"] | components["schemas"]["FreezeNetworkAssetWithdrawal"];
+                "application/json": components["schemas"]["QueryPersonWithdrawal"] | components["schemas"]["LocateDebtorWithdrawal"] | components["schemas"]["TakeIntoDetentionWithdrawal"] | components["schemas"]["ReleaseEarlyWithdrawal"] | components["schemas"]["ReferRefusalOffenceWithdrawal"] | components["schemas"]["QueryDepositsWithdrawal"] | components["schemas"]["FreezeAccountWithdrawal"] | components["schemas"]["UnfreezeAccountWithdrawal"] | components["schemas"]["HoldVehicleWithdrawal"] | components["schemas"]["SeizeVehicleRegistrationWithdrawal"] | components["schemas"]["RestrictExitWithdrawal"] | components["schemas"]["AttendEnforcementWithdrawal"] | components["schemas"]["InviteToAttendWithdrawal"] | components["schemas"]["RequestFilingSupervisionWithdrawal"] | components["schemas"]["DelegateMatterWithdrawal"] | components["schemas"]["AssignCaseWithdrawal"] | components["schemas"]["JointEnforcementWithdrawal"] | components["schemas"]["SuperviseCaseWithdrawal"] | components["schemas"]["DispatchDutyWithdrawal"] | components["schemas"]["QueryRealEstateWithdrawal"] | components["schemas"]["SealRealEstateWithdrawal"] | components["schemas"]["RenewRealEstateSealWithdrawal"] | components["schemas"]["UnsealRealEstateWithdrawal"] | components["schemas"]["TransferRealEstateWithdrawal"] | components["schemas"]["QueryTransactionsWithdrawal"] | components["schemas"]["RenewFreezeWithdrawal"] | components["schemas"]["TransferFundsWithdrawal"] | components["schemas"]["OpenCaseAccountWithdrawal"] | components["schemas"]["DisburseFundsWithdrawal"] | components["schemas"]["QueryEquityWithdrawal"] | components["schemas"]["FreezeEquityWithdrawal"] | components["schemas"]["QueryHousingContractWithdrawal"] | components["schemas"]["JointDisciplineWithdrawal"] | components["schemas"]["CreditRepairWithdrawal"] | components["schemas"]["ReferDisciplineWithdrawal"] | components["schemas"]["RecommendWithdrawal"] | components["schemas"]["SocialAidWithdrawal"] | components["schemas"]["GridAssistWithdrawal"] | components["schemas"]["FreezeNetworkAssetWithdrawal"] | components["schemas"]["RenewEquityFreezeWithdrawal"] | components["schemas"]["UnfreezeEquityWithdrawal"] | components["schemas"]["RenewNetworkAssetFreezeWithdrawal"] | components["schemas"]["UnfreezeNetworkAssetWithdrawal"];
             };
         };
         responses: {
@@ -14317,6 +15739,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     urges: {
@@ -14334,7 +15765,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["QueryPersonUrges"] | components["schemas"]["LocateDebtorUrges"] | components["schemas"]["TakeIntoDetentionUrges"] | components["schemas"]["ReleaseEarlyUrges"] | components["schemas"]["ReferRefusalOffenceUrges"] | components["schemas"]["QueryDepositsUrges"] | components["schemas"]["FreezeAccountUrges"] | components["schemas"]["UnfreezeAccountUrges"] | components["schemas"]["HoldVehicleUrges"] | components["schemas"]["SeizeVehicleRegistrationUrges"] | components["schemas"]["RestrictExitUrges"] | components["schemas"]["AttendEnforcementUrges"] | components["schemas"]["InviteToAttendUrges"] | components["schemas"]["RequestFilingSupervisionUrges"] | components["schemas"]["DelegateMatterUrges"] | components["schemas"]["AssignCaseUrges"] | components["schemas"]["JointEnforcementUrges"] | components["schemas"]["SuperviseCaseUrges"] | components["schemas"]["DispatchDutyUrges"] | components["schemas"]["QueryRealEstateUrges"] | components["schemas"]["SealRealEstateUrges"] | components["schemas"]["RenewRealEstateSealUrges"] | components["schemas"]["UnsealRealEstateUrges"] | components["schemas"]["TransferRealEstateUrges"] | components["schemas"]["QueryTransactionsUrges"] | components["schemas"]["RenewFreezeUrges"] | components["schemas"]["TransferFundsUrges"] | components["schemas"]["OpenCaseAccountUrges"] | components["schemas"]["DisburseFundsUrges"] | components["schemas"]["QueryEquityUrges"] | components["schemas"]["FreezeEquityUrges"] | components["schemas"]["QueryHousingContractUrges"] | components["schemas"]["JointDisciplineUrges"] | components["schemas"]["CreditRepairUrges"] | components["schemas"]["ReferDisciplineUrges"] | components["schemas"]["RecommendUrges"] | components["schemas"]["SocialAidUrges"] | components["schemas"]["GridAssistUrges"] | components["schemas"]["FreezeNetworkAssetUrges"];
+                "application/json": components["schemas"]["QueryPersonUrges"] | components["schemas"]["LocateDebtorUrges"] | components["schemas"]["TakeIntoDetentionUrges"] | components["schemas"]["ReleaseEarlyUrges"] | components["schemas"]["ReferRefusalOffenceUrges"] | components["schemas"]["QueryDepositsUrges"] | components["schemas"]["FreezeAccountUrges"] | components["schemas"]["UnfreezeAccountUrges"] | components["schemas"]["HoldVehicleUrges"] | components["schemas"]["SeizeVehicleRegistrationUrges"] | components["schemas"]["RestrictExitUrges"] | components["schemas"]["AttendEnforcementUrges"] | components["schemas"]["InviteToAttendUrges"] | components["schemas"]["RequestFilingSupervisionUrges"] | components["schemas"]["DelegateMatterUrges"] | components["schemas"]["AssignCaseUrges"] | components["schemas"]["JointEnforcementUrges"] | components["schemas"]["SuperviseCaseUrges"] | components["schemas"]["DispatchDutyUrges"] | components["schemas"]["QueryRealEstateUrges"] | components["schemas"]["SealRealEstateUrges"] | components["schemas"]["RenewRealEstateSealUrges"] | components["schemas"]["UnsealRealEstateUrges"] | components["schemas"]["TransferRealEstateUrges"] | components["schemas"]["QueryTransactionsUrges"] | components["schemas"]["RenewFreezeUrges"] | components["schemas"]["TransferFundsUrges"] | components["schemas"]["OpenCaseAccountUrges"] | components["schemas"]["DisburseFundsUrges"] | components["schemas"]["QueryEquityUrges"] | components["schemas"]["FreezeEquityUrges"] | components["schemas"]["QueryHousingContractUrges"] | components["schemas"]["JointDisciplineUrges"] | components["schemas"]["CreditRepairUrges"] | components["schemas"]["ReferDisciplineUrges"] | components["schemas"]["RecommendUrges"] | components["schemas"]["SocialAidUrges"] | components["schemas"]["GridAssistUrges"] | components["schemas"]["FreezeNetworkAssetUrges"] | components["schemas"]["RenewEquityFreezeUrges"] | components["schemas"]["UnfreezeEquityUrges"] | components["schemas"]["RenewNetworkAssetFreezeUrges"] | components["schemas"]["UnfreezeNetworkAssetUrges"];
             };
         };
         responses: {
@@ -14419,6 +15850,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     closure: {
@@ -14436,7 +15876,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["QueryPersonClosure"] | components["schemas"]["LocateDebtorClosure"] | components["schemas"]["TakeIntoDetentionClosure"] | components["schemas"]["ReleaseEarlyClosure"] | components["schemas"]["ReferRefusalOffenceClosure"] | components["schemas"]["QueryDepositsClosure"] | components["schemas"]["FreezeAccountClosure"] | components["schemas"]["UnfreezeAccountClosure"] | components["schemas"]["HoldVehicleClosure"] | components["schemas"]["SeizeVehicleRegistrationClosure"] | components["schemas"]["RestrictExitClosure"] | components["schemas"]["AttendEnforcementClosure"] | components["schemas"]["InviteToAttendClosure"] | components["schemas"]["RequestFilingSupervisionClosure"] | components["schemas"]["DelegateMatterClosure"] | components["schemas"]["AssignCaseClosure"] | components["schemas"]["JointEnforcementClosure"] | components["schemas"]["SuperviseCaseClosure"] | components["schemas"]["DispatchDutyClosure"] | components["schemas"]["QueryRealEstateClosure"] | components["schemas"]["SealRealEstateClosure"] | components["schemas"]["RenewRealEstateSealClosure"] | components["schemas"]["UnsealRealEstateClosure"] | components["schemas"]["TransferRealEstateClosure"] | components["schemas"]["QueryTransactionsClosure"] | components["schemas"]["RenewFreezeClosure"] | components["schemas"]["TransferFundsClosure"] | components["schemas"]["OpenCaseAccountClosure"] | components["schemas"]["DisburseFundsClosure"] | components["schemas"]["QueryEquityClosure"] | components["schemas"]["FreezeEquityClosure"] | components["schemas"]["QueryHousingContractClosure"] | components["schemas"]["JointDisciplineClosure"] | components["schemas"]["CreditRepairClosure"] | components["schemas"]["ReferDisciplineClosure"] | components["schemas"]["RecommendClosure"] | components["schemas"]["SocialAidClosure"] | components["schemas"]["GridAssistClosure"] | components["schemas"]["FreezeNetworkAssetClosure"];
+                "application/json": components["schemas"]["QueryPersonClosure"] | components["schemas"]["LocateDebtorClosure"] | components["schemas"]["TakeIntoDetentionClosure"] | components["schemas"]["ReleaseEarlyClosure"] | components["schemas"]["ReferRefusalOffenceClosure"] | components["schemas"]["QueryDepositsClosure"] | components["schemas"]["FreezeAccountClosure"] | components["schemas"]["UnfreezeAccountClosure"] | components["schemas"]["HoldVehicleClosure"] | components["schemas"]["SeizeVehicleRegistrationClosure"] | components["schemas"]["RestrictExitClosure"] | components["schemas"]["AttendEnforcementClosure"] | components["schemas"]["InviteToAttendClosure"] | components["schemas"]["RequestFilingSupervisionClosure"] | components["schemas"]["DelegateMatterClosure"] | components["schemas"]["AssignCaseClosure"] | components["schemas"]["JointEnforcementClosure"] | components["schemas"]["SuperviseCaseClosure"] | components["schemas"]["DispatchDutyClosure"] | components["schemas"]["QueryRealEstateClosure"] | components["schemas"]["SealRealEstateClosure"] | components["schemas"]["RenewRealEstateSealClosure"] | components["schemas"]["UnsealRealEstateClosure"] | components["schemas"]["TransferRealEstateClosure"] | components["schemas"]["QueryTransactionsClosure"] | components["schemas"]["RenewFreezeClosure"] | components["schemas"]["TransferFundsClosure"] | components["schemas"]["OpenCaseAccountClosure"] | components["schemas"]["DisburseFundsClosure"] | components["schemas"]["QueryEquityClosure"] | components["schemas"]["FreezeEquityClosure"] | components["schemas"]["QueryHousingContractClosure"] | components["schemas"]["JointDisciplineClosure"] | components["schemas"]["CreditRepairClosure"] | components["schemas"]["ReferDisciplineClosure"] | components["schemas"]["RecommendClosure"] | components["schemas"]["SocialAidClosure"] | components["schemas"]["GridAssistClosure"] | components["schemas"]["FreezeNetworkAssetClosure"] | components["schemas"]["RenewEquityFreezeClosure"] | components["schemas"]["UnfreezeEquityClosure"] | components["schemas"]["RenewNetworkAssetFreezeClosure"] | components["schemas"]["UnfreezeNetworkAssetClosure"];
             };
         };
         responses: {
@@ -14521,6 +15961,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     objection: {
@@ -14538,7 +15987,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["QueryPersonObjection"] | components["schemas"]["LocateDebtorObjection"] | components["schemas"]["TakeIntoDetentionObjection"] | components["schemas"]["ReleaseEarlyObjection"] | components["schemas"]["ReferRefusalOffenceObjection"] | components["schemas"]["QueryDepositsObjection"] | components["schemas"]["FreezeAccountObjection"] | components["schemas"]["UnfreezeAccountObjection"] | components["schemas"]["HoldVehicleObjection"] | components["schemas"]["SeizeVehicleRegistrationObjection"] | components["schemas"]["RestrictExitObjection"] | components["schemas"]["AttendEnforcementObjection"] | components["schemas"]["InviteToAttendObjection"] | components["schemas"]["RequestFilingSupervisionObjection"] | components["schemas"]["DelegateMatterObjection"] | components["schemas"]["AssignCaseObjection"] | components["schemas"]["JointEnforcementObjection"] | components["schemas"]["SuperviseCaseObjection"] | components["schemas"]["DispatchDutyObjection"] | components["schemas"]["QueryRealEstateObjection"] | components["schemas"]["SealRealEstateObjection"] | components["schemas"]["RenewRealEstateSealObjection"] | components["schemas"]["UnsealRealEstateObjection"] | components["schemas"]["TransferRealEstateObjection"] | components["schemas"]["QueryTransactionsObjection"] | components["schemas"]["RenewFreezeObjection"] | components["schemas"]["TransferFundsObjection"] | components["schemas"]["OpenCaseAccountObjection"] | components["schemas"]["DisburseFundsObjection"] | components["schemas"]["QueryEquityObjection"] | components["schemas"]["FreezeEquityObjection"] | components["schemas"]["QueryHousingContractObjection"] | components["schemas"]["JointDisciplineObjection"] | components["schemas"]["CreditRepairObjection"] | components["schemas"]["ReferDisciplineObjection"] | components["schemas"]["RecommendObjection"] | components["schemas"]["SocialAidObjection"] | components["schemas"]["GridAssistObjection"] | components["schemas"]["FreezeNetworkAssetObjection"];
+                "application/json": components["schemas"]["QueryPersonObjection"] | components["schemas"]["LocateDebtorObjection"] | components["schemas"]["TakeIntoDetentionObjection"] | components["schemas"]["ReleaseEarlyObjection"] | components["schemas"]["ReferRefusalOffenceObjection"] | components["schemas"]["QueryDepositsObjection"] | components["schemas"]["FreezeAccountObjection"] | components["schemas"]["UnfreezeAccountObjection"] | components["schemas"]["HoldVehicleObjection"] | components["schemas"]["SeizeVehicleRegistrationObjection"] | components["schemas"]["RestrictExitObjection"] | components["schemas"]["AttendEnforcementObjection"] | components["schemas"]["InviteToAttendObjection"] | components["schemas"]["RequestFilingSupervisionObjection"] | components["schemas"]["DelegateMatterObjection"] | components["schemas"]["AssignCaseObjection"] | components["schemas"]["JointEnforcementObjection"] | components["schemas"]["SuperviseCaseObjection"] | components["schemas"]["DispatchDutyObjection"] | components["schemas"]["QueryRealEstateObjection"] | components["schemas"]["SealRealEstateObjection"] | components["schemas"]["RenewRealEstateSealObjection"] | components["schemas"]["UnsealRealEstateObjection"] | components["schemas"]["TransferRealEstateObjection"] | components["schemas"]["QueryTransactionsObjection"] | components["schemas"]["RenewFreezeObjection"] | components["schemas"]["TransferFundsObjection"] | components["schemas"]["OpenCaseAccountObjection"] | components["schemas"]["DisburseFundsObjection"] | components["schemas"]["QueryEquityObjection"] | components["schemas"]["FreezeEquityObjection"] | components["schemas"]["QueryHousingContractObjection"] | components["schemas"]["JointDisciplineObjection"] | components["schemas"]["CreditRepairObjection"] | components["schemas"]["ReferDisciplineObjection"] | components["schemas"]["RecommendObjection"] | components["schemas"]["SocialAidObjection"] | components["schemas"]["GridAssistObjection"] | components["schemas"]["FreezeNetworkAssetObjection"] | components["schemas"]["RenewEquityFreezeObjection"] | components["schemas"]["UnfreezeEquityObjection"] | components["schemas"]["RenewNetworkAssetFreezeObjection"] | components["schemas"]["UnfreezeNetworkAssetObjection"];
             };
         };
         responses: {
@@ -14616,6 +16065,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14725,6 +16183,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readThread: {
@@ -14792,6 +16259,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listBatches: {
@@ -14840,6 +16316,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14943,6 +16428,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readBatch: {
@@ -14995,6 +16489,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15060,6 +16563,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15151,6 +16663,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readDocument: {
@@ -15210,6 +16731,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listCatalogue: {
@@ -15244,6 +16774,15 @@ export interface operations {
             };
             /** @description 不允许 Not permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15303,6 +16842,76 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRules: {
+        parameters: {
+            query?: {
+                /** @description 只看一种事项类型 of one request type */
+                type?: string;
+                /** @description 缺省：现在 default: now */
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rule table: the limits in force and their sources */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesInForce"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15371,6 +16980,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listAlerts: {
@@ -15422,6 +17040,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15521,6 +17148,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readDuty: {
@@ -15564,6 +17200,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15649,6 +17294,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     streamEvents: {
@@ -15698,6 +17352,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15757,6 +17420,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15845,6 +17517,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readCaseTimeline: {
@@ -15904,6 +17585,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15973,6 +17663,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     recordPerformance: {
@@ -15996,6 +17695,8 @@ export interface operations {
                     at?: string;
                     /** @description 缺省：是否已无余额 default: whether nothing is left */
                     inFull?: boolean;
+                    /** @description 被执行人自行履行，非银行已划拨的款项；缺省：先抵已划拨未登记的款项 paid by the debtor himself; default: it records first what banks have transferred */
+                    voluntary?: boolean;
                     note?: string;
                 };
             };
@@ -16082,6 +17783,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listDrafts: {
@@ -16133,6 +17843,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16199,6 +17918,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     sendDraft: {
@@ -16218,7 +17946,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {unknown} */
-                    type?: "query-person" | "locate-debtor" | "take-into-detention" | "release-early" | "refer-refusal-offence" | "query-deposits" | "freeze-account" | "unfreeze-account" | "hold-vehicle" | "seize-vehicle-registration" | "restrict-exit" | "attend-enforcement" | "invite-to-attend" | "request-filing-supervision" | "explain-non-filing" | "order-filing" | "request-arrest-approval" | "transfer-for-prosecution" | "file-prosecution" | "enforcement-supervision" | "delegate-matter" | "assign-case" | "joint-enforcement" | "supervise-case" | "dispatch-duty" | "query-real-estate" | "seal-real-estate" | "renew-real-estate-seal" | "unseal-real-estate" | "transfer-real-estate" | "query-transactions" | "renew-freeze" | "transfer-funds" | "open-case-account" | "disburse-funds" | "funds-received" | "object-to-measure" | "query-equity" | "freeze-equity" | "query-housing-contract" | "joint-discipline" | "credit-repair" | "refer-discipline" | "recommend" | "social-aid" | "grid-assist" | "freeze-network-asset" | "party-message" | "report-clue";
+                    type?: "query-person" | "locate-debtor" | "take-into-detention" | "release-early" | "refer-refusal-offence" | "query-deposits" | "freeze-account" | "unfreeze-account" | "hold-vehicle" | "seize-vehicle-registration" | "restrict-exit" | "attend-enforcement" | "invite-to-attend" | "request-filing-supervision" | "explain-non-filing" | "order-filing" | "request-arrest-approval" | "transfer-for-prosecution" | "file-prosecution" | "enforcement-supervision" | "delegate-matter" | "assign-case" | "joint-enforcement" | "supervise-case" | "dispatch-duty" | "query-real-estate" | "seal-real-estate" | "renew-real-estate-seal" | "unseal-real-estate" | "transfer-real-estate" | "query-transactions" | "renew-freeze" | "transfer-funds" | "open-case-account" | "disburse-funds" | "funds-received" | "object-to-measure" | "query-equity" | "freeze-equity" | "query-housing-contract" | "joint-discipline" | "credit-repair" | "refer-discipline" | "recommend" | "social-aid" | "grid-assist" | "freeze-network-asset" | "renew-equity-freeze" | "unfreeze-equity" | "renew-network-asset-freeze" | "unfreeze-network-asset" | "party-message" | "report-clue";
                 } & {
                     [key: string]: unknown;
                 };
@@ -16299,6 +18027,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16407,6 +18144,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listMeasures: {
@@ -16461,6 +18207,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16527,6 +18282,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readMeasure: {
@@ -16579,6 +18343,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16752,6 +18525,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readPartyCase: {
@@ -16804,6 +18586,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16914,6 +18705,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     withdrawPartyMessage: {
@@ -17016,6 +18816,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     live: {
@@ -17060,7 +18869,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 尚未就绪 Not ready */
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
             503: {
                 headers: {
                     [name: string]: unknown;

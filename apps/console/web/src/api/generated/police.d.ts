@@ -432,6 +432,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 规则表：现行时限及其出处 Rule table: the limits in force and their sources */
+        get: operations["readRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organisations": {
         parameters: {
             query?: never;
@@ -1109,6 +1126,7 @@ export interface components {
             id: string;
             /** Format: uuid */
             request: string;
+            /** @description 操作名或督办通知种类，同时间线 the move, as in the timeline, or the kind of notice */
             type: string;
             /** Format: date-time */
             at: string;
@@ -1117,6 +1135,32 @@ export interface components {
             items: components["schemas"]["Event"][];
             nextCursor: string;
             more: boolean;
+        };
+        RulesInForce: {
+            /** Format: date-time */
+            at: string;
+            region: string | null;
+            calendar: {
+                /** @description 已有放假通知的年份，其他年份的到期时间为暂定 due times in any other year are provisional */
+                years: {
+                    year: number;
+                    document: string;
+                }[];
+            };
+            items: {
+                type: string;
+                obligation: string;
+                title: components["schemas"]["Bilingual"];
+                /** @enum {unknown} */
+                owedBy: "requester" | "recipient";
+                row: {
+                    [key: string]: unknown;
+                };
+                /** @description 尚未施行 not yet in force */
+                later: {
+                    [key: string]: unknown;
+                }[];
+            }[];
         };
         CatalogueSummary: {
             type: string;
@@ -1147,6 +1191,13 @@ export interface components {
             requesters: string[];
             responders: string[];
             subjectKinds: ("person" | "company")[];
+            /** @description 须由上级向下级提出 only whoever stands above the recipient may ask; after the types named, it goes to whoever stands above the one asked there */
+            requester?: {
+                /** @enum {unknown} */
+                relation: "superior";
+                turnsUpAfter?: string[];
+                source: components["schemas"]["RuleSource"];
+            };
             /**
              * @description 可就谁的案件提出 in whose case it may be sent
              * @enum {unknown}
@@ -1186,6 +1237,11 @@ export interface components {
                 requiredWhen?: {
                     [key: string]: unknown;
                 };
+                /** @description 如此反馈或办到该节点时必备 required with these outcomes and milestones */
+                requiredWith?: {
+                    outcomes?: string[];
+                    milestones?: string[];
+                };
                 alternatives?: string[];
                 on?: string[];
             }[];
@@ -1211,8 +1267,9 @@ export interface components {
                 alert?: {
                     [key: string]: unknown;
                 };
+                /** @description 如此最终反馈即为该节点 a final reply with one of these outcomes counts as it */
                 impliedBy?: {
-                    [key: string]: unknown;
+                    outcomes: string[];
                 };
                 /** @description 内容如此填写的请求带有该节点 a request whose details say so carries it */
                 impliedByRequest?: {
@@ -1349,6 +1406,8 @@ export interface components {
                     [key: string]: unknown;
                 }[];
                 missing?: string[];
+                /** @description 承继单位 who took over from the closed one */
+                successor?: string;
             } | null;
             /** Format: uuid */
             request: string | null;
@@ -1424,6 +1483,12 @@ export interface components {
                  * @description Number of the filing decision
                  */
                 filing?: string;
+                /**
+                 * 前一步骤纸质办理原因
+                 * @description Why the earlier step was on paper
+                 * @enum {string}
+                 */
+                paperReason?: "before-exchange" | "not-joined" | "outage";
                 /**
                  * 强制措施
                  * @description Coercive measure on the suspect
@@ -1566,6 +1631,12 @@ export interface components {
                  * @description Number of the filing decision
                  */
                 filing?: string;
+                /**
+                 * 前一步骤纸质办理原因
+                 * @description Why the earlier step was on paper
+                 * @enum {string}
+                 */
+                paperReason?: "before-exchange" | "not-joined" | "outage";
                 /**
                  * 侦查终结日期
                  * @description Investigation concluded on
@@ -3620,6 +3691,12 @@ export interface components {
                  */
                 filing?: string;
                 /**
+                 * 前一步骤纸质办理原因
+                 * @description Why the earlier step was on paper
+                 * @enum {string}
+                 */
+                paperReason?: "before-exchange" | "not-joined" | "outage";
+                /**
                  * 强制措施
                  * @description Coercive measure on the suspect
                  * @enum {string}
@@ -3685,6 +3762,12 @@ export interface components {
                  * @description Number of the filing decision
                  */
                 filing?: string;
+                /**
+                 * 前一步骤纸质办理原因
+                 * @description Why the earlier step was on paper
+                 * @enum {string}
+                 */
+                paperReason?: "before-exchange" | "not-joined" | "outage";
                 /**
                  * 侦查终结日期
                  * @description Investigation concluded on
@@ -3966,7 +4049,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -4127,7 +4210,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -4187,13 +4270,13 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change?: "promoted" | "reversed" | "lapsed" | "hit";
+            change?: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 节点
              * @description Milestone
              * @enum {string}
              */
-            milestone?: "possibly_wrongful" | "released";
+            milestone?: "leave_asked" | "possibly_wrongful" | "released";
             /**
              * 内容
              * @description Details
@@ -4242,7 +4325,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -4286,7 +4369,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change?: "promoted" | "reversed" | "lapsed" | "hit";
+            change?: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 节点
              * @description Milestone
@@ -4352,7 +4435,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -4431,7 +4514,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -4516,7 +4599,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change?: "promoted" | "reversed" | "lapsed" | "hit";
+            change?: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 节点
              * @description Milestone
@@ -4598,7 +4681,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -4662,7 +4745,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -4717,7 +4800,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change?: "promoted" | "reversed" | "lapsed" | "hit";
+            change?: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 节点
              * @description Milestone
@@ -4782,7 +4865,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -4884,7 +4967,7 @@ export interface operations {
             query?: {
                 box?: "sent" | "received";
                 state?: components["schemas"]["RequestState"];
-                type?: "query-person" | "locate-debtor" | "take-into-detention" | "release-early" | "refer-refusal-offence" | "query-deposits" | "freeze-account" | "unfreeze-account" | "hold-vehicle" | "seize-vehicle-registration" | "restrict-exit" | "attend-enforcement" | "invite-to-attend" | "request-filing-supervision" | "explain-non-filing" | "order-filing" | "request-arrest-approval" | "transfer-for-prosecution" | "file-prosecution" | "enforcement-supervision" | "delegate-matter" | "assign-case" | "joint-enforcement" | "supervise-case" | "dispatch-duty" | "query-real-estate" | "seal-real-estate" | "renew-real-estate-seal" | "unseal-real-estate" | "transfer-real-estate" | "query-transactions" | "renew-freeze" | "transfer-funds" | "open-case-account" | "disburse-funds" | "funds-received" | "object-to-measure" | "query-equity" | "freeze-equity" | "query-housing-contract" | "joint-discipline" | "credit-repair" | "refer-discipline" | "recommend" | "social-aid" | "grid-assist" | "freeze-network-asset" | "party-message" | "report-clue";
+                type?: "query-person" | "locate-debtor" | "take-into-detention" | "release-early" | "refer-refusal-offence" | "query-deposits" | "freeze-account" | "unfreeze-account" | "hold-vehicle" | "seize-vehicle-registration" | "restrict-exit" | "attend-enforcement" | "invite-to-attend" | "request-filing-supervision" | "explain-non-filing" | "order-filing" | "request-arrest-approval" | "transfer-for-prosecution" | "file-prosecution" | "enforcement-supervision" | "delegate-matter" | "assign-case" | "joint-enforcement" | "supervise-case" | "dispatch-duty" | "query-real-estate" | "seal-real-estate" | "renew-real-estate-seal" | "unseal-real-estate" | "transfer-real-estate" | "query-transactions" | "renew-freeze" | "transfer-funds" | "open-case-account" | "disburse-funds" | "funds-received" | "object-to-measure" | "query-equity" | "freeze-equity" | "query-housing-contract" | "joint-discipline" | "credit-repair" | "refer-discipline" | "recommend" | "social-aid" | "grid-assist" | "freeze-network-asset" | "renew-equity-freeze" | "unfreeze-equity" | "renew-network-asset-freeze" | "unfreeze-network-asset" | "party-message" | "report-clue";
                 urgency?: components["schemas"]["Urgency"];
                 dueBefore?: string;
                 /** @description 我方待办、等对方或暂停、已了结 ours to do, waiting, ended */
@@ -4941,6 +5024,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5038,6 +5130,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readRequest: {
@@ -5093,6 +5194,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5202,6 +5312,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     deleteHandler: {
@@ -5270,6 +5389,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     countRequests: {
@@ -5321,6 +5449,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listColleagues: {
@@ -5355,6 +5492,15 @@ export interface operations {
             };
             /** @description 不允许 Not permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5416,6 +5562,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5525,6 +5680,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     return: {
@@ -5620,6 +5784,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5729,6 +5902,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     "information-requests": {
@@ -5824,6 +6006,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5933,6 +6124,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     extensions: {
@@ -6028,6 +6228,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6137,6 +6346,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     urges: {
@@ -6232,6 +6450,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6341,6 +6568,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     objection: {
@@ -6436,6 +6672,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6545,6 +6790,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readThread: {
@@ -6612,6 +6866,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listBatches: {
@@ -6660,6 +6923,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6763,6 +7035,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readBatch: {
@@ -6815,6 +7096,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6880,6 +7170,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6971,6 +7270,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readDocument: {
@@ -7030,6 +7338,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listCatalogue: {
@@ -7064,6 +7381,15 @@ export interface operations {
             };
             /** @description 不允许 Not permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7123,6 +7449,76 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRules: {
+        parameters: {
+            query?: {
+                /** @description 只看一种事项类型 of one request type */
+                type?: string;
+                /** @description 缺省：现在 default: now */
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rule table: the limits in force and their sources */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesInForce"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7191,6 +7587,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listAlerts: {
@@ -7242,6 +7647,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7341,6 +7755,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readDuty: {
@@ -7384,6 +7807,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7469,6 +7901,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     streamEvents: {
@@ -7518,6 +7959,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7582,6 +8032,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     live: {
@@ -7626,7 +8085,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 尚未就绪 Not ready */
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
             503: {
                 headers: {
                     [name: string]: unknown;
