@@ -24,7 +24,7 @@ const SHOTS = [
 
 async function take(browser, users, { name, user, path: page, width = 1280, height = 800, language = 'zh-CN' }) {
   const context = await browser.newContext({ viewport: { width, height }, locale: 'zh-CN' });
-  await context.addInitScript((chosen) => localStorage.setItem('lianzhi.preferences', JSON.stringify({ language: chosen })), language);
+  await context.addInitScript((chosen) => globalThis.localStorage.setItem('lianzhi.preferences', JSON.stringify({ language: chosen })), language);
   const tab = await context.newPage();
   await tab.goto(CONSOLE);
   await tab.fill('#username', user);
