@@ -22,22 +22,23 @@ const key = (id: string, box: Box): string => `${id} ${box}`;
  * statements. Used alike for messages received and for moves made here.
  */
 export class DeskSession {
-  private readonly rows = new Map<string, DeskRequest>();
-  private readonly dirty = new Set<string>();
-  private readonly outgoing: OutgoingEntry[] = [];
+  protected readonly rows = new Map<string, DeskRequest>();
+  protected readonly dirty = new Set<string>();
+  protected readonly outgoing: OutgoingEntry[] = [];
   private readonly local: (OutgoingEntry & { direction: 'o' | 'i' })[] = [];
   private readonly deliveries: { documentId: string; owner: string; requestId: string; recipient: string; topic: string }[] = [];
   private readonly handedOn: { ids: string[]; owner: string; to: string }[] = [];
-  private readonly alerts: AlertToRaise[] = [];
-  private readonly tasks = new Map<string, TaskToBegin>();
-  private readonly endedTasks: string[] = [];
+  protected readonly alerts: AlertToRaise[] = [];
+  protected readonly tasks = new Map<string, TaskToBegin>();
+  protected readonly endedTasks: string[] = [];
   private readonly toTell: MilestoneTold[] = [];
   private readonly taken: TakenMessage[] = [];
 
   /** What this desk has sent of requests that it does not know: found only after a restore. */
-  private sent: HistoryRow[] = [];
+  protected sent: HistoryRow[] = [];
 
-  private constructor(readonly client: PoolClient, readonly context: DeskContext, readonly now: number) {}
+  /** For `begin`, and for tests that keep the rows elsewhere. */
+  protected constructor(readonly client: PoolClient, readonly context: DeskContext, readonly now: number) {}
 
   /** Locks and loads the requests. Their advisory locks must be held. */
   static async begin(client: PoolClient, context: DeskContext, requestIds: readonly string[]): Promise<DeskSession> {
