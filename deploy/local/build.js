@@ -1,5 +1,5 @@
 /**
- * `npm run build`: compiles apps, libs, deploy and test/bench to dist/ with SWC, file by file, in a few seconds.
+ * `npm run build`: compiles apps, libs, deploy and what of test/ runs by itself to dist/ with SWC, file by file, in a few seconds.
  * Types are checked by `npm run check`, not here. `@lianzhi/<lib>` is found at run time through small
  * forwarding packages in dist/node_modules, so sources and dist have the same imports.
  */
@@ -8,7 +8,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 
 const PROJECT = path.resolve(__dirname, '..', '..');
-const SOURCES = ['apps', 'libs', 'deploy', 'test/bench', 'test/support'];
+const SOURCES = ['apps', 'libs', 'deploy', 'test/bench', 'test/e2e/support', 'test/faults', 'test/support'];
 const ASSETS = new Set(['.json', '.yaml', '.yml', '.csv', '.jsonl', '.html', '.css', '.sql', '.properties', '.xml']);
 const SKIPPED = new Set(['node_modules', 'dist', 'bin']);
 /** Written last: its time is the time of the last complete build. */

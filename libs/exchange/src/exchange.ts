@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { BusinessClock, DataCipher } from '@lianzhi/platform';
+import { isTransient, type BusinessClock, type DataCipher } from '@lianzhi/platform';
 import type { MessageBus, Subscription } from './bus/message-bus';
 import { EventComposer } from './compose/event-composer';
 import { EventOpener } from './compose/event-opener';
@@ -87,7 +87,7 @@ export class Exchange {
     const alone = (): boolean => this.replicas.alone;
     this.relay = new Relay({
       pool, bus, signer, replicas: this.replicas,
-      onLate: (ids) => this.refold(ids).catch((error: unknown) => options.onError('refold', error)),
+      onLate: (ids) => this.foldAnew(ids), readBack: (except) => this.readBack(except),
       onError: (error) => options.onError('relay', error),
       onPublished: (published) => {
         options.metrics.published(published.length);
@@ -119,12 +119,24 @@ export class Exchange {
 
   /** Reads back the own lanes. Nothing may be written before, or a restored service would use a sequence twice; `receive` does it unless done. */
   async recover(refold?: (requestIds: string[]) => Promise<void>): Promise<void> {
-    const { pool, bus, operator, directory, writes } = this.options;
     if (refold) this.refold = refold;
     if (this.recovered) return;
-    const requestIds = await recoverOutgoing({ pool, bus, lanes: writes, operator, directory, verifier: this.verifier });
-    if (requestIds.length > 0) await this.refold(requestIds);
+    await this.readBack();
     this.recovered = true;
+  }
+
+  private async readBack(except: readonly string[] = []): Promise<void> {
+    const { pool, bus, operator, directory, writes } = this.options;
+    const requestIds = await recoverOutgoing({ pool, bus, lanes: writes.filter((lane) => !except.includes(lane)), operator, directory, verifier: this.verifier });
+    if (requestIds.length > 0) await this.foldAnew(requestIds);
+  }
+
+  /** A request that cannot be folded must not hold up what is to be published; a database that is away may. */
+  private async foldAnew(requestIds: string[]): Promise<void> {
+    await this.refold(requestIds).catch((error: unknown) => {
+      if (isTransient(error)) throw error;
+      this.options.onError('refold', error);
+    });
   }
 
   /** Takes part: publishes, takes in, and handles. Resolves once it reads its lanes. */

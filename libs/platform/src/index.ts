@@ -33,6 +33,7 @@ export * from './logging/create-logger';
 export * from './logging/mask-text';
 export * from './logging/nest-logger';
 export * from './metrics/metrics';
+export * from './random/random-slice';
 export * from './time/business-clock';
 export * from './time/business-clock-of';
 export * from './time/clock';

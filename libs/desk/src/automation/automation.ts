@@ -5,9 +5,10 @@ import type { DeskService } from '../moves/desk-service';
 import type { SubmittedData } from '../requests/desk-request';
 import type { DeskContext } from '../unit/desk-context';
 import { endTasks } from '../unit/task-rows';
+import { ReceiptSweeper } from './receipt-sweeper';
 import type { AutomatedRequest, HandlerResult, RequestHandler } from './request-handler';
 
-interface Task { request_id: string; type: string; attempt: number; created_at: Date; to_org: string }
+interface Task { request_id: string; type: string; attempt: number; created_at: Date; to_org: string; unconfirmed: boolean }
 
 /** How many requests are answered at once, and how long a replica may hold one before another may take it. */
 const concurrency = 64;
@@ -20,6 +21,7 @@ const holdSeconds = 120;
 export class Automation {
   private readonly handlers: ReadonlyMap<string, RequestHandler>;
   private readonly loop: BackgroundLoop;
+  private readonly receipts: ReceiptSweeper;
   private running = 0;
 
   constructor(
@@ -28,13 +30,19 @@ export class Automation {
   ) {
     this.handlers = new Map(handlers.map((handler) => [handler.type, handler]));
     this.loop = new BackgroundLoop(() => this.step(), () => 1_000, onError);
+    this.receipts = new ReceiptSweeper(context, desk, onError);
   }
 
-  start(): void { if (this.handlers.size > 0) this.loop.start(); }
+  start(): void {
+    // Also without handlers: those of an earlier start may have left requests behind.
+    this.receipts.start();
+    if (this.handlers.size > 0) this.loop.start();
+  }
+
   nudge(): void { this.loop.nudge(); }
 
   async stop(): Promise<void> {
-    await this.loop.stop();
+    await Promise.all([this.loop.stop(), this.receipts.stop()]);
     for (let waited = 0; this.running > 0 && waited < 5_000; waited += 50) await new Promise((resolve) => setTimeout(resolve, 50));
   }
 
@@ -49,7 +57,7 @@ export class Automation {
                  AND (order_key IS NULL OR NOT EXISTS (
                    SELECT FROM task earlier WHERE earlier.order_key = due.order_key AND (earlier.created_at, earlier.request_id) < (due.created_at, due.request_id)))
                ORDER BY run_at LIMIT $1 FOR UPDATE SKIP LOCKED)
-             RETURNING t.request_id, t.type, t.attempt, t.created_at, r.to_org`,
+             RETURNING t.request_id, t.type, t.attempt, t.created_at, t.confirm_at IS NOT NULL AS unconfirmed, r.to_org`,
       values: [free, [...this.handlers.keys()]],
     });
     for (const task of rows) {
@@ -67,13 +75,14 @@ export class Automation {
       this.onError(error);
       return { kind: 'retry', afterMs: Math.min(60_000, 500 * 2 ** task.attempt), reason: 'handler failed' };
     });
+    // A reply took its task with it, in one transaction: a crash between the two would reply twice.
+    if (result.kind === 'reply') return;
+    if (task.unconfirmed) await this.desk.confirmReceipt(task.request_id);
     if (result.kind === 'retry') {
       await this.context.exchange.pool.query(
         `UPDATE task SET claimed_until = '-infinity', run_at = clock_timestamp() + make_interval(secs => $2) WHERE request_id = $1`, [task.request_id, result.afterMs / 1000]);
       return;
     }
-    // A reply took its task with it, in one transaction: a crash between the two would reply twice.
-    if (result.kind === 'reply') return;
     this.onWorklist(task.request_id, result.reason);
     await endTasks(this.context.exchange.pool, [task.request_id]);
   }

@@ -12,14 +12,14 @@ import { faultOf } from './message-data';
  */
 export async function receiveAsRecipient(entry: StoredEntry, request: DeskRequest | undefined, session: DeskSession): Promise<Verdict> {
   const next = nextOf(entry, request, session);
-  return 'kind' in next ? next : judge(entry, next.message, next.request, session);
+  return 'kind' in next ? next : judge(entry, next.message, session.confirmed(next.request), session);
 }
 
 /** Refuses a message without looking into it. It uses up its sequence. */
 export function refuseAsRecipient(entry: StoredEntry, request: DeskRequest | undefined, session: DeskSession, reason: string): Verdict {
   const next = nextOf(entry, request, session);
   if ('kind' in next) return next;
-  return refuse(next.message, next.request, session, reason, true, saysRejected(entry));
+  return refuse(next.message, session.confirmed(next.request), session, reason, true, saysRejected(entry));
 }
 
 /** An unknown type is folded like a `rejected` (it moves nothing), but is none: its sender has to be told. */
@@ -76,9 +76,14 @@ function isAnswered(message: LaneMessage, request: DeskRequest, session: DeskSes
 }
 
 function confirm(message: LaneMessage, request: DeskRequest, data: SubmittedData, session: DeskSession): void {
-  const first = request.record.placed === 0;
-  const taken = session.send(session.take(request, message), { move: 'taken', data: {}, of: message.sequence });
-  if (first && session.context.automated.has(request.type)) session.task(taken, data);
+  const known = session.take(request, message);
+  const { automated } = session.context;
+  const toAutomation = request.record.placed === 0 && automated.has(request.type);
+  if (toAutomation) session.task(known, data);
+  // The answer of a machine follows at once and stands for `taken`: a third of the messages less. Where it does not, the task sees to it.
+  // Where the order of delivery decides a rank, `taken` is the proof of that order.
+  const answerConfirms = toAutomation && automated.get(request.type) === undefined;
+  const taken = answerConfirms ? known : session.send(known, { move: 'taken', data: {}, of: message.sequence });
   raiseMilestoneAlert(message, taken, session);
   if (session.contract(taken).milestones.some(({ name, passesOn }) => passesOn && name === message.milestone)) {
     session.tellOn({ organisation: taken.to, thread: taken.thread, milestone: message.milestone!, causedBy: message.id });

@@ -18,9 +18,11 @@ export function decideMove(request: DeskRequest, command: MoveCommand, context: 
   const { contract } = context;
   const core = provisionalCore(request.record, context);
   const done = new Set(core.done);
-  if (!nextState(core.state, command.move, done).allowed) {
-    const allowed = allowedMoves(core.state, side, done);
-    throw moveNotAllowed({ zh: '当前状态下不能进行此操作', en: `Not allowed in state ${core.state}` }, allowed);
+  // What its recipient holds is delivered; an automatic answer says so to all others.
+  const state = side === 'recipient' && core.state === 'submitted' ? 'delivered' : core.state;
+  if (!nextState(state, command.move, done).allowed) {
+    const allowed = allowedMoves(state, side, done);
+    throw moveNotAllowed({ zh: '当前状态下不能进行此操作', en: `Not allowed in state ${state}` }, allowed);
   }
   if (command.move === 'extended') checkExtension(core, context, command.until ?? '', now);
   const milestone = command.move === 'answered' ? milestoneOf(contract, { final: true, outcome: command.outcome, milestone: command.milestone }) : command.milestone;

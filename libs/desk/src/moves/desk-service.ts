@@ -44,6 +44,15 @@ export class DeskService implements DeskCore {
     });
   }
 
+  /** Sends the `taken` of a received request whose automatic answer is not there in time to stand for it. */
+  confirmReceipt(requestId: string): Promise<void> {
+    return this.batcher.run(requestId, async (session) => {
+      const request = session.find(requestId, 'received');
+      if (request) session.confirmed(request);
+      session.confirmTask(requestId);
+    });
+  }
+
   find(requestId: string, organisation: string): Promise<DeskRequest | undefined> {
     return this.requests.call({ id: requestId, organisation });
   }

@@ -12,8 +12,9 @@ import type { MoveCommand, SubmitCommand } from './move-command';
 /** Decides a move of this desk and puts its message into the session. @throws Problem */
 export function makeMove(command: MoveCommand, session: DeskSession): DeskRequest {
   const { move, outcome, details, reason, missing, question, note, documents = [], traceparent, id } = command;
-  const request = session.findFor(command.requestId, command.organisation);
-  if (!request) throw notFound();
+  const found = session.findFor(command.requestId, command.organisation);
+  if (!found) throw notFound();
+  const request = command.endsTask ? found : session.confirmed(found);
   const theirs = request.box === 'received' && request.from === command.organisation;
   const { milestone } = decideMove(request, command, session.fold(request), session.now, theirs ? 'requester' : undefined);
   const data: MoveData = present({ details, reason, missing, question, note, documents: documents.length > 0 ? [...documents] : undefined });

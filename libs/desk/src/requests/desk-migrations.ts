@@ -35,4 +35,11 @@ CREATE INDEX task_due ON task (run_at);`,
 ALTER TABLE task ADD COLUMN order_key bytea;
 CREATE INDEX task_order ON task (order_key, created_at, request_id) WHERE order_key IS NOT NULL;`,
   },
+  {
+    // Until then the answer may stand for `taken`; null once the receipt is confirmed.
+    name: 'desk-003-task-receipt',
+    sql: `
+ALTER TABLE task ADD COLUMN confirm_at timestamptz DEFAULT clock_timestamp() + interval '1 second';
+CREATE INDEX task_confirm ON task (confirm_at) WHERE confirm_at IS NOT NULL;`,
+  },
 ];

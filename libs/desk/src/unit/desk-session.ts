@@ -13,7 +13,7 @@ import { watchLimits } from '../limits/limit-watch-rows';
 import { foldContext, type DeskContext } from './desk-context';
 import { withOwnLane } from './own-lane';
 import { isLocal, messageOf, type OwnMove } from './own-move';
-import { beginTasks, endTasks, lockTaskOrders, type TaskToBegin } from './task-rows';
+import { beginTasks, confirmTasks, endTasks, lockTaskOrders, type TaskToBegin } from './task-rows';
 
 const key = (id: string, box: Box): string => `${id} ${box}`;
 
@@ -31,6 +31,7 @@ export class DeskSession {
   protected readonly alerts: AlertToRaise[] = [];
   protected readonly tasks = new Map<string, TaskToBegin>();
   protected readonly endedTasks: string[] = [];
+  protected readonly confirmedTasks: string[] = [];
   private readonly toTell: MilestoneTold[] = [];
   private readonly taken: TakenMessage[] = [];
 
@@ -111,6 +112,17 @@ export class DeskSession {
     return this.send(said, { move: 'taken', data: {}, of: lastKnown(said.record, 'requester') });
   }
 
+  /**
+   * The request with everything that is known of its requester confirmed. Besides an automatic answer, which stands for `taken` itself,
+   * nothing may be said or judged before that: what is refused, for one, must find its predecessors in their place.
+   */
+  confirmed(request: DeskRequest): DeskRequest {
+    const known = lastKnown(request.record, 'requester');
+    if (request.box !== 'received' || known <= request.record.placed || request.record.waiting.recipient.length > 0) return request;
+    this.confirmTask(request.id);
+    return this.send(request, { move: 'taken', data: {}, of: known });
+  }
+
   private say(request: DeskRequest, own: OwnMove, side: Side): DeskRequest {
     const contract = this.contract(request);
     const { composer } = this.context.exchange;
@@ -167,6 +179,11 @@ export class DeskSession {
     this.tasks.set(request.id, { type: request.type, order: taskOrder(automated.get(request.type), request, data, cipher) });
   }
 
+  /** Nobody needs to look again whether its receipt is confirmed. */
+  confirmTask(requestId: string): void {
+    this.confirmedTasks.push(requestId);
+  }
+
   /** The automation is done with the request. In one transaction with its answer: a crash between the two would answer twice. */
   endTask(requestId: string): void {
     this.endedTasks.push(requestId);
@@ -186,6 +203,7 @@ export class DeskSession {
     if (this.taken.length > 0) this.alerts.push(...await this.context.effects!.take(this.client, this.taken, this.now));
     if (this.alerts.length > 0) await this.context.raiseAlerts(this.client, this.alerts);
     if (this.tasks.size > 0) await beginTasks(this.client, this.tasks);
+    if (this.confirmedTasks.length > 0) await confirmTasks(this.client, this.confirmedTasks);
     if (this.endedTasks.length > 0) await endTasks(this.client, this.endedTasks);
   }
 

@@ -26,7 +26,7 @@ export function messageOf(request: DeskRequest, own: OwnMove, side: Side, contra
   const { move, outcome, milestone, until } = own;
   const [from, to] = side === 'requester' ? [request.from, request.to] : [request.to, request.from];
   const message: LaneMessage = {
-    side, move, id: own.id ?? uuidv7(), sequence: lastKnown(request.record, side) + 1, of: own.of ?? (side === 'recipient' ? request.record.placed : undefined), at: now, outcome, milestone, until,
+    side, move, id: own.id ?? uuidv7(), sequence: lastKnown(request.record, side) + 1, of: own.of ?? (side === 'recipient' ? lastKnown(request.record, 'requester') : undefined), at: now, outcome, milestone, until,
   };
   const draft: Draft = {
     id: message.id, source: sourceOf(from), type: messageType(move), subject: request.id, time: new Date(now).toISOString(),

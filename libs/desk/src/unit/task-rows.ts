@@ -25,6 +25,11 @@ export async function lockTaskOrders(client: PoolClient, orders: readonly Buffer
   });
 }
 
+/** The receipt of these requests is confirmed: nobody waits for their answer to stand for it. */
+export async function confirmTasks(client: PoolClient, requestIds: readonly string[]): Promise<void> {
+  await client.query({ name: 'task-confirm', text: 'UPDATE task SET confirm_at = NULL WHERE request_id = ANY($1::uuid[]) AND confirm_at IS NOT NULL', values: [requestIds] });
+}
+
 export async function endTasks(db: Pool | PoolClient, requestIds: readonly string[]): Promise<void> {
   await db.query({ name: 'task-end', text: 'DELETE FROM task WHERE request_id = ANY($1::uuid[])', values: [requestIds] });
 }

@@ -1,11 +1,12 @@
-import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto';
+import { randomSlice } from '@lianzhi/platform';
 import { UnusableData } from './unusable-data';
 
 const ivBytes = 12;
 const tagBytes = 16;
 
 /** Encrypts with A256GCM under a key agreed beforehand (`dir`): RFC 7516 §5.1. @param header base64url of the protected header */
-export function encryptCompact(plain: Buffer, key: KeyObject, header: string, iv: Buffer = randomBytes(ivBytes)): string {
+export function encryptCompact(plain: Buffer, key: KeyObject, header: string, iv: Buffer = randomSlice(ivBytes)): string {
   const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: tagBytes });
   cipher.setAAD(Buffer.from(header, 'ascii'));
   const ciphertext = Buffer.concat([cipher.update(plain), cipher.final()]);

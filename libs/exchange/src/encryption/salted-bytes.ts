@@ -1,4 +1,5 @@
-import { hash, randomBytes } from 'node:crypto';
+import { hash } from 'node:crypto';
+import { randomSlice } from '@lianzhi/platform';
 import { UnusableData } from './unusable-data';
 
 const saltBytes = 32;
@@ -7,7 +8,7 @@ const saltBytes = 32;
 export const dataDigest = (plain: Buffer): string => hash('sha256', plain, 'base64url');
 
 /** UTF-8 JSON `{"salt":"<32 random bytes, base64url>", …body}`. WARNING: `salt` is a reserved member of every body. */
-export function saltedJson(body: object, salt: Buffer = randomBytes(saltBytes)): Buffer {
+export function saltedJson(body: object, salt: Buffer = randomSlice(saltBytes)): Buffer {
   if (Object.hasOwn(body, 'salt')) throw new Error('A message body has no member "salt" of its own.');
   return Buffer.from(JSON.stringify({ salt: salt.toString('base64url'), ...body }), 'utf8');
 }
@@ -22,7 +23,7 @@ export function bodyOf(plain: Buffer): Record<string, unknown> {
 }
 
 /** Document chunks: 32 bytes of salt, then the content. */
-export function saltedContent(content: Buffer, salt: Buffer = randomBytes(saltBytes)): Buffer {
+export function saltedContent(content: Buffer, salt: Buffer = randomSlice(saltBytes)): Buffer {
   return Buffer.concat([salt, content]);
 }
 

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
+import { randomSlice } from '../random/random-slice';
 
 const VERSION = 1;
 const IV_BYTES = 12;
@@ -21,7 +22,7 @@ export class DataCipher {
 
   /** AES-256-GCM. @param context what the value belongs to (a row id); the same must be given to decrypt, so ciphertexts cannot be swapped between rows */
   encrypt(plain: Buffer | string, context = ''): Buffer {
-    const iv = randomBytes(IV_BYTES);
+    const iv = randomSlice(IV_BYTES);
     const cipher = createCipheriv('aes-256-gcm', this.encryptionKey, iv, { authTagLength: TAG_BYTES }).setAAD(Buffer.from(context));
     const body = Buffer.concat([cipher.update(plain), cipher.final()]);
     return Buffer.concat([Buffer.of(VERSION), iv, cipher.getAuthTag(), body]);

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomSlice } from '../random/random-slice';
 
 let lastMs = -1;
 let counter = 0;
@@ -8,7 +8,7 @@ let counter = 0;
  * and when they run over or the machine's clock steps back, the time part runs ahead of it.
  */
 export function uuidv7(nowMs: number = Date.now()): string {
-  const random = randomBytes(10);
+  const random = randomSlice(10);
   if (nowMs > lastMs) {
     lastMs = nowMs;
     counter = random.readUInt16BE(8) & 0x7ff; // starts in the lower half, so at least 2,048 ids fit in one millisecond

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomSlice } from '../random/random-slice';
 
 /** One step of a trace, as W3C Trace Context writes it. */
 export interface Trace {
@@ -23,12 +23,12 @@ export function parseTraceparent(header: string | undefined): Trace | undefined 
 
 /** Begins a trace. */
 export function newTraceparent(): string {
-  return `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;
+  return `00-${randomSlice(16).toString('hex')}-${randomSlice(8).toString('hex')}-01`;
 }
 
 /** A new step in the trace of `parent`; a new trace when there is none or it is invalid. */
 export function childTraceparent(parent: string | undefined): string {
   const trace = parseTraceparent(parent);
   if (trace === undefined) return newTraceparent();
-  return `00-${trace.traceId}-${randomBytes(8).toString('hex')}-${trace.traceparent.slice(-2)}`;
+  return `00-${trace.traceId}-${randomSlice(8).toString('hex')}-${trace.traceparent.slice(-2)}`;
 }
