@@ -1,9 +1,10 @@
 /**
- * Three kinds of tests, told apart by the suffix of their files:
+ * Four kinds of tests, told apart by the suffix of their files:
  *   unit         *.spec.ts      no server, no network (test/architecture too)
  *   integration  *.int-spec.ts  against a real Kafka and a real PostgreSQL
  *   e2e          *.e2e-spec.ts  whole services; one spec at a time (see test/support/run-tests.js)
- * The servers are started by globalSetup, once, and only when a test of the last two kinds is run;
+ *   faults       *.fault-spec.ts  whole services, and their servers, that are broken on purpose
+ * The servers are started by globalSetup, once, and only when a test of the second or third kind is run;
  * `LIANZHI_TEST_SERVERS` names running ones instead (`node test/support/dev-servers.js`).
  *
  * Jest runs in CommonJS mode: on Node 20 it cannot require() packages that are ES modules only (Nest, jose, …), so these are transformed too.
@@ -53,5 +54,7 @@ module.exports = {
     project('unit', 'spec'),
     project('integration', 'int-spec', servers),
     project('e2e', 'e2e-spec', servers),
+    // Servers and services of its own, which it breaks.
+    project('faults', 'fault-spec'),
   ],
 };

@@ -1,6 +1,6 @@
 /**
  * `npm test [-- <paths and options of jest>]`: all tests, and one last line that counts them.
- * Two runs of jest, since the end-to-end tests start whole services: they get both cores for themselves, one spec at a time.
+ * Three runs of jest, since the end-to-end tests and the faults start whole services: they get both cores for themselves, one spec at a time.
  */
 'use strict';
 const { spawn } = require('node:child_process');
@@ -14,6 +14,7 @@ const MS_TO_END = 30_000;
 const RUNS = [
   { name: 'unit and integration tests', options: ['--selectProjects', 'unit', 'integration', '--maxWorkers', '2'] },
   { name: 'end-to-end tests', options: ['--selectProjects', 'e2e', '--runInBand'] },
+  { name: 'fault tests', options: ['--selectProjects', 'faults', '--runInBand'] },
 ];
 
 let interrupted = false;

@@ -23,16 +23,24 @@ const REPLICAS = 2;
 /** Clients of the made-up agencies, which have their own desks in their spec. */
 const MADE_UP = ['tennis-club-1', 'chess-club-1'];
 
+export interface SystemOptions {
+  /** Those that take part; all by default. */
+  services?: readonly string[];
+  /** The environment of a process as it is to be, for instance with another way to its database. */
+  route?: (service: string, replica: number, env: Record<string, string>) => Record<string, string>;
+}
+
 /** Starts the whole system from dist: identity provider, core-banking simulator, two of each desk and of the coordinator. */
-export async function startSystem(folder: string): Promise<SystemState> {
+export async function startSystem(folder: string, { services, route = (_service, _replica, env) => env }: SystemOptions = {}): Promise<SystemState> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   execFileSync(process.execPath, [join(ROOT, 'deploy', 'local', 'build.js')], { stdio: ['ignore', 'ignore', 'inherit'] });
   const installation = install(folder);
   const topicPrefix = randomTopicPrefix();
   const topology = JSON.parse(readFileSync(join(ROOT, 'deploy', 'generated', 'topology.json'), 'utf8')) as Topology;
-  const names = installation.services.filter(({ kind }) => kind !== 'support').map(({ name }) => name);
+  const names = installation.services.filter(({ kind, name }) => kind !== 'support' && (services?.includes(name) ?? true)).map(({ name }) => name);
   const [databases] = await Promise.all([createDatabases(names), applyTestTopology(topology, topicPrefix)]);
-  const records = await planProcesses(installation, topicPrefix, databases);
+  const planned = await planProcesses(installation, topicPrefix, databases);
+  const records = planned.map((record) => ({ ...record, env: route(record.service, record.replica, record.env) }));
   const portOf = (service: string) => records.find((record) => record.service === service)!.port;
   const state: SystemState = {
     home: folder, topicPrefix, databases, clockFile: installation.paths.clock, clients: installation.clients,
@@ -73,7 +81,7 @@ async function createDatabases(names: readonly string[]): Promise<Record<string,
 async function planProcesses(installation: LocalInstallation, topicPrefix: string, databases: Record<string, string>): Promise<Omit<ProcessRecord, 'pid'>[]> {
   const { brokers, passwords } = findTestServers();
   // The land registry answers by hand here: its stories and trials say what it answers.
-  const services = installation.services.filter(({ name }) => name !== 'registry');
+  const services = installation.services.filter(({ name, kind }) => name !== 'registry' && (kind === 'support' || databases[name] !== undefined));
   const wanted = services.flatMap((service) => Array.from({ length: service.kind === 'support' ? 1 : REPLICAS }, (_, index) => ({ service, replica: index + 1 })));
   const ports = await freePorts(wanted.length);
   const portOf = (name: string) => ports[wanted.findIndex(({ service }) => service.name === name)]!;
