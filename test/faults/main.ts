@@ -2,16 +2,16 @@ import { parseArgs } from 'node:util';
 import { Chance } from './simulation/chance';
 import { simulate } from './simulation/main';
 import { FaultRun, linesOf } from './fault-run';
-import { faults, type Fault } from './faults';
+import { faults, shortFaults, type Fault } from './faults';
 
-const help = `npm run test:faults [-- --minutes N] [--seed S] [--only name[,name]] [--all-services] [--keep] [--list]
+const help = `npm run test:faults [-- --minutes N] [--seed S] [--only name[,name]] [--short] [--all-services] [--keep] [--list]
 One thing after another goes wrong, then one drawn after another, until the time is up; after each the auditor looks.
---only simulation runs the simulated schedules (--schedules N).`;
+--short: those of `npm test`. --only simulation runs the simulated schedules (--schedules N).`;
 
 /** Every fault once in an order drawn from the seed, then any, for so many minutes. @returns whether everything held */
 async function main(args: string[]): Promise<boolean> {
   const { values } = parseArgs({ args, options: {
-    minutes: { type: 'string' }, seed: { type: 'string' }, only: { type: 'string' }, schedules: { type: 'string' }, 'all-services': { type: 'boolean' }, keep: { type: 'boolean' }, list: { type: 'boolean' }, help: { type: 'boolean' },
+    minutes: { type: 'string' }, seed: { type: 'string' }, only: { type: 'string' }, schedules: { type: 'string' }, 'all-services': { type: 'boolean' }, short: { type: 'boolean' }, keep: { type: 'boolean' }, list: { type: 'boolean' }, help: { type: 'boolean' },
   } });
   if (values.help || values.list) {
     console.log(values.help ? help : faults.map(({ name }) => name).join('\n'));
@@ -19,9 +19,9 @@ async function main(args: string[]): Promise<boolean> {
   }
   if (values.only === 'simulation') return simulate(args.filter((arg) => arg !== '--only' && arg !== 'simulation'));
   const seed = Number(values.seed ?? Date.now() % 1_000_000_000);
-  const chosen = values.only?.split(',').map(named) ?? faults;
+  const chosen = values.only?.split(',').map(named) ?? (values.short ? shortFaults : faults);
   console.log(`faults from seed ${seed}`);
-  const run = await FaultRun.start({ seed, pace: 1, perSecond: 12, patienceMs: 300_000, ...(values['all-services'] && { services: ['court', 'police', 'procuratorate', 'land-registry', 'bank', 'partner', 'coordinator'] }) });
+  const run = await FaultRun.start({ seed, pace: values.short ? 0.1 : 1, perSecond: 12, patienceMs: 300_000, ...(values['all-services'] && { services: ['court', 'police', 'procuratorate', 'land-registry', 'bank', 'partner', 'coordinator'] }) });
   process.once('SIGINT', () => void run.close().finally(() => process.exit(130)));
   let held = true;
   try {

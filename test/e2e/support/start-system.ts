@@ -26,12 +26,14 @@ const MADE_UP = ['tennis-club-1', 'chess-club-1'];
 export interface SystemOptions {
   /** Those that take part; all by default. */
   services?: readonly string[];
+  /** How long a service may need to be ready, ms. */
+  readyMs?: number;
   /** The environment of a process as it is to be, for instance with another way to its database. */
   route?: (service: string, replica: number, env: Record<string, string>) => Record<string, string>;
 }
 
 /** Starts the whole system from dist: identity provider, core-banking simulator, two of each desk and of the coordinator. */
-export async function startSystem(folder: string, { services, route = (_service, _replica, env) => env }: SystemOptions = {}): Promise<SystemState> {
+export async function startSystem(folder: string, { services, readyMs, route = (_service, _replica, env) => env }: SystemOptions = {}): Promise<SystemState> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   execFileSync(process.execPath, [join(ROOT, 'deploy', 'local', 'build.js')], { stdio: ['ignore', 'ignore', 'inherit'] });
   const installation = install(folder);
@@ -50,7 +52,7 @@ export async function startSystem(folder: string, { services, route = (_service,
   };
   // Written before all are ready: whoever ends the run finds the processes here.
   writeState(folder, state);
-  await Promise.all(state.processes.map((record) => processReady(record)));
+  await Promise.all(state.processes.map((record) => processReady(record, readyMs)));
   return state;
 }
 

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
 import { isRunning, processReady, signal, startProcess, stopProcess } from '../../e2e/support/service-process';
 import { startSystem } from '../../e2e/support/start-system';
-import type { ProcessRecord, SystemState } from '../../e2e/support/system-state';
+import { readState, type ProcessRecord, type SystemState } from '../../e2e/support/system-state';
 import { StorySystem } from '../../../deploy/local/stories';
 import { Chance } from '../simulation/chance';
 import { FaultServers, type Ways } from './fault-servers';
@@ -33,7 +33,7 @@ export class FaultWorld {
     const clockFiles = new Map(services.map((service) => [service, join(folder, `clock-${service}`)]));
     try {
       const state = await startSystem(join(folder, 'system'), {
-        services,
+        services, readyMs,
         route: (service, _replica, env) => {
           const way = servers.ways.get(service);
           if (!way) return env;
@@ -44,6 +44,8 @@ export class FaultWorld {
       });
       return new FaultWorld(folder, services, servers, state, new StoryClock(clockFiles), new Chance(seed));
     } catch (error) {
+      const { processes = [] } = readState(join(folder, 'system')) ?? {};
+      await Promise.all(processes.map(({ pid }) => stopProcess(pid, 3_000)));
       await servers.stop();
       throw error;
     }

@@ -8,6 +8,7 @@ export const court = 'court-141031';
 export const police = 'police-141031';
 export const bank = 'bank-icbc-141031';
 const debtor = { kind: 'company', name: '隰县某商贸有限公司', creditCode: '91141031MA0K3T8X69' };
+const person = { kind: 'person', name: '张某甲', idNumber: '142629198703124515' };
 const patienceMs = 20_000;
 /** Freezes are few: they wait for each other, one debtor's one after the other. */
 const shares = { 'query-deposits': 6, 'freeze-account': 1, 'query-person': 3 } as const;
@@ -29,13 +30,13 @@ export class Load {
 
   async prepare(): Promise<void> {
     const { api } = this.world;
-    await this.insist(court, `/v1/cases/${encodeURIComponent(this.caseNumber)}`, { method: 'PUT', body: { cause: '买卖合同纠纷', amountOwed: '900000000.00', debtors: [debtor] } });
+    await this.insist(court, `/v1/cases/${encodeURIComponent(this.caseNumber)}`, { method: 'PUT', body: { cause: '买卖合同纠纷', amountOwed: '900000000.00', debtors: [debtor, person] } });
     await fetch(`${api.coreBankingUrl}/faults`, { method: 'DELETE' });
     for (const type of Object.keys(shares)) {
       const contract = catalogue.get(type);
       const example = contract.example(exampleClock(Date.now()));
       const documents = await uploadDocuments(api, court, missingDocuments(contract, 'request', example.details, []), { number: this.caseNumber, cause: '' });
-      this.body[type] = { ...example, caseNumber: this.caseNumber, subject: debtor, to: type === 'query-person' ? police : bank, documents, details: { ...example.details, ...(type === 'freeze-account' && { amount: '1.00', account: undefined }) } };
+      this.body[type] = { ...example, caseNumber: this.caseNumber, subject: type === 'query-person' ? person : debtor, to: type === 'query-person' ? police : bank, documents, details: { ...example.details, ...(type === 'freeze-account' && { amount: '1.00', account: undefined }) } };
     }
   }
 
@@ -59,7 +60,7 @@ export class Load {
   /** One request, asked until it is acknowledged or refused: the same key makes it once. */
   async ask(type = this.type()): Promise<string | undefined> {
     const answer = await this.insist<{ id: string }>(court, '/v1/requests', { body: this.body[type]!, headers: { 'idempotency-key': randomUUID() } });
-    if (answer.status !== 201) return this.note(`submit ${answer.status}`);
+    if (answer.status !== 201) return this.note(`${type} ${answer.status} ${JSON.stringify((answer.body as { errors?: unknown }).errors ?? '')}`);
     this.accepted.push({ id: answer.body.id, type, to: type === 'query-person' ? police : bank, at: Date.now() });
     return answer.body.id;
   }
