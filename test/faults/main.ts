@@ -6,7 +6,7 @@ import { faults, shortFaults, type Fault } from './faults';
 
 const help = `npm run test:faults [-- --minutes N] [--seed S] [--only name[,name]] [--short] [--all-services] [--keep] [--list]
 One thing after another goes wrong, then one drawn after another, until the time is up; after each the auditor looks.
---short: those of `npm test`. --only simulation runs the simulated schedules (--schedules N).`;
+--short: those of npm test. --only simulation runs the simulated schedules (--schedules N).`;
 
 /** Every fault once in an order drawn from the seed, then any, for so many minutes. @returns whether everything held */
 async function main(args: string[]): Promise<boolean> {
