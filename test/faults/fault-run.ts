@@ -50,6 +50,19 @@ export class FaultRun {
     return { ...report, faults: [...faults, ...report.faults], name, struck, seconds: (performance.now() - begun) / 1000 };
   }
 
+  /** Spoils the databases in four ways. Returns what the auditor then says; nothing can be tried in this world afterwards. */
+  async plantedFaults(): Promise<string[]> {
+    const { world, load, auditor } = this;
+    const [last, other] = load.accepted.filter(({ type }) => type === 'query-deposits').slice(-2);
+    const call = `INSERT INTO call (request_id, obligation, round, step, at, called_at, owed_by, targets) SELECT request_id, name, round, 'breach', discharged_at + interval '1 hour', now(), owed_by, '{}'`;
+    await world.database('bank').query(`UPDATE request SET record = jsonb_set(record, '{core,state}', '"returned"') WHERE id = $1`, [last!.id]);
+    await world.database('coordinator').query(`DELETE FROM journal WHERE seq = (SELECT seq FROM journal WHERE request_id = $1 AND direction = 'i' AND sender LIKE 'bank%' ORDER BY sequence DESC LIMIT 1)`, [other!.id]);
+    await world.database('court').query(`UPDATE journal SET sequence = 9 WHERE request_id = $1 AND direction = 'i'`, [other!.id]);
+    await world.database('coordinator').query(`${call} FROM obligation WHERE request_id = $1 AND name = 'answer' AND discharged_at IS NOT NULL`, [last!.id]);
+    await world.database('coordinator').query(`UPDATE tracked_request SET called = '{answer/1/breach}' WHERE id = $1`, [last!.id]);
+    return (await auditor.audit(load.accepted, this.options.patienceMs)).faults;
+  }
+
   /** What callers met besides what they hoped for. */
   get refused(): ReadonlyMap<string, number> { return this.load.refused; }
 

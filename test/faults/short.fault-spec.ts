@@ -15,4 +15,11 @@ describe('under fire', () => {
     console.info(linesOf(outcome));
     expect(outcome.faults).toEqual([]);
   }, START_MS);
+
+  it('the auditor finds what is planted: it can say no', async () => {
+    expect(await run.plantedFaults()).toEqual([
+      expect.stringContaining('at its recipient is not what the lanes say'), expect.stringContaining('coordinator has not taken in of exchange.'),
+      expect.stringContaining('court: a lane of a request has gaps'), expect.stringContaining('something was called after a timely answer'),
+    ]);
+  }, START_MS);
 });

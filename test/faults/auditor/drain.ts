@@ -16,8 +16,8 @@ const rests = `SELECT count(*) FILTER (WHERE pending)::int AS pending, count(*) 
 export async function drain(world: FaultWorld, lanes: LaneReader, patienceMs: number): Promise<Drained> {
   const begun = performance.now();
   const read = new Map<string, number>();
-  for (let left: string[] = []; ;) {
-    left = await leftOf(world, lanes, (topic) => { if (!read.has(topic)) read.set(topic, Math.round(performance.now() - begun)); }).catch((error: unknown) => [`cannot be asked: ${(error as Error).message}`]);
+  for (;;) {
+    const left = await leftOf(world, lanes, (topic) => { if (!read.has(topic)) read.set(topic, Math.round(performance.now() - begun)); }).catch((error: unknown) => [`cannot be asked: ${(error as Error).message}`]);
     if (left.length === 0) return { lanes: read, everything: Math.round(performance.now() - begun) };
     if (performance.now() - begun > patienceMs) throw new Error(`stands still ${Math.round(patienceMs / 1000)} s after the fault healed: ${left.join('; ')}`);
     await sleep(300);

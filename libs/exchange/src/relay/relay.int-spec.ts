@@ -96,7 +96,18 @@ describe('Relay', () => {
     expect(rows[0].n).toBe(0);
   });
 
-  it('publishes again what a relay published that died before it could say so', async () => {
+  it('finds what it published although the bus never confirmed it: its receivers count from that copy', async () => {
+    let lost = 0;
+    world.broker.faults.afterPublish = () => { if ((lost += 1) === 1) throw new Error('answer lost'); };
+    await write(world.lane(3));
+    start();
+    await until(async () => (await pending()) === 0);
+    let copies = 0;
+    for await (const records of world.bus().readToEnd(lanes, new Map())) copies += records.length;
+    expect([lost, copies]).toEqual([1, 3]);
+  });
+
+  it('marks what a relay published that died before it could say so', async () => {
     const dying = world.poolOf(url);
     const query = dying.query.bind(dying) as (...parts: unknown[]) => Promise<unknown>;
     jest.spyOn(dying, 'query').mockImplementation(((statement: { name?: string }, ...rest: unknown[]) =>
