@@ -7,6 +7,8 @@ export interface Failure { seed: number; faults: FaultsWanted; steps?: number; r
 export interface Outcome {
   schedules: number;
   seconds: number;
+  /** Of this process's CPU: what a quiet machine would need. */
+  cpuSeconds: number;
   /** How often what struck, over all schedules. */
   struck: ReadonlyMap<string, number>;
   failure?: Failure;
@@ -29,14 +31,16 @@ export async function trySchedule(options: ScheduleOptions): Promise<{ schedule:
 export async function runSchedules({ seed, budgetMs, most = Infinity }: { seed: number; budgetMs: number; most?: number }): Promise<Outcome> {
   const struck = new Map<string, number>();
   const begun = performance.now();
+  const cpuBegun = process.cpuUsage();
+  const cpuSeconds = (): number => process.cpuUsage(cpuBegun).user / 1e6 + process.cpuUsage(cpuBegun).system / 1e6;
   let schedules = 0;
   const elapsed = (): number => (performance.now() - begun) / 1000;
   for (; schedules < most && elapsed() * 1000 < budgetMs; schedules += 1) {
     const { schedule, reason } = await trySchedule({ seed: seed + schedules });
     for (const [what, times] of schedule.simulation.struck) struck.set(what, (struck.get(what) ?? 0) + times);
-    if (reason !== undefined) return { schedules: schedules + 1, seconds: elapsed(), struck, failure: await smaller(seed + schedules) };
+    if (reason !== undefined) return { schedules: schedules + 1, seconds: elapsed(), cpuSeconds: cpuSeconds(), struck, failure: await smaller(seed + schedules) };
   }
-  return { schedules, seconds: elapsed(), struck };
+  return { schedules, seconds: elapsed(), cpuSeconds: cpuSeconds(), struck };
 }
 
 /** The same seed with as few kinds of faults and as few steps as still fail. */
