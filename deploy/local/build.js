@@ -1,16 +1,19 @@
 /**
  * `npm run build`: compiles apps, libs, deploy and what of test/ runs by itself to dist/ with SWC, file by file, in a few seconds.
- * Types are checked by `npm run check`, not here. `@lianzhi/<lib>` is found at run time through small
+ * The pages of the console go to dist/console-web, only when they have changed. Types are checked by `npm run check`, not here. `@lianzhi/<lib>` is found at run time through small
  * forwarding packages in dist/node_modules, so sources and dist have the same imports.
  */
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
+const web = require('./build-web.js');
 
 const PROJECT = path.resolve(__dirname, '..', '..');
 const SOURCES = ['apps', 'libs', 'deploy', 'test/bench', 'test/e2e/support', 'test/faults', 'test/support'];
-const ASSETS = new Set(['.json', '.yaml', '.yml', '.csv', '.jsonl', '.html', '.css', '.sql', '.properties', '.xml']);
+const ASSETS = new Set(['.json', '.yaml', '.yml', '.csv', '.jsonl', '.html', '.css', '.sql', '.properties', '.xml', '.woff']);
 const SKIPPED = new Set(['node_modules', 'dist', 'bin']);
+/** Pages of the browser: build-web.js has them. */
+const PAGES = path.join('apps', 'console', 'web');
 /** Written last: its time is the time of the last complete build. */
 const STAMP = '.built';
 
@@ -21,7 +24,7 @@ function* sourceFiles(root) {
     const folder = folders.pop();
     for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
       const file = path.join(folder, entry.name);
-      if (entry.isDirectory()) { if (!SKIPPED.has(entry.name)) folders.push(file); continue; }
+      if (entry.isDirectory()) { if (!SKIPPED.has(entry.name) && path.relative(root, file) !== PAGES) folders.push(file); continue; }
       if (/\.d\.ts$|spec\.ts$/.test(entry.name)) continue;
       const extension = path.extname(entry.name);
       if (extension === '.ts' || ASSETS.has(extension)) yield { file, extension, changed: fs.statSync(file).mtimeMs };
@@ -37,7 +40,7 @@ function outputOf(root, source) {
 /** Is dist missing, older than a source, or does it hold something whose source is gone? */
 function isStale(root = PROJECT) {
   const stamp = path.join(root, 'dist', STAMP);
-  if (!fs.existsSync(stamp)) return true;
+  if (!fs.existsSync(stamp) || web.isStale(root)) return true;
   const built = fs.statSync(stamp).mtimeMs;
   let count = 0;
   for (const source of sourceFiles(root)) {
@@ -52,6 +55,8 @@ async function build(root = PROJECT) {
   const started = Date.now();
   const stamp = path.join(root, 'dist', STAMP);
   fs.rmSync(stamp, { force: true });
+  // Beside the compiling below: a process of its own.
+  const pages = web.isStale(root) ? web.build(root) : Promise.resolve();
   const options = {
     swcrc: false, configFile: false, sourceMaps: true,
     jsc: {
@@ -73,6 +78,7 @@ async function build(root = PROJECT) {
   }));
   forwardLibraries(root);
   removeLeftovers(root, kept);
+  await pages;
   // A source that was saved while the build ran must look newer than it.
   fs.writeFileSync(stamp, String(sources.length));
   fs.utimesSync(stamp, started / 1000, started / 1000);

@@ -20,6 +20,7 @@ export function localServices(portBase: number): LocalService[] {
     { name: 'core-banking', port: serverPort(portBase, 'coreBanking'), entry: 'deploy/local/core-banking/main.js', kind: 'support' },
     { name: 'registry', port: serverPort(portBase, 'registry'), entry: 'deploy/local/registry/main.js', kind: 'support' },
     { name: 'coordinator', port: portBase, entry: 'apps/coordinator/src/main.js', kind: 'coordinator' },
+    { name: 'console', port: serverPort(portBase, 'console'), entry: 'apps/console/src/main.js', kind: 'support' },
     ...DESKS.map((name, index) => ({ name, port: portBase + 1 + index, entry: `apps/${name}/src/main.js`, kind: 'desk' as const })),
   ];
 }

@@ -1,7 +1,7 @@
 import { homePaths, operatorKeysFile } from './home-paths';
 import type { LocalInstallation } from './local-installation';
 import { serverPort } from './local-ports';
-import type { LocalService } from './local-services';
+import { participants, serviceUrl, type LocalService } from './local-services';
 
 /** Where the servers are that a service connects to. */
 export interface ServerAddresses {
@@ -18,7 +18,13 @@ export function serviceEnvironment(installation: LocalInstallation, service: Loc
   const common: NodeJS.ProcessEnv = {
     ...settings.env, HOST: '127.0.0.1', PORT: String(service.port), LIANZHI_HOME: settings.home, OIDC_ISSUER: issuer, LIANZHI_CLOCK_FILE: paths.clock, LOG_LEVEL: settings.env.LOG_LEVEL || 'info',
   };
-  if (service.kind === 'support') return { ...common, LIANZHI_IDENTITY_FILE: paths.identity };
+  if (service.kind === 'support') {
+    const console = serverPort(settings.portBase, 'console');
+    return {
+      ...common, LIANZHI_IDENTITY_FILE: paths.identity, LIANZHI_CONSOLE_URLS: `http://127.0.0.1:${console},http://localhost:${console}`,
+      CONSOLE_SERVICES: participants(installation.services).map((one) => `${one.name}=${serviceUrl(one)}`).join(','),
+    };
+  }
   return {
     ...common,
     DATABASE_URL: servers.databaseUrl(service.name),
@@ -31,5 +37,6 @@ export function serviceEnvironment(installation: LocalInstallation, service: Loc
     LIANZHI_DIRECTORY_FILE: paths.directory,
     LIANZHI_DISCOVERY_FILE: paths.discovery,
     CORE_BANKING_URL: `http://127.0.0.1:${serverPort(settings.portBase, 'coreBanking')}`,
+    REGISTRY_URL: settings.registryByHand ? undefined : settings.registryUrl ?? `http://127.0.0.1:${serverPort(settings.portBase, 'registry')}`,
   };
 }

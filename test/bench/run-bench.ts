@@ -5,9 +5,12 @@ import { cpus, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { ExchangeBench, type ExchangeFigures } from './exchanges';
 import { measureLimits, type Limits } from './limits';
-import { startLocalInstance } from './local-instance';
+import { startLocalInstance, type LocalInstance } from './local-instance';
 import { measureClientKafka } from './peers/client-kafka';
-import { benchTable } from './bench-table';
+import { measurePlainWay } from './peers/plain-way';
+import { benchTable, openRequestsTable } from './bench-table';
+import { OpenRequestsBench, type OpenRequestsFigures } from './open-requests';
+import { measureStages, type StageFigures } from './stages';
 
 const root = resolve(__dirname, '..', '..', '..');
 const concurrencies = [1, 64, 256] as const;
@@ -16,11 +19,16 @@ export interface BenchResults {
   machine: { cpus: number; model: string; memoryGiB: number; node: string; commit: string; date: string };
   exchanges: Record<string, ExchangeFigures>;
   limits: Limits;
-  peers: { clientKafka: Record<string, number> };
+  stages: StageFigures;
+  openRequests: OpenRequestsFigures[];
+  peers: { clientKafka: Record<string, number>; plainWay: Record<string, number> };
 }
 
-/** `npm run bench [-- --seconds 20]`: measures, prints one table, writes bench-results.json. Never part of the tests. */
-async function runBench(seconds: number): Promise<void> {
+/**
+ * `npm run bench [-- --seconds 20] [--open-requests 10000,100000,1000000]`: measures, prints two tables, writes bench-results.json. Never part of the tests.
+ * A million open requests take 4 GB of disk and some minutes to be made.
+ */
+async function runBench(seconds: number, openRequests: readonly number[]): Promise<void> {
   process.stderr.write('starting a local instance …\n');
   const instance = await startLocalInstance(root);
   try {
@@ -38,9 +46,14 @@ async function runBench(seconds: number): Promise<void> {
     bench.close();
     process.stderr.write('stock ClientKafka.send …\n');
     const clientKafka = await measureClientKafka(instance, [1, 64], Math.min(8, seconds));
-    const results: BenchResults = { machine: machine(), exchanges, limits, peers: { clientKafka } };
+    process.stderr.write('the plain way …\n');
+    const plainWay = await measurePlainWay(instance, [1, 64], Math.min(8, seconds));
+    process.stderr.write('relay and ingest by themselves …\n');
+    const stages = await measureStages(instance);
+    const open = await measureOpenRequests(instance, openRequests);
+    const results: BenchResults = { machine: machine(), exchanges, limits, stages, openRequests: open, peers: { clientKafka, plainWay } };
     writeFileSync(resolve(root, 'bench-results.json'), `${JSON.stringify(results, null, 2)}\n`);
-    process.stdout.write(benchTable(results));
+    process.stdout.write(`${benchTable(results)}\n${openRequestsTable(results.openRequests)}`);
   } finally {
     await instance.stop();
   }
@@ -51,8 +64,21 @@ function machine(): BenchResults['machine'] {
   return { cpus: cpus().length, model: cpus()[0]?.model ?? '', memoryGiB: Math.round(totalmem() / 2 ** 30), node: process.version, commit, date: new Date().toISOString().slice(0, 10) };
 }
 
-const at = process.argv.indexOf('--seconds');
-runBench(at > 0 ? Number(process.argv[at + 1]) : 20).then(() => process.exit(0), (error: unknown) => {
+async function measureOpenRequests(instance: LocalInstance, sizes: readonly number[]): Promise<OpenRequestsFigures[]> {
+  const bench = new OpenRequestsBench(instance);
+  await bench.prepare();
+  const figures: OpenRequestsFigures[] = [];
+  for (const size of sizes) {
+    process.stderr.write(`coordinator with ${size} open requests …\n`);
+    // The clock moves with the last one only: from then on everything is late.
+    figures.push(await bench.measure(size, { overdue: size === sizes.at(-1) }));
+  }
+  await bench.close();
+  return figures;
+}
+
+const option = (name: string, otherwise: string): string => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] ?? otherwise : otherwise);
+runBench(Number(option('--seconds', '20')), option('--open-requests', '10000,100000').split(',').map(Number)).then(() => process.exit(0), (error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   process.exit(1);
 });

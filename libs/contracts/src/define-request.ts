@@ -5,7 +5,7 @@ import { fieldSet, type Fields, type ValueOf } from './fields';
 import type { DraftRule } from './draft-rule';
 import type { FollowRule } from './follow-rule';
 import type { Issue } from './issue';
-import type { HandedOverRule, MeasureRule } from './measures';
+import type { CaseMoneyRule, HandedOverRule, MeasureRule } from './measures';
 import { missingDocuments } from './missing-documents';
 import type { ObligationRule, Urgency } from './obligation-rule';
 import { outcomes } from './outcomes';
@@ -14,6 +14,7 @@ import type {
   CheckContext, CheckedReply, CheckedSubmission, DocumentRule, ExampleClock, MilestoneRule, Officer, OutcomeKind, ReplyExample, RequestContract, Subject, SubjectKind,
 } from './request-contract';
 import { acceptObligation, deliverObligation } from './standard-obligations';
+import type { RelationRule } from './relation-rule';
 import type { WatchRule } from './watch-rule';
 
 /** The common reply fields are optional members of every reply. */
@@ -31,6 +32,8 @@ export interface RequestDeclaration<Q extends Fields, R extends Fields> {
   channel?: 'http';
   requesters: readonly string[];
   responders: readonly string[];
+  /** Default: each of the requesters may ask all of the responders. */
+  requester?: RelationRule;
   subjectKinds: readonly SubjectKind[];
   /** Default: in a case of the requester's own. */
   caseOf?: 'any';
@@ -61,6 +64,8 @@ export interface RequestDeclaration<Q extends Fields, R extends Fields> {
   measure?: MeasureRule;
   /** Which measures of the ledger go to another court with it. */
   handsOver?: HandedOverRule;
+  /** What it moves between the debtor and the account of the case. */
+  caseMoney?: CaseMoneyRule;
   /** Default: none. */
   watch?: WatchRule;
   /** Rules across fields; run only when every field is right by itself. Pointers start at the body. */
@@ -88,7 +93,7 @@ export const defineRequest = <const Q extends Fields, const R extends Fields>(de
   const name = type.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
   const contract: RequestContract<ValueOf<Q>, ReplyValue<R>> = {
     type, version, title: declared.title, kind, channel: declared.channel ?? 'lane',
-    requesters: declared.requesters, responders: declared.responders, subjectKinds: declared.subjectKinds,
+    requesters: declared.requesters, responders: declared.responders, ...declared.requester && { requester: declared.requester }, subjectKinds: declared.subjectKinds,
     caseOf: declared.caseOf ?? 'requester', ...declared.debtorNamedIn && { debtorNamedIn: declared.debtorNamedIn },
     request: fieldSet(declared.request, `${name}Request`),
     reply: fieldSet({ ...commonReplyFields[kind], ...declared.reply }, `${name}Reply`) as unknown as RequestContract<ValueOf<Q>, ReplyValue<R>>['reply'],
@@ -96,7 +101,7 @@ export const defineRequest = <const Q extends Fields, const R extends Fields>(de
     until: declared.until, documents, officers, milestones, follows, followsWhen, draftedAfter, onPerformance, staysAnsweredAfter,
     watch: declared.watch,
     obligations: withStandard(declared.obligations),
-    ...declared.measure && { measure: declared.measure }, ...declared.handsOver && { handsOver: declared.handsOver },
+    ...declared.measure && { measure: declared.measure }, ...declared.handsOver && { handsOver: declared.handsOver }, ...declared.caseMoney && { caseMoney: declared.caseMoney },
     checkRequest: (body, context) => checkRequest?.(body, context) ?? [],
     checkReply: (body, context) => checkReply?.(body, context) ?? [],
     example(at) {

@@ -32,7 +32,7 @@ export interface SystemOptions {
   route?: (service: string, replica: number, env: Record<string, string>) => Record<string, string>;
 }
 
-/** Starts the whole system from dist: identity provider, core-banking simulator, two of each desk and of the coordinator. */
+/** Starts the whole system from dist: identity provider, simulators of core banking and of the registration system, two of each desk and of the coordinator. */
 export async function startSystem(folder: string, { services, readyMs, route = (_service, _replica, env) => env }: SystemOptions = {}): Promise<SystemState> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   execFileSync(process.execPath, [join(ROOT, 'deploy', 'local', 'build.js')], { stdio: ['ignore', 'ignore', 'inherit'] });
@@ -46,8 +46,8 @@ export async function startSystem(folder: string, { services, readyMs, route = (
   const portOf = (service: string) => records.find((record) => record.service === service)!.port;
   const state: SystemState = {
     home: folder, topicPrefix, databases, clockFile: installation.paths.clock, clients: installation.clients,
-    issuer: `http://127.0.0.1:${portOf('identity')}`, coreBankingUrl: `http://127.0.0.1:${portOf('core-banking')}`,
-    organisations: installation.organisations.map(({ code, operator }) => ({ code, operator })),
+    issuer: `http://127.0.0.1:${portOf('identity')}`, coreBankingUrl: `http://127.0.0.1:${portOf('core-banking')}`, registryUrl: `http://127.0.0.1:${portOf('registry')}`,
+    organisations: installation.organisations.map(({ code, operator, parent }) => ({ code, operator, ...(parent !== '' && { parent }) })),
     processes: records.map((record) => startProcess(record)),
   };
   // Written before all are ready: whoever ends the run finds the processes here.
@@ -58,7 +58,7 @@ export async function startSystem(folder: string, { services, readyMs, route = (
 
 function install(folder: string): LocalInstallation {
   const organisationsFile = join(ROOT, 'deploy', 'local', 'organisations.csv');
-  const settings = { root: ROOT, home: folder, portBase: 1, organisationsFile, samples: false, env: { PATH: process.env.PATH ?? '' } };
+  const settings = { root: ROOT, home: folder, portBase: 1, organisationsFile, samples: false, registryByHand: false, env: { PATH: process.env.PATH ?? '' } };
   const installation = prepareInstallation(settings);
   writeTrustFiles({ home: folder, operators: installation.operators, organisationsFile });
   suspend(installation);
@@ -82,8 +82,7 @@ async function createDatabases(names: readonly string[]): Promise<Record<string,
 
 async function planProcesses(installation: LocalInstallation, topicPrefix: string, databases: Record<string, string>): Promise<Omit<ProcessRecord, 'pid'>[]> {
   const { brokers, passwords } = findTestServers();
-  // The land registry answers by hand here: its stories and trials say what it answers.
-  const services = installation.services.filter(({ name, kind }) => name !== 'registry' && (kind === 'support' || databases[name] !== undefined));
+  const services = installation.services.filter(({ name, kind }) => kind === 'support' || databases[name] !== undefined);
   const wanted = services.flatMap((service) => Array.from({ length: service.kind === 'support' ? 1 : REPLICAS }, (_, index) => ({ service, replica: index + 1 })));
   const ports = await freePorts(wanted.length);
   const portOf = (name: string) => ports[wanted.findIndex(({ service }) => service.name === name)]!;
@@ -92,7 +91,7 @@ async function planProcesses(installation: LocalInstallation, topicPrefix: strin
     env: {
       ...environmentOf(installation, service, ports[index]!, (name) => databases[name]!),
       KAFKA_BROKERS: brokers.join(','), KAFKA_TOPIC_PREFIX: topicPrefix, KAFKA_USERNAME: service.name, KAFKA_PASSWORD: passwords[service.name] ?? '',
-      OIDC_ISSUER: `http://127.0.0.1:${portOf('identity')}`, CORE_BANKING_URL: `http://127.0.0.1:${portOf('core-banking')}`, LOG_LEVEL: 'debug',
+      OIDC_ISSUER: `http://127.0.0.1:${portOf('identity')}`, CORE_BANKING_URL: `http://127.0.0.1:${portOf('core-banking')}`, REGISTRY_URL: `http://127.0.0.1:${portOf('registry')}`, LOG_LEVEL: 'debug',
     },
   }));
 }

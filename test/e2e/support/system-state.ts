@@ -20,9 +20,10 @@ export interface SystemState {
   topicPrefix: string;
   issuer: string;
   coreBankingUrl: string;
+  registryUrl: string;
   clockFile: string;
   clients: { clientId: string; clientSecret: string; organisation: string; roles: string[] }[];
-  organisations: { code: string; operator: string }[];
+  organisations: { code: string; operator: string; parent?: string }[];
   /** Service → URL of its database. */
   databases: Record<string, string>;
   processes: ProcessRecord[];

@@ -41,11 +41,11 @@ export class SimulatedSession extends DeskSession {
   /** What changed, all at once. @param now system time, ms */
   commit(store: DeskStore, now: number): void {
     for (const key of this.dirty) store.requests.set(key, this.rows.get(key)!);
-    store.journal.insertOutgoing(this.outgoing);
-    for (const alert of this.alerts) if (!store.alerts.has(alert.key)) store.alerts.set(alert.key, alert);
-    for (const [id, { type }] of this.tasks) if (!store.tasks.has(id)) store.tasks.set(id, { requestId: id, type, createdAt: now, attempt: 0, runAt: now, unconfirmed: true });
-    for (const id of this.confirmedTasks) if (store.tasks.has(id)) store.tasks.set(id, { ...store.tasks.get(id)!, unconfirmed: false });
-    for (const id of this.endedTasks) store.tasks.delete(id);
+    store.journal.insertOutgoing(this.writes.outgoing);
+    for (const alert of this.writes.alerts) if (!store.alerts.has(alert.key)) store.alerts.set(alert.key, alert);
+    for (const [id, { type }] of this.writes.tasks) if (!store.tasks.has(id)) store.tasks.set(id, { requestId: id, type, createdAt: now, attempt: 0, runAt: now, unconfirmed: true });
+    for (const id of this.writes.confirmedTasks) if (store.tasks.has(id)) store.tasks.set(id, { ...store.tasks.get(id)!, unconfirmed: false });
+    for (const id of this.writes.endedTasks) store.tasks.delete(id);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { requestFlags, requestStates, toShanghaiIso, type Catalogue, type RequestFlag, type RequestState, urgencies } from '@lianzhi/contracts';
+import { isEnded, requestFlags, requestStates, toShanghaiIso, type Catalogue, type RequestFlag, type RequestState, urgencies } from '@lianzhi/contracts';
 import { enumParameter, textParameter, type Query } from '@lianzhi/platform';
 import { regionPrefix } from '../escalation/region';
 import { latenesses, type Lateness } from '../tracking/request-view';
@@ -49,7 +49,10 @@ export function requestConditions(query: Query, scope: Scope, catalogue: Catalog
   where.equals('lateness', enumParameter(query, 'lateness', latenesses));
   where.equals('from_org', textParameter(query, 'from'));
   where.equals('to_org', textParameter(query, 'to'));
-  where.equals('turn', textParameter(query, 'owedBy'));
+  const owing = textParameter(query, 'owedBy');
+  where.equals('turn', owing);
+  // The row of an ended request names somebody still, but nobody owes.
+  if (owing !== undefined) where.add(`state <> ALL('{${requestStates.filter(isEnded).join(',')}}')`);
   where.optional((n) => `${n} = ANY(flags)`, enumParameter(query, 'flag', requestFlags));
   where.optional((n) => `(from_agency = ${n} OR to_agency = ${n})`, enumParameter(query, 'agency', catalogue.agencies.map(({ code }) => code)));
   const region = regionParameter(query);

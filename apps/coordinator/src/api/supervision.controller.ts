@@ -5,11 +5,16 @@ import type { Coordinator } from '../coordinator';
 import { readBoard, type Board } from '../indicators/board';
 import { readIndicators, type Indicators } from '../indicators/indicators';
 import type { Conditions } from './conditions';
+import { ForStaff } from './for-staff';
 import { requestConditions } from './request-list';
 import { Scopes } from './scope';
 import { COORDINATOR } from './tokens';
 
+/** Filters that name single requests: the board then reads these instead of the counts. */
+const uncounted = ['flag', 'q', 'request'];
+
 /** The board and the indicators, over what the caller may see; both take the filters of the list of requests. */
+@ForStaff()
 @Controller('v1')
 export class SupervisionController {
   constructor(
@@ -21,7 +26,8 @@ export class SupervisionController {
   @Get('board')
   async board(@Query() query: ListQuery, @CurrentCaller() caller: Caller): Promise<Board & { asOf: string }> {
     const { contexts: { catalogue }, exchange } = this.coordinator;
-    return { asOf: this.asOf(), ...(await readBoard(exchange.pool, this.conditions(query, caller), catalogue)) };
+    const counted = uncounted.every((name) => query[name] === undefined);
+    return { asOf: this.asOf(), ...(await readBoard(exchange.pool, this.conditions(query, caller), catalogue, counted)) };
   }
 
   /** `submittedFrom` and `submittedTo` (instants) choose the period. */

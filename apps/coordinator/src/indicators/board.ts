@@ -21,11 +21,13 @@ export interface Board {
 
 type Cell = Board['cells'][number];
 
-/** Requests that have not ended, of those that the conditions let through. */
-export async function readBoard(pool: Pool, where: Conditions, catalogue: Catalogue): Promise<Board> {
-  const { rows: cells } = await pool.query<Cell>(
-    `SELECT turn_agency AS agency, turn_region AS region, type, state, lateness, count(*)::int AS count FROM tracked_request
-     WHERE ended_at IS NULL AND ${where.text} GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5`, where.values);
+/** Requests that have not ended, of those that the conditions let through. @param counted whether the conditions ask for nothing but what is counted */
+export async function readBoard(pool: Pool, where: Conditions, catalogue: Catalogue, counted: boolean): Promise<Board> {
+  const { rows: cells } = await pool.query<Cell>(counted
+    ? `SELECT turn_agency AS agency, turn_region AS region, type, state, lateness, sum(n)::int AS count FROM open_count
+       WHERE ${where.text} GROUP BY 1, 2, 3, 4, 5 HAVING sum(n) <> 0 ORDER BY 1, 2, 3, 4, 5`
+    : `SELECT turn_agency AS agency, turn_region AS region, type, state, lateness, count(*)::int AS count FROM tracked_request
+       WHERE ended_at IS NULL AND ${where.text} GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5`, where.values);
   return {
     total: count(cells),
     byAgency: by('agency', cells).map((row) => ({ ...row, ...titled(catalogue.agency(row.agency ?? '')) })),

@@ -27,7 +27,7 @@ export interface CallerOptions {
   onError: (error: unknown) => void;
 }
 
-const batchSize = 100;
+const batchSize = 500;
 /** System time, ms: how long to wait for lanes, and until what could not be called is looked at again. */
 const lanePatienceMs = 1_500;
 const retryMs = { behind: 500, waiting: 500, failed: 30_000 };

@@ -33,7 +33,7 @@ export class DraftsController {
     const found = await this.drafts.list({ organisations: this.parts.directory.speaksFor(organisation), state, after, limit, ...(written !== undefined && { caseNumber: normaliseCaseNumber(written) }) });
     const last = found.length > limit ? found[limit - 1] : undefined;
     return {
-      items: found.slice(0, limit).map((draft) => draftItem(draft, this.parts.catalogue.find(draft.type))),
+      items: found.slice(0, limit).map((draft) => draftItem(this.addressed(draft), this.parts.catalogue.find(draft.type))),
       nextCursor: last ? encodeCursor([last.createdAt, last.id] satisfies DraftPosition) : null,
     };
   }
@@ -84,9 +84,14 @@ export class DraftsController {
     return draftItem(discarded, this.parts.catalogue.find(discarded.type));
   }
 
+  /** Whom it would go to may have been closed since it was drafted. */
+  private addressed(draft: Draft): Draft {
+    return draft.state !== 'open' || draft.to === null ? draft : { ...draft, to: this.parts.directory.successionOf(draft.to)[0]! };
+  }
+
   private async find(caller: Caller, id: string, action: string): Promise<Draft> {
     const found = isUuid(id) ? await this.drafts.find(this.parts.directory.speaksFor(caller.organisation), id.toLowerCase()) : undefined;
-    if (found !== undefined) return found;
+    if (found !== undefined) return this.addressed(found);
     if (isUuid(id)) await this.accessLog.record({ caller, kind: 'draft', target: id.toLowerCase(), action, allowed: false });
     throw notFound({ zh: '没有该代拟事项', en: 'There is no such draft' });
   }

@@ -20,7 +20,7 @@ const frozen = (id: string, more: Partial<Measure> = {}): MeasureRecord => ({
 const order = (amount: string, more: Partial<RequestToSend> = {}): RequestToSend => ({
   id: 'x', type: 'freeze-account', from: court, to: 'bank-icbc-141031', caseNumber, urgency: 'ordinary', subject, details: { amount, from: '2025-06-05', until: '2026-06-04' }, officers: [], documents: [], ...more,
 });
-const view = (more: Partial<GuardView> = {}): GuardView => ({ catalogue, capOf: () => '100.00', capped: [], measureOf: () => undefined, find: () => undefined, now, ...more });
+const view = (more: Partial<GuardView> = {}): GuardView => ({ catalogue, actingFor: (code) => code, capOf: () => '100.00', capped: [], measureOf: () => undefined, find: () => undefined, now, ...more });
 const judged = (requests: RequestToSend[], more: Partial<GuardView> = {}) => judge(requests, view(more)).map((problem) => (problem ? `${problem.slug} ${String(problem.extra?.['remainingCap'] ?? problem.extra?.['state'] ?? '')}` : 'sent'));
 
 describe('the cap of a case', () => {
@@ -35,6 +35,11 @@ describe('the cap of a case', () => {
 describe('judge', () => {
   it('sees each order as sent before the next, and a refused one as not', () => {
     expect(judged([order('60.00'), order('60.00'), order('40.00'), order('0.01')])).toEqual(['sent', 'amount-over-cap 40.00', 'sent', 'amount-over-cap 0.00']);
+  });
+  it('takes a closed court and its successor for one', () => {
+    const heir = { actingFor: (code: string) => (code === court ? 'court-141033' : code), capped: [frozen('a')] };
+    expect(judged([order('40.01', { from: 'court-141033' }), order('40.00', { from: 'court-141033' }), order('0.01')], heir)).toEqual(['amount-over-cap 40.00', 'sent', 'amount-over-cap 0.00']);
+    expect(judged([order('100.00', { from: 'court-141033' })], { capped: [frozen('a')] })).toEqual(['sent']);
   });
   it('keeps courts and cases apart, and counts nothing that has lapsed', () => {
     const other = order('100.00', { caseNumber: '（2025）晋1031执124号' });

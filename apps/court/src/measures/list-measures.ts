@@ -6,7 +6,8 @@ import type { MeasureRow } from './measure-store';
 export type MeasurePosition = [until: string | null, id: string];
 
 export interface MeasureFilter {
-  organisation: string;
+  /** The court, and those whose matters came to it. */
+  organisations: readonly string[];
   caseNumber?: string;
   state?: MeasureState;
   kind?: MeasureKind;
@@ -27,11 +28,12 @@ const renewable = measureKindNames.filter((kind) => measureKinds[kind].renewable
 const shown = "state NOT IN ('asked', 'none')";
 
 /** What ends first at the top, what has no end last; one more than `limit` when there is a next page. */
-export async function listMeasures(pool: Pool, { organisation, caseNumber, state, kind, until, after, limit, today }: MeasureFilter): Promise<(MeasureRow & { until_day: string | null })[]> {
-  const values: unknown[] = [organisation];
+export async function listMeasures(pool: Pool, { organisations, caseNumber, state, kind, until, after, limit, today }: MeasureFilter): Promise<(MeasureRow & { until_day: string | null })[]> {
+  const values: unknown[] = [...organisations];
   const param = (value: unknown): string => `$${values.push(value)}`;
   const conditions = [
-    'organisation = $1',
+    // One after the other: of a single one, which nearly all are, the index gives the order.
+    `organisation IN (${organisations.map((_, i) => `$${i + 1}`).join()})`,
     state ? `${stateOn(param(today))} = ${param(state)}` : shown,
     ...(caseNumber ? [`case_number = ${param(caseNumber)}`] : []),
     ...(kind ? [`kind = ${param(kind)}`] : []),
@@ -43,12 +45,12 @@ export async function listMeasures(pool: Pool, { organisation, caseNumber, state
   return rows;
 }
 
-/** Figures of one court, or of one of its cases. */
-export async function countMeasures(pool: Pool, organisation: string, caseNumber: string | undefined, today: string, within: readonly number[]): Promise<MeasureCounts> {
+/** Figures of one court, with those whose matters came to it, or of one of its cases. */
+export async function countMeasures(pool: Pool, organisations: readonly string[], caseNumber: string | undefined, today: string, within: readonly number[]): Promise<MeasureCounts> {
   const { rows: [row] } = await pool.query<{ states: Record<string, number> | null; lapsed: number; ends: number[] }>({
-    name: 'measure-count', values: [organisation, caseNumber ?? null, today, renewable, within],
+    name: 'measure-count', values: [organisations, caseNumber ?? null, today, renewable, within],
     text: `WITH own AS (
-             SELECT kind, ${stateOn('$3')} AS standing, until_day FROM measure WHERE organisation = $1 AND ($2::text IS NULL OR case_number = $2))
+             SELECT kind, ${stateOn('$3')} AS standing, until_day FROM measure WHERE organisation = ANY($1::text[]) AND ($2::text IS NULL OR case_number = $2))
            SELECT (SELECT jsonb_object_agg(standing, n) FROM (SELECT standing, count(*)::int AS n FROM own GROUP BY standing) counted) AS states,
                   (SELECT count(*)::int FROM own WHERE standing = 'lapsed' AND kind = ANY($4::text[])) AS lapsed,
                   ARRAY(SELECT (SELECT count(*)::int FROM own WHERE standing = 'in_effect' AND until_day <= $3::date + days) FROM unnest($5::int[]) days) AS ends`,

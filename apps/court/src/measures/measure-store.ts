@@ -7,7 +7,7 @@ interface ChangeRow { key: string; measure_id: string; request_id: string; conte
 export interface MeasureRow { id: string; content: Buffer }
 export interface CaseKey { organisation: string; caseNumber: string }
 /** What a lock has to cover: the case of the request, and that of the measure which it follows (a preservation goes on as an enforcement case). */
-export interface Touched extends CaseKey { follows: string | null }
+export interface Touched { caseNumber: string; follows: string | null }
 
 const changeContext = (key: string): string => `measure change ${key}`;
 const measureContext = (id: string): string => `measure ${id}`;
@@ -16,24 +16,26 @@ const measureContext = (id: string): string => `measure ${id}`;
 export class MeasureStore {
   constructor(private readonly cipher: DataCipher) {}
 
-  /** One writer per case, whatever the number of replicas; released with the transaction. Sorted, so that batches cannot deadlock. */
+  /**
+   * One writer per case, whatever the number of replicas; released with the transaction. Sorted, so that batches cannot deadlock. By the case number
+   * alone: a closed court and its successor are one writer, also while not every replica has read of it.
+   */
   async lockCases(client: PoolClient, touched: readonly Touched[]): Promise<void> {
-    const cases = [...touched, ...await this.casesOfRequests(client, touched.flatMap(({ follows }) => follows ?? []))];
+    const cases = [...touched.map(({ caseNumber }) => caseNumber), ...await this.casesOfRequests(client, touched.flatMap(({ follows }) => follows ?? []))];
     await client.query({
       name: 'measure-lock-cases',
-      text: 'SELECT pg_advisory_xact_lock(k) FROM (SELECT DISTINCT hashtextextended(name, 11) AS k FROM unnest($1::text[]) name ORDER BY 1) sorted',
-      values: [cases.map(({ organisation, caseNumber }) => `${organisation} ${caseNumber}`)],
+      text: 'SELECT pg_advisory_xact_lock(k) FROM (SELECT DISTINCT hashtextextended(number, 11) AS k FROM unnest($1::text[]) number ORDER BY 1) sorted', values: [cases],
     });
   }
 
   /** To which measure a request belongs never changes, so this needs no lock. */
-  private async casesOfRequests(client: PoolClient, requestIds: readonly string[]): Promise<CaseKey[]> {
+  private async casesOfRequests(client: PoolClient, requestIds: readonly string[]): Promise<string[]> {
     if (requestIds.length === 0) return [];
-    const { rows } = await client.query<{ organisation: string; case_number: string }>({
+    const { rows } = await client.query<{ case_number: string }>({
       name: 'measure-cases-of', values: [requestIds],
-      text: 'SELECT DISTINCT m.organisation, m.case_number FROM measure m JOIN measure_change c ON c.measure_id = m.id WHERE c.request_id = ANY($1::uuid[])',
+      text: 'SELECT DISTINCT m.case_number FROM measure m JOIN measure_change c ON c.measure_id = m.id WHERE c.request_id = ANY($1::uuid[])',
     });
-    return rows.map(({ organisation, case_number: caseNumber }) => ({ organisation, caseNumber }));
+    return rows.map(({ case_number: caseNumber }) => caseNumber);
   }
 
   /** What is known of these requests, and all changes of the measures that they are about. */
@@ -88,8 +90,8 @@ export class MeasureStore {
     return rows.map((row) => this.open(row));
   }
 
-  async find(db: Pool | PoolClient, organisation: string, ids: readonly string[]): Promise<MeasureRecord[]> {
-    const { rows } = await db.query<MeasureRow>({ name: 'measure-find', text: 'SELECT id, content FROM measure WHERE organisation = $1 AND id = ANY($2::uuid[])', values: [organisation, ids] });
+  async find(db: Pool | PoolClient, organisations: readonly string[], ids: readonly string[]): Promise<MeasureRecord[]> {
+    const { rows } = await db.query<MeasureRow>({ name: 'measure-find', text: 'SELECT id, content FROM measure WHERE organisation = ANY($1::text[]) AND id = ANY($2::uuid[])', values: [organisations, ids] });
     return rows.map((row) => this.open(row));
   }
 

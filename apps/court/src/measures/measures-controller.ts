@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param, Query, UseGuards } from '@nestjs/common
 import { isLegalDate, measureKindNames, measureStates, moneyOf, fenOf, normaliseCaseNumber, remainingCap, shanghaiDate, stateOn, toShanghaiIso } from '@lianzhi/contracts';
 import { AccessLog, DESK_HTTP_PARTS, DeskGuard, isUuid, type DeskHttpParts } from '@lianzhi/desk';
 import { CurrentCaller, decodeCursor, encodeCursor, enumParameter, inTransaction, invalidParameter, limitParameter, notFound, textParameter, type Caller, type Query as ListQuery } from '@lianzhi/platform';
+import { CaseMoney } from '../case-money/case-money';
 import { CaseRegister } from '../cases/case-register';
 import { capOf } from './case-cap';
 import { countMeasures, listMeasures, type MeasureCounts, type MeasurePosition } from './list-measures';
@@ -10,8 +11,9 @@ import { measureDetail, measureItem, type MeasureDetail, type MeasureItem } from
 
 export interface MeasureSummary extends MeasureCounts {
   serverNow: string;
-  /** Of one case: up to how much may be frozen, how much is or may be, and what is left. Yuan. */
+  /** Of one case: up to how much may be frozen, what a bank has transferred and the court not recorded, how much is frozen or may be, and what is left. Yuan. */
   cap?: string;
+  transferred?: string;
   counted?: string;
   remainingCap?: string;
 }
@@ -23,6 +25,7 @@ export class MeasuresController {
   constructor(
     @Inject(MeasureStore) private readonly store: MeasureStore,
     @Inject(CaseRegister) private readonly cases: CaseRegister,
+    @Inject(CaseMoney) private readonly money: CaseMoney,
     @Inject(DESK_HTTP_PARTS) private readonly parts: DeskHttpParts,
     @Inject(AccessLog) private readonly accessLog: AccessLog,
   ) {}
@@ -37,7 +40,7 @@ export class MeasuresController {
     if (until !== undefined && !isLegalDate(until)) throw invalidParameter('until', 'not-a-day', { zh: '参数 until 应为日期，如 2026-06-04', en: 'until must be a day such as 2026-06-04' });
     const after = cursor === undefined ? undefined : decodeCursor(cursor, isPosition);
     const { today } = this.now();
-    const rows = await listMeasures(this.parts.pool, { organisation, caseNumber: caseOf(query), state, kind, until, after, limit, today });
+    const rows = await listMeasures(this.parts.pool, { organisations: this.parts.directory.speaksFor(organisation), caseNumber: caseOf(query), state, kind, until, after, limit, today });
     const last = rows.length > limit ? rows[limit - 1] : undefined;
     return {
       items: rows.slice(0, limit).map((row) => this.store.open(row)).map((record) => measureItem(record, this.parts.catalogue.find(record.type), today)),
@@ -49,7 +52,7 @@ export class MeasuresController {
   async summary(@CurrentCaller() { organisation }: Caller, @Query() query: ListQuery): Promise<MeasureSummary> {
     const caseNumber = caseOf(query);
     const { at, today } = this.now();
-    const counts = await countMeasures(this.parts.pool, organisation, caseNumber, today, [7, 30, 60]);
+    const counts = await countMeasures(this.parts.pool, this.parts.directory.speaksFor(organisation), caseNumber, today, [7, 30, 60]);
     return { ...counts, ...(caseNumber !== undefined && await this.capOfCase(organisation, caseNumber, today)), serverNow: toShanghaiIso(at) };
   }
 
@@ -59,7 +62,7 @@ export class MeasuresController {
     if (!isUuid(id)) throw unknownMeasure();
     const target = id.toLowerCase();
     const { record, changes } = await inTransaction(this.parts.pool, async (client) => {
-      const [found] = await this.store.find(client, caller.organisation, [target]);
+      const [found] = await this.store.find(client, this.parts.directory.speaksFor(caller.organisation), [target]);
       return { record: found, changes: found ? await this.store.changesAround(client, [target]) : [] };
     });
     const allowed = record !== undefined && record.measure.state !== 'none';
@@ -68,13 +71,15 @@ export class MeasuresController {
     return measureDetail(record, this.parts.catalogue.find(record.type), changes.filter(({ measureId }) => measureId === record.id).map(({ change }) => change), this.now().today);
   }
 
-  private async capOfCase(organisation: string, caseNumber: string, today: string): Promise<Pick<MeasureSummary, 'cap' | 'counted' | 'remainingCap'>> {
+  private async capOfCase(organisation: string, caseNumber: string, today: string): Promise<Pick<MeasureSummary, 'cap' | 'transferred' | 'counted' | 'remainingCap'>> {
     const found = await this.cases.find(organisation, caseNumber);
     if (found === undefined) throw notFound({ zh: '没有该案件', en: 'There is no such case' });
-    const capped = await inTransaction(this.parts.pool, (client) => this.store.cappedOf(client, [{ organisation, caseNumber }]));
+    const { capped, transferred } = await inTransaction(this.parts.pool, async (client) => ({
+      capped: await this.store.cappedOf(client, this.parts.directory.speaksFor(organisation).map((one) => ({ organisation: one, caseNumber }))), transferred: (await this.money.unrecordedOf(client, [{ organisation, caseNumber }]))[0]!,
+    }));
     const counted = capped.filter(({ measure }) => stateOn(measure, today) !== 'lapsed').map(({ measure }) => measure.counted);
     const cap = capOf(found);
-    return { cap, counted: moneyOf(counted.reduce((sum, amount) => sum + fenOf(amount), 0n)), remainingCap: remainingCap(cap, counted) };
+    return { cap, transferred, counted: moneyOf(counted.reduce((sum, amount) => sum + fenOf(amount), 0n)), remainingCap: remainingCap(cap, [transferred, ...counted]) };
   }
 
   private now(): { at: number; today: string } {

@@ -1,7 +1,7 @@
 import { fenOf, measureKindNames } from '@lianzhi/contracts';
 import type { DeskRequest } from '@lianzhi/desk';
 import { Problem } from '@lianzhi/platform';
-import { caseNumber, court, LedgerWorld } from './testing/ledger-world';
+import { caseNumber, court, LedgerWorld, nextCourt } from './testing/ledger-world';
 
 jest.setTimeout(90_000);
 
@@ -92,6 +92,10 @@ describe('ledger of measures and amount guard', () => {
     expect(whole!.body.details).not.toHaveProperty('amount');
     await world.putCase('1000.00');
     expect(await world.openDrafts()).toEqual([]);
+    // The machine took its own draft back; where the same is due again, it says so again.
+    await world.putCase('400.00');
+    expect(await world.openDrafts()).toMatchObject([{ about: order.id, state: 'open', body: { details: { amount: '600.00' } } }]);
+    expect(world.alerts.filter(({ kind }) => kind === 'draft')).toHaveLength(3);
   });
 
   it.each(['refused', 'returned', 'undeliverable', 'withdrawn'] as const)('what came to nothing (%s) frees what it had reserved', async (how) => {
@@ -212,6 +216,48 @@ describe('ledger of measures and amount guard', () => {
     expect(await refused(hand(order.id))).toBe('let through');
   });
 
+  it('a closed court’s ledger is its successor’s: one cap, one end, one renewal', async () => {
+    await world.putCase('1000.00');
+    const old = await freeze('600.00') as DeskRequest;
+    await world.answer(old, 'done', { frozen: '600.00', rank: 0, until: '2025-07-20' });
+    const asked = await freeze('100.00') as DeskRequest;
+    const from = { from: nextCourt };
+    expect(await refused(freeze('1.00', from))).toMatchObject({ slug: 'amount-over-cap', remainingCap: '0.00' });
+    world.closeCourt();
+    // What is held and what is still asked for count on, whoever sends.
+    expect(await refused(freeze('300.01', from))).toMatchObject({ remainingCap: '300.00' });
+    const own = await freeze('250.00', from) as DeskRequest;
+    expect(await refused(freeze('50.01', { replica: 1 }))).toMatchObject({ remainingCap: '50.00' });
+    // Answers to the closed court, and to its successor, at both replicas.
+    await world.answer(asked, 'done', { frozen: '100.00', rank: 0, until: '2026-06-04' });
+    await world.answer(own, 'done', { frozen: '250.00', rank: 0, until: '2026-06-04' }, { replica: 1 });
+    // Recorded by the successor: the closed court's case is changed, not copied, and what is too much is drafted, the latest first.
+    await world.putCase('700.00', undefined, caseNumber, nextCourt);
+    expect((await world.first.pool.query<{ organisation: string }>('SELECT organisation FROM enforcement_case')).rows).toEqual([{ organisation: court }]);
+    const drafts = () => world.first.drafts.list({ organisations: [nextCourt, court], state: 'open', limit: 10 });
+    expect((await drafts()).map(({ about, body }) => [about, body.details.amount])).toEqual([[own.id, undefined]]);
+    await world.putCase('950.00', undefined, caseNumber, nextCourt);
+    expect(await drafts()).toEqual([]);
+
+    at('2025-07-14T09:00:00+08:00');
+    await world.sweep();
+    expect(world.alerts.filter(({ kind }) => kind === 'measure-ends')).toEqual([expect.objectContaining({ organisation: court, requestId: old.id, level: 'critical' })]);
+    expect(await drafts()).toEqual([expect.objectContaining({ type: 'renew-freeze', about: old.id })]);
+    const renewal = await world.asked('renew-freeze', { originalUntil: '2025-07-20', from: '2025-07-21', until: '2026-07-20', amount: undefined }, { ...from, follows: old.id });
+    await world.answer(renewal, 'done', { frozen: '600.00', rank: 0, until: '2026-07-20' });
+    expect((await world.measure(old)).measure).toMatchObject({ state: 'in_effect', renewals: 1, until: '2026-07-20' });
+    const both = { organisations: [nextCourt, court] };
+    expect((await world.list(both)).map(({ organisation }) => organisation).sort()).toEqual([court, court, nextCourt]);
+    expect((await world.list({ organisations: [nextCourt] })).map(({ id }) => id)).toEqual([own.id]);
+  });
+
+  it('twenty orders at one moment, of a closed court and of its successor at two replicas, never pass the cap together', async () => {
+    await world.putCase('100000.00');
+    world.closeCourt();
+    const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => freeze('7000.00', { replica: i % 2, to: `bank-${i}`, from: i % 3 === 0 ? court : nextCourt })));
+    expect(answers.filter((answer) => !(answer instanceof Problem)).length).toBe(14);
+  });
+
   it('a seal, a vehicle, an exit restriction, a detention and a watch, each by what its contract says', async () => {
     await world.putCase('1000.00');
     const seal = await world.asked('seal-real-estate', { from: '2025-06-05', until: '2028-06-04' }, { to: 'land-registry-140100' });
@@ -219,7 +265,7 @@ describe('ledger of measures and amount guard', () => {
     expect((await world.measure(seal)).measure).toMatchObject({ kind: 'real-estate', state: 'waiting', rank: 1, until: null });
     const vehicle = await world.asked('seize-vehicle-registration', {}, { to: 'police-141031' });
     await world.answer(vehicle, 'done', { rank: 0, registeredAt: '2025-06-05T10:00:00+08:00', until: '2027-06-04' });
-    const renewed = await world.asked('seize-vehicle-registration', { action: 'renew', from: '2027-06-05', until: '2029-06-04' }, { to: 'police-141031', follows: vehicle.id });
+    const renewed = await world.asked('seize-vehicle-registration', { action: 'renew', originalUntil: '2027-06-04', from: '2027-06-05', until: '2029-06-04' }, { to: 'police-141031', follows: vehicle.id });
     await world.answer(renewed, 'done', { rank: 0, until: '2029-06-04' });
     expect((await world.measure(vehicle)).measure).toMatchObject({ kind: 'movable', until: '2029-06-04', renewals: 1 });
     const unsealed = await world.asked('seize-vehicle-registration', { action: 'unseal', from: undefined, until: undefined }, { to: 'police-141031', follows: renewed.id });

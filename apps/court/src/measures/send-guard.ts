@@ -7,6 +7,8 @@ import { amountOverCap, measureEnded, measureLapsed } from './measure-problems';
 /** What the ledger knows when requests are about to be sent. */
 export interface GuardView {
   catalogue: Pick<Catalogue, 'get'>;
+  /** Who acts for that court now: a closed one and its successor are one 承继. */
+  actingFor(court: string): string;
   /** Cap of the case, yuan. */
   capOf(request: Pick<RequestToSend, 'from' | 'caseNumber'>): string;
   /** Of these courts and cases, all that takes of the cap. */
@@ -48,7 +50,7 @@ function againstAmount({ measure }: RequestContract, request: RequestToSend, vie
   const renewed = act === 'renew' && request.follows ? view.measureOf(request.follows.id)?.measure.counted : undefined;
   const more = fenOf(asked) - fenOf(renewed ?? '0.00');
   if (more <= 0n) return undefined;
-  const key = `${request.from} ${request.caseNumber}`;
+  const key = `${view.actingFor(request.from)} ${request.caseNumber}`;
   const before = reserved.get(key) ?? 0n;
   const rest = fenOf(remainingIn(request, view)) - before;
   if (more > rest) return amountOverCap(moneyOf(rest < 0n ? 0n : rest));
@@ -57,14 +59,14 @@ function againstAmount({ measure }: RequestContract, request: RequestToSend, vie
 }
 
 /** What may still be frozen in the case. */
-function remainingIn({ from, caseNumber }: Pick<RequestToSend, 'from' | 'caseNumber'>, { capOf, capped, now }: GuardView): string {
+function remainingIn({ from, caseNumber }: Pick<RequestToSend, 'from' | 'caseNumber'>, { capOf, capped, actingFor, now }: GuardView): string {
   const today = shanghaiDate(now);
-  const live = capped.filter((one) => one.organisation === from && one.caseNumber === caseNumber && stateOn(one.measure, today) !== 'lapsed');
+  const live = capped.filter((one) => actingFor(one.organisation) === actingFor(from) && one.caseNumber === caseNumber && stateOn(one.measure, today) !== 'lapsed');
   return remainingCap(capOf({ from, caseNumber }), live.map(({ measure }) => measure.counted));
 }
 
 /** 委托执行规定 (2020) art. 6: a measure with less than one month left is renewed before the case is handed over. */
-function againstHandOver(rule: HandedOverRule | undefined, { from, details }: RequestToSend, { find, now }: GuardView): Problem | undefined {
+function againstHandOver(rule: HandedOverRule | undefined, { from, details }: RequestToSend, { find, actingFor, now }: GuardView): Problem | undefined {
   const items = rule && details[rule.list];
   if (!rule || !Array.isArray(items)) return undefined;
   const today = shanghaiDate(now);
@@ -73,7 +75,7 @@ function againstHandOver(rule: HandedOverRule | undefined, { from, details }: Re
     if (typeof id !== 'string') return [];
     const pointer = `/details/${rule.list}/${i}/${rule.id}`;
     const found = find(id.toLowerCase());
-    const known = rule.others || found?.organisation === from ? found : undefined;
+    const known = rule.others || (found && actingFor(found.organisation) === actingFor(from)) ? found : undefined;
     if (!known && rule.others) return [];
     if (!known) return [{ pointer, code: 'unknown-measure', detail: { zh: '台账中没有该措施', en: 'is not a measure of this court’s ledger' } }];
     const { kind, until } = known.measure;

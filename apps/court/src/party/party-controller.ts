@@ -17,13 +17,13 @@ export class PartyController {
 
   @Post('messages')
   async send(@CurrentCaller() caller: Caller, @Body() body: unknown, @Req() request: Request): Promise<PartyMessageView> {
-    const party = partyOf(caller, caseNumberOf(body), this.parts.cipher);
+    const party = partyOf(caller, caseNumberOf(body), this.parts);
     return this.desk.send(party, isPlainObject(body) ? body : {}, this.drawnFrom(request.get('idempotency-key'), caller));
   }
 
   @Get('cases/:caseNumber')
   async read(@CurrentCaller() caller: Caller, @Param('caseNumber') caseNumber: string): Promise<PartyCaseView> {
-    return this.desk.read(partyOf(caller, caseNumber, this.parts.cipher));
+    return this.desk.read(partyOf(caller, caseNumber, this.parts));
   }
 
   /** Answers a question of the court, or adds to a message. */

@@ -5,7 +5,7 @@ import { invalidIssues, notFound, problem, type Caller } from '@lianzhi/platform
 import { CaseRegister } from '../cases/case-register';
 import type { EnforcementCase } from '../cases/enforcement-case';
 import { caseProgress, seesProgress, type CaseStep, type ProgressItem } from './case-progress';
-import { partyCode, type Party } from './party';
+import { partyCodes, partyOf, type Party } from './party';
 import { partyMessageView, type PartyMessageView } from './party-view';
 import { readPartyMessage } from './read-party-message';
 
@@ -50,13 +50,15 @@ export class PartyDesk {
 
   /** A supplement or withdrawal of one's own message. @throws Problem 404, 409, 422 */
   async move(caller: Caller, id: string, path: 'supplements' | 'withdrawal', move: MoveCommand['move'], body: unknown): Promise<PartyMessageView> {
-    const request = await this.parts.core.find(id, caller.organisation);
-    const code = partyCode(caller, this.parts.cipher);
-    if (request?.box !== 'received' || request.from !== code) throw notFound({ zh: '没有该来信', en: 'There is no such message' });
+    const { cipher, directory } = this.parts;
+    const request = await this.parts.core.find(id, directory.successionOf(caller.organisation)[0]!);
+    if (request?.box !== 'received' || !partyCodes(caller, cipher, directory).includes(request.from)) throw notFound({ zh: '没有该来信', en: 'There is no such message' });
+    // A case that the token no longer names does not exist for the caller, nor do the messages in it.
+    partyOf(caller, request.caseNumber, this.parts);
     const issues = validateMoveFields(this.parts.catalogue.get(request.type), path, body, { strict: true });
     if (issues.length > 0) throw invalidIssues(issues);
     const { documents: _none, ...content } = body as Pick<MoveCommand, 'reason' | 'note' | 'details' | 'documents'>;
-    return this.view(await this.parts.core.move({ ...content, requestId: id, organisation: code, move }));
+    return this.view(await this.parts.core.move({ ...content, requestId: id, organisation: request.from, move }));
   }
 
   /** A key that is used again for something else is refused: the first message would be taken for the second. */
@@ -76,18 +78,18 @@ export class PartyDesk {
     return found;
   }
 
-  private async requestsOf({ code, court, caseNumber }: Party): Promise<DeskRequest[]> {
+  private async requestsOf({ codes, court, courts, caseNumber }: Party): Promise<DeskRequest[]> {
     const { rows } = await this.parts.pool.query<{ id: string }>({
-      name: 'party-requests', values: [caseNumber, code, court],
-      text: `SELECT id FROM request WHERE case_number = $1 AND box = 'received' AND from_org = $2 AND to_org = $3 ORDER BY submitted_at DESC, id DESC LIMIT ${shownMessages}`,
+      name: 'party-requests', values: [caseNumber, codes, courts],
+      text: `SELECT id FROM request WHERE case_number = $1 AND box = 'received' AND from_org = ANY($2::text[]) AND to_org = ANY($3::text[]) ORDER BY submitted_at DESC, id DESC LIMIT ${shownMessages}`,
     });
     return (await Promise.all(rows.map(({ id }) => this.parts.core.find(id, court)))).filter((request) => request !== undefined);
   }
 
-  private async stepsOf({ court, caseNumber }: Party): Promise<CaseStep[]> {
+  private async stepsOf({ courts, caseNumber }: Party): Promise<CaseStep[]> {
     const { rows } = await this.parts.pool.query<{ type: string; state: RequestState; to_org: string; submitted_at: Date; answered_at: string | null }>({
-      name: 'party-case-steps', values: [caseNumber, court],
-      text: `SELECT type, state, to_org, submitted_at, record->'core'->>'answeredAt' AS answered_at FROM request WHERE case_number = $1 AND box = 'sent' AND from_org = $2 ORDER BY submitted_at DESC LIMIT 500`,
+      name: 'party-case-steps', values: [caseNumber, courts],
+      text: `SELECT type, state, to_org, submitted_at, record->'core'->>'answeredAt' AS answered_at FROM request WHERE case_number = $1 AND box = 'sent' AND from_org = ANY($2::text[]) ORDER BY submitted_at DESC LIMIT 500`,
     });
     const { directory } = this.parts;
     return rows.map(({ type, state, to_org: to, submitted_at: at, answered_at: answered }) => ({

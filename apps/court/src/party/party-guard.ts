@@ -12,7 +12,9 @@ export class PartyGuard implements CanActivate {
     const { directory, operator, clock } = this.parts;
     const { organisation, roles } = callerOfRequest(context.switchToHttp().getRequest<Request>());
     if (!roles.includes('party')) throw forbidden({ zh: '仅供当事人使用', en: 'For parties only' });
-    if (directory.organisation(organisation)?.operator === operator && directory.isActive(organisation, clock.now().getTime())) return true;
+    // A token may name a court that is closed: the person's case is with its successor.
+    const acting = directory.successionOf(organisation)[0]!;
+    if (directory.organisation(acting)?.operator === operator && directory.isActive(acting, clock.now().getTime())) return true;
     throw forbidden({ zh: '令牌所指的法院不在此处办理', en: "The token's court is not one of this desk" });
   }
 }

@@ -7,6 +7,7 @@ import { partyMessageView } from './party-view';
 import { caseNumberOf, readPartyMessage } from './read-party-message';
 
 const cipher = { keyedHash: (text: string) => Buffer.from(text.padEnd(32, '.')) };
+const directory = { successionOf: (code: string) => [code] };
 const caller: Caller = { client: 'lianzhi-console', user: 'party-applicant', name: '李某', organisation: 'court-141031', roles: ['party'], cases: [{ caseNumber: '(2025)晋1031执312号', as: 'applicant' }, { caseNumber: '（2025）晋1031执313号', as: 'king' }] };
 const refusal = (act: () => unknown): { slug: string; pointers?: (string | undefined)[] } => {
   try {
@@ -20,19 +21,25 @@ const refusal = (act: () => unknown): { slug: string; pointers?: (string | undef
 
 describe('partyOf', () => {
   it('knows the person in its own case, however the number is written', () => {
-    expect(partyOf(caller, '（2025）晋1031执312号', cipher)).toMatchObject({ name: '李某', capacity: 'applicant', court: 'court-141031', caseNumber: '（2025）晋1031执312号', code: expect.stringMatching(/^party-[0-9a-f]{16}$/) });
+    expect(partyOf(caller, '（2025）晋1031执312号', { cipher, directory })).toMatchObject({ name: '李某', capacity: 'applicant', court: 'court-141031', caseNumber: '（2025）晋1031执312号', code: expect.stringMatching(/^party-[0-9a-f]{16}$/) });
+  });
+  it('is the same person at the successor of the court that the token names, and keeps the code under which it wrote', () => {
+    const succession = ['court-141033', 'court-141031'];
+    const [before, now] = [directory, { successionOf: () => succession }].map((known) => partyOf(caller, '（2025）晋1031执312号', { cipher, directory: known }));
+    expect(now).toMatchObject({ court: 'court-141033', courts: succession, codes: [now!.code, before!.code] });
+    expect(partyOf({ ...caller, organisation: 'court-141033' }, '（2025）晋1031执312号', { cipher, directory: { successionOf: () => succession } })).toEqual(now);
   });
   it('knows no case that the token does not name, nor an unknown capacity, nor a machine', () => {
-    expect(refusal(() => partyOf(caller, '（2025）晋1031执188号', cipher)).slug).toBe('not-found');
-    expect(refusal(() => partyOf(caller, '（2025）晋1031执313号', cipher)).slug).toBe('not-found');
-    expect(refusal(() => partyOf({ ...caller, cases: undefined }, '（2025）晋1031执312号', cipher)).slug).toBe('not-found');
-    expect(refusal(() => partyOf({ ...caller, user: undefined }, '（2025）晋1031执312号', cipher)).slug).toBe('forbidden');
+    expect(refusal(() => partyOf(caller, '（2025）晋1031执188号', { cipher, directory })).slug).toBe('not-found');
+    expect(refusal(() => partyOf(caller, '（2025）晋1031执313号', { cipher, directory })).slug).toBe('not-found');
+    expect(refusal(() => partyOf({ ...caller, cases: undefined }, '（2025）晋1031执312号', { cipher, directory })).slug).toBe('not-found');
+    expect(refusal(() => partyOf({ ...caller, user: undefined }, '（2025）晋1031执312号', { cipher, directory })).slug).toBe('forbidden');
   });
 });
 
 const zhang: Subject = { kind: 'person', name: '张某甲', idNumber: '142629198703124515' };
 const company: Subject = { kind: 'company', name: '隰县某商贸有限公司', creditCode: '91141031MA0K3T8X69' };
-const party: Party = { code: 'party-0123456789abcdef', name: '李某', capacity: 'applicant', court: 'court-141031', caseNumber: '（2025）晋1031执312号' };
+const party: Party = { code: 'party-0123456789abcdef', name: '李某', capacity: 'applicant', court: 'court-141031', courts: ['court-141031'], codes: [], caseNumber: '（2025）晋1031执312号' };
 const body = { type: 'party-message', caseNumber: party.caseNumber, details: { matter: 'message', text: '何时拍卖？' } };
 const read = (more: object, debtors: Subject[] = [zhang]) => readPartyMessage({ ...body, ...more }, party, { debtors }, catalogue, '2025-09-01');
 

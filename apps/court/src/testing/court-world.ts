@@ -14,6 +14,9 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/support/
 import { courtDesk } from '../court-desk';
 
 export const court = 'court-141031';
+/** Another court, and the one above that. */
+export const otherCourt = 'court-141033';
+export const superiorCourt = 'court-141000';
 export const police = 'police-141031';
 export const otherPolice = 'police-141032';
 export const procuratorate = 'procuratorate-141031';
@@ -22,6 +25,8 @@ const agencies = ['court', 'police', 'procuratorate', 'bank'] as const;
 type Agency = (typeof agencies)[number];
 const organisationsCsv = `code,agency,operator,region,parent,name
 ${court},court,court,141031,,隰县人民法院
+${otherCourt},court,court,141033,${superiorCourt},蒲县人民法院
+${superiorCourt},court,court,141000,,临汾市中级人民法院
 ${police},police,police,141031,,隰县公安局
 ${otherPolice},police,police,141032,,永和县公安局
 ${procuratorate},procuratorate,procuratorate,141031,,隰县人民检察院

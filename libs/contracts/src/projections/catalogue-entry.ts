@@ -26,6 +26,7 @@ const documentsOf = (contract: RequestContract, at: ExampleClock) => {
  */
 export const catalogueEntry = (catalogue: Pick<Catalogue, 'agency'>, contract: RequestContract, at: ExampleClock) => ({
   ...catalogueSummary(contract),
+  ...contract.requester && { requester: contract.requester },
   caseOf: contract.caseOf,
   ...contract.debtorNamedIn && { debtorNamedIn: contract.debtorNamedIn },
   officers: contract.officers,

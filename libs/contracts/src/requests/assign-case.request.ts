@@ -10,6 +10,8 @@ export const assignCase = defineRequest({
   kind: 'service',
   requesters: ['court'],
   responders: ['court'],
+  // 提级、指定: "上一级人民法院"; 交叉 has no article of a law, and only a superior common to both can decide it.
+  requester: { relation: 'superior', source: { level: 'law', document: '民事诉讼法 (2023)', article: '237' } },
   subjectKinds: ['person', 'company'],
   caseOf: 'any',
   request: {

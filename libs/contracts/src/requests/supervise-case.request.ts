@@ -12,6 +12,8 @@ export const superviseCase = defineRequest({
   kind: 'service',
   requesters: ['court'],
   responders: ['court'],
+  // 责令限期执行 art. 237; a delegating court asks the superior of the one that it asked, art. 240 ¶2.
+  requester: { relation: 'superior', turnsUpAfter: ['delegate-matter'], source: { level: 'law', document: '民事诉讼法 (2023)', article: '237' } },
   subjectKinds: ['person', 'company'],
   caseOf: 'any',
   request: {

@@ -18,6 +18,8 @@ export interface Refusal {
   errors?: readonly ProblemField[];
   /** Kinds of the missing documents. */
   missing?: readonly string[];
+  /** Who took over from the closed organisation that the line names, or that was to send it: ask it, or let it ask. */
+  successor?: string;
 }
 
 export interface BatchToWrite {
@@ -38,6 +40,7 @@ export interface BatchLine { batchId: string; line: number; members: Members; re
 
 export const refusalOf = ({ slug, title, detail, errors, extra }: Problem): Refusal => ({
   error: slug, detail: detail ?? title, ...(errors && { errors }), ...(Array.isArray(extra?.['missing']) && { missing: extra['missing'] as string[] }),
+  ...(typeof extra?.['successor'] === 'string' && { successor: extra['successor'] }),
 });
 
 /** The whole body of a line's request; `details` member by member. */

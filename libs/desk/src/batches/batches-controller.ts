@@ -77,7 +77,7 @@ export class BatchesController {
     const { core, catalogue, directory } = this.parts;
     const context = { contract: catalogue.find(batch.type), nameOf: (code: string) => directory.organisation(code)?.name };
     return Promise.all((await this.batches.lines(batch.id)).map(async (line) => {
-      const request = line.state === 'accepted' ? await core.find(line.requestId, batch.organisation) : undefined;
+      const request = line.state === 'accepted' ? await core.find(line.requestId, directory.successionOf(batch.organisation)[0]!) : undefined;
       return resultLine(batch, line, request && { view: this.presenter.view(request), messages: await core.messages(request) }, context);
     }));
   }

@@ -27,6 +27,11 @@ export class DutyStore {
     return this.reads.call(organisation);
   }
 
+  /** Of an organisation and the closed ones whose matters came to it: their shifts go on until they end. */
+  async readOf(organisations: readonly string[]): Promise<DutyShift[]> {
+    return (await Promise.all(organisations.map((one) => this.read(one)))).flat();
+  }
+
   private async readAll(organisations: readonly string[]): Promise<DutyShift[][]> {
     const { rows } = await this.pool.query<{ organisation: string; content: Buffer }>({ name: 'duty-read', text: 'SELECT organisation, content FROM duty_roster WHERE organisation = ANY($1::text[])', values: [organisations] });
     const contents = new Map(rows.map(({ organisation, content }) => [organisation, content]));

@@ -12,22 +12,28 @@ import { IdempotencyStore } from '../idempotency/idempotency-store';
 import { dutyMigrations, DutyStore } from '../duty/duty-store';
 import { limitMigrations } from '../limits/limit-watch-rows';
 import { AlertsController } from './alerts-controller';
+import { HandlerStore } from '../handlers/handler-store';
 import { CatalogueController } from './catalogue-controller';
+import { ColleaguesController } from './colleagues-controller';
 import { DeskGuard } from './desk-guard';
 import { DESK_HTTP_PARTS, type DeskHttpParts } from './desk-http-parts';
 import { DocumentsController } from './documents-controller';
 import { pendingMoveMigrations } from '../moves/pending-move-migrations';
 import { DutyController } from './duty-controller';
 import { EffectLookup } from './effect-lookup';
+import { EvidenceController } from './evidence-controller';
 import { EventFeed } from './event-feed';
 import { EventHub } from './event-hub';
 import { EventsController } from './events-controller';
+import { HandlerController } from './handler-controller';
 import { IdempotencyInterceptor } from './idempotency-interceptor';
 import { MovesController } from './moves-controller';
 import { OrganisationsController } from './organisations-controller';
+import { RequestCountsController } from './request-counts-controller';
 import { RequestGuard } from './request-guard';
 import { RequestPresenter } from './request-presenter';
 import { RequestsController } from './requests-controller';
+import { RulesController } from './rules-controller';
 import { SubmissionReader } from './submission-reader';
 import { Submissions } from './submissions';
 import { SubmitGuard } from './submit-guard';
@@ -38,7 +44,8 @@ import { Timelines } from './timelines';
 export const deskHttpMigrations = [...alertMigrations, ...accessMigrations, ...idempotencyMigrations, ...pendingMoveMigrations, ...limitMigrations, ...dutyMigrations, ...batchMigrations];
 
 const controllers = [
-  RequestsController, MovesController, DocumentsController, CatalogueController, OrganisationsController, AlertsController, EventsController, ThreadsController, DutyController, BatchesController,
+  RequestsController, EvidenceController, MovesController, DocumentsController, CatalogueController, RulesController, OrganisationsController, AlertsController, EventsController, ThreadsController, DutyController, BatchesController,
+  HandlerController, ColleaguesController, RequestCountsController,
 ];
 
 /** The HTTP resources of a desk. Global, so that an agency's own resources can use {@link DeskGuard} and the parts. */
@@ -47,13 +54,15 @@ export class DeskHttpModule {
   static with(parts: DeskHttpParts): DynamicModule {
     const alerts = new AlertStore(parts.pool);
     const feed = new EventFeed(parts.pool);
-    const hub = new EventHub(feed, alerts);
+    const handlers = new HandlerStore(parts.pool);
+    const hub = new EventHub(feed, alerts, handlers);
     parts.onSealed?.(() => hub.nudge());
     const shared: Provider[] = [
       { provide: DESK_HTTP_PARTS, useValue: parts },
       { provide: AccessLog, useValue: new AccessLog(parts.pool) },
       { provide: AlertStore, useValue: alerts },
       { provide: DutyStore, useValue: new DutyStore(parts.pool, parts.cipher) },
+      { provide: HandlerStore, useValue: handlers },
       { provide: EventFeed, useValue: feed },
       { provide: EventHub, useValue: hub },
       { provide: IdempotencyStore, useValue: new IdempotencyStore(parts.pool, parts.cipher) },

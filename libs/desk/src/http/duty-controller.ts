@@ -31,7 +31,7 @@ export class DutyController {
   }
 
   private async view(organisation: string, at: number): Promise<DutyView> {
-    const shifts = await this.duty.read(organisation);
-    return { organisation, at: toShanghaiIso(at), onDuty: onDuty(shifts, at), shifts };
+    const [own, all] = await Promise.all([this.duty.read(organisation), this.duty.readOf(this.parts.directory.speaksFor(organisation))]);
+    return { organisation, at: toShanghaiIso(at), onDuty: onDuty(all, at), shifts: own };
   }
 }

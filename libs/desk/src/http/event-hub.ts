@@ -2,12 +2,13 @@ import { Logger } from '@nestjs/common';
 import { BackgroundLoop, type SealedEntry } from '@lianzhi/exchange';
 import type { ServerSentEvent } from '@lianzhi/platform';
 import type { AlertStore } from '../alerts/alert-store';
+import type { HandlerStore } from '../handlers/handler-store';
 import { concerns, eventView, type EventFeed } from './event-feed';
 
 interface Subscriber { organisations: readonly string[]; after: bigint; send: (event: ServerSentEvent) => boolean }
 
 const batchSize = 500;
-/** Alerts have no position: those of the last seconds are read again, and what is known is left out. System time. */
+/** Alerts and handlers have no position: those of the last seconds are read again, and what is known is left out. System time. */
 const alertsEveryMs = 1_000;
 const alertWindowSeconds = 15;
 
@@ -18,10 +19,11 @@ export class EventHub {
   private position = 0n;
   private alertsAt = 0;
   private seenAlerts = new Set<string>();
+  private seenHandlers = new Set<string>();
   private loop: BackgroundLoop | undefined;
   private started: Promise<void> | undefined;
 
-  constructor(private readonly feed: EventFeed, private readonly alerts: Pick<AlertStore, 'recent'>) {}
+  constructor(private readonly feed: EventFeed, private readonly alerts: Pick<AlertStore, 'recent'>, private readonly handlers: Pick<HandlerStore, 'recent'>) {}
 
   /** Something was sealed; without a nudge a poll finds it. */
   nudge(): void {
@@ -61,7 +63,7 @@ export class EventHub {
 
   private async begin(): Promise<void> {
     this.position = await this.feed.last();
-    await this.newAlerts();
+    await Promise.all([this.newAlerts(), this.newHandlers()]);
     this.loop = new BackgroundLoop(() => this.step(), () => (this.subscribers.size > 0 ? 250 : 2_000), (error) => this.logger.warn(`events could not be read: ${String(error)}`));
     this.loop.start();
   }
@@ -86,6 +88,21 @@ export class EventHub {
     for (const { organisation, alert } of await this.newAlerts()) {
       for (const subscriber of this.subscribers) if (subscriber.organisations.includes(organisation)) subscriber.send({ event: 'alert', data: alert });
     }
+    await this.sendHandlers();
+  }
+
+  /** A claim is no message of the exchange, so no journal has it; colleagues must see it all the same. */
+  private async sendHandlers(): Promise<void> {
+    for (const { organisation, request, at } of await this.newHandlers()) {
+      for (const subscriber of this.subscribers) if (subscriber.organisations.includes(organisation)) subscriber.send({ event: 'handler', data: { request, at } });
+    }
+  }
+
+  private async newHandlers(): ReturnType<HandlerStore['recent']> {
+    const recent = await this.handlers.recent(alertWindowSeconds);
+    const unseen = recent.filter(({ request, at }) => !this.seenHandlers.has(`${request} ${at}`));
+    this.seenHandlers = new Set(recent.map(({ request, at }) => `${request} ${at}`));
+    return unseen;
   }
 
   private async newAlerts(): ReturnType<AlertStore['recent']> {

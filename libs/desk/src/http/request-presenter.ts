@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { allowedNow } from '../moves/allowed-moves';
 import type { DeskRequest } from '../requests/desk-request';
 import { requestView, type RequestView } from '../requests/request-view';
+import { pathsOf } from './move-routes';
 import { DESK_HTTP_PARTS, type DeskHttpParts } from './desk-http-parts';
 
 /** Shows requests at this moment of business time. */
@@ -10,6 +12,19 @@ export class RequestPresenter {
 
   view(request: DeskRequest): RequestView {
     return this.list([request])[0]!;
+  }
+
+  /** The moves that its side may make now, by the paths that make them; none for a type that this desk no longer knows. */
+  allowed(request: DeskRequest): string[] {
+    const { catalogue, calendar, rules, clock } = this.parts;
+    const contract = catalogue.find(request.type);
+    if (contract === undefined) return [];
+    return pathsOf(allowedNow(request, { contract, calendar: calendar(), rules: rules?.(), regions: this.regions(request) }, clock.now().getTime()));
+  }
+
+  private regions({ from, to }: DeskRequest): { requester: string | undefined; recipient: string | undefined } {
+    const { directory } = this.parts;
+    return { requester: directory.organisation(from)?.region, recipient: directory.organisation(to)?.region };
   }
 
   /** All at one instant. */
@@ -22,7 +37,7 @@ export class RequestPresenter {
         const acting = directory.actingFor(code);
         return acting === undefined || acting.code === code ? [] : [[code, acting.code]];
       })),
-      regions: { requester: directory.organisation(request.from)?.region, recipient: directory.organisation(request.to)?.region },
+      regions: this.regions(request),
     }));
   }
 }

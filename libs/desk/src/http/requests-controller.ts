@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Inject, Post, Query, Req, UseGuards, UseInterceptors } from '@nestjs/common';
 import type { Request } from 'express';
-import { CurrentCaller, currentTrace, type Caller, type Query as ListQuery } from '@lianzhi/platform';
+import { CurrentCaller, currentTrace, enumParameter, type Caller, type Query as ListQuery } from '@lianzhi/platform';
 import { AccessLog } from '../access/access-log';
 import { onDuty } from '../duty/duty-roster';
 import { DutyStore } from '../duty/duty-store';
@@ -39,18 +39,18 @@ export class RequestsController {
   }
 
   @Get()
-  async list(@CurrentCaller() { organisation }: Caller, @Query() query: ListQuery): Promise<{ items: RequestView[]; nextCursor: string | null }> {
-    const { items, nextCursor } = await listRequests(this.parts.pool, requestFilter(organisation, query, this.parts));
+  async list(@CurrentCaller() { organisation, user }: Caller, @Query() query: ListQuery): Promise<{ items: RequestView[]; nextCursor: string | null }> {
+    const { items, nextCursor } = await listRequests(this.parts.pool, requestFilter(organisation, query, { user, now: this.parts.clock.now().getTime() }, this.parts));
     return { items: this.presenter.list(items), nextCursor };
   }
 
-  /** Shows what is masked everywhere else, so it is itself recorded. */
+  /** Shows what is masked everywhere else, so it is itself recorded; `full` records that a person has had whole numbers shown to them. */
   @Get(':id')
   @UseGuards(RequestGuard)
-  async read(@CurrentCaller() caller: Caller, @FoundRequest() request: DeskRequest): Promise<RequestDetail> {
-    const [messages] = await Promise.all([this.parts.core.messages(request), this.recordRead(caller, request, 'read')]);
-    const detail = requestDetail(this.presenter.view(request), messages);
-    return this.mustActNow(request, detail.obligations) ? { ...detail, onDuty: onDuty(await this.duty.read(caller.organisation), this.parts.clock.now().getTime()) } : detail;
+  async read(@CurrentCaller() caller: Caller, @FoundRequest() request: DeskRequest, @Query() query: ListQuery): Promise<RequestDetail> {
+    const [messages] = await Promise.all([this.parts.core.messages(request), this.recordRead(caller, request, enumParameter(query, 'full', ['true']) ? 'read-full' : 'read')]);
+    const detail = requestDetail(this.presenter.view(request), messages, this.presenter.allowed(request));
+    return this.mustActNow(request, detail.obligations) ? { ...detail, onDuty: onDuty(await this.duty.readOf(this.parts.directory.speaksFor(caller.organisation)), this.parts.clock.now().getTime()) } : detail;
   }
 
   @Get(':id/timeline')

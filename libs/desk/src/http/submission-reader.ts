@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
-  mayFollow, missingDocuments, normaliseCaseNumber, shanghaiDate, validateSubmission,
-  type Details, type DocumentMove, type Issue, type Officer, type RequestContract, type Subject, type Urgency,
+  againstRelation, mayFollow, missingDocuments, normaliseCaseNumber, shanghaiDate, validateSubmission,
+  type Details, type DocumentMove, type Issue, type Officer, type RequestContract, type SaidByMove, type Subject, type Urgency,
 } from '@lianzhi/contracts';
 import type { DocumentReference } from '@lianzhi/exchange';
 import { invalid, invalidIssues, type Problem } from '@lianzhi/platform';
 import { deskProblem, isDeskProblem } from '../moves/desk-problems';
 import type { SubmitCommand } from '../moves/move-command';
+import type { DeskRequest } from '../requests/desk-request';
 import { isUuid } from '../requests/request-filter';
 import { DESK_HTTP_PARTS, type DeskHttpParts } from './desk-http-parts';
 import { fieldProblem } from './field-problem';
@@ -28,23 +29,23 @@ export class SubmissionReader {
     if (issues.length > 0) throw refusalOf(issues);
     const { type, to, caseNumber, urgency = 'ordinary', subject, details, officers = [], documents = [], follows } = body as SubmissionBody;
     this.checkRecipient(contract, from, to);
-    const [earlier, references] = await Promise.all([
-      follows === undefined ? undefined : this.readFollows(contract, from, follows), this.readDocuments(contract, from, documents, details, 'request'),
-    ]);
-    return { type, from, to, caseNumber: normaliseCaseNumber(caseNumber), urgency, subject, details, officers, documents: references, ...(earlier && { follows: earlier }) };
+    const earlier = follows === undefined ? undefined : await this.readFollows(contract, from, follows);
+    this.checkRelation(contract, from, to, earlier);
+    const references = await this.readDocuments(contract, from, documents, details, 'request');
+    return { type, from, to, caseNumber: normaliseCaseNumber(caseNumber), urgency, subject, details, officers, documents: references, ...(earlier && { follows: { id: earlier.id, thread: earlier.thread } }) };
   }
 
   /**
    * The ids are of the owner's documents, and those that the contract requires with the move are among them.
    * @returns the documents in the order of the ids, each once
    */
-  async readDocuments(contract: RequestContract, owner: string, ids: readonly string[], details: Details, move: DocumentMove | undefined): Promise<DocumentReference[]> {
+  async readDocuments(contract: RequestContract, owner: string, ids: readonly string[], details: Details, move: DocumentMove | undefined, said?: SaidByMove): Promise<DocumentReference[]> {
     const wanted = [...new Set(ids.map((id) => id.toLowerCase()))];
     const found = (await Promise.all(this.parts.directory.speaksFor(owner).map((one) => this.parts.documents.find(one, wanted.filter(isUuid))))).flat();
     const known = new Map(found.map((document) => [document.id, document]));
     const unknown = ids.flatMap((id, i) => (known.has(id.toLowerCase()) ? [] : [{ pointer: `/documents/${i}`, code: 'unknown-document', detail: unknownDocument }]));
     if (unknown.length > 0) throw deskProblem('unknown-document', { detail: unknownDocument, errors: unknown });
-    const missing = move === undefined ? [] : missingDocuments(contract, move, details, found.map(({ kind }) => kind));
+    const missing = move === undefined ? [] : missingDocuments(contract, move, details, found.map(({ kind }) => kind), said);
     if (missing.length === 0) return wanted.map((id) => known.get(id)!);
     throw fieldProblem('documents-missing', '/documents', { zh: `缺少：${missing.join('、')}`, en: `Missing: ${missing.join(', ')}` }, { missing });
   }
@@ -70,12 +71,24 @@ export class SubmissionReader {
     }
   }
 
-  private async readFollows(contract: RequestContract, from: string, follows: string): Promise<SubmitCommand['follows']> {
+  /** Names who stands above, so that whoever may not ask knows who may. */
+  private checkRelation(contract: RequestContract, from: string, to: string, earlier: DeskRequest | undefined): void {
+    const { directory } = this.parts;
+    const against = againstRelation(contract, { from, to, earlier }, (above, below) => directory.isAbove(above, below));
+    if (!against) return;
+    const turnedUp = contract.requester?.turnsUpAfter?.includes(earlier?.type ?? '') === true;
+    const superiors = directory.superiors(turnedUp ? earlier!.to : to).map(({ code, name }) => ({ code, name }));
+    const names = superiors.map(({ code, name }) => `${name}（${code}）`).join('、');
+    const detail = superiors.length === 0 ? against : { zh: `${against.zh}；其上级为：${names}`, en: `${against.en}. Above it: ${superiors.map(({ code }) => code).join(', ')}` };
+    throw fieldProblem('not-superior', '/to', detail, { superiors: superiors.map(({ code }) => code) });
+  }
+
+  private async readFollows(contract: RequestContract, from: string, follows: string): Promise<DeskRequest> {
     const earlier = await this.parts.core.find(follows, from);
     if (earlier === undefined) throw fieldProblem('unknown-follows', '/follows', { zh: '没有该事项', en: 'There is no such request' });
     const verdict = mayFollow(contract, earlier, this.parts.clock.now().getTime());
     if (!verdict.allowed) throw fieldProblem(verdict.code === 'not-yet' ? 'follows-not-yet' : 'unknown-follows', '/follows', verdict.reason);
-    return { id: earlier.id, thread: earlier.thread };
+    return earlier;
   }
 }
 

@@ -1,4 +1,4 @@
-import { emptyRecord, isMoveOf, messageType, nextState, organisationOf, parseMessageType, place, sourceOf, type LaneMessage, type MoveName, type RequestContract, type Urgency } from '@lianzhi/contracts';
+import { againstRelation, emptyRecord, isMoveOf, messageType, nextState, organisationOf, parseMessageType, place, sourceOf, type LaneMessage, type MoveName, type RequestContract, type Urgency } from '@lianzhi/contracts';
 import { done, readEvent, type StoredEntry, type Verdict } from '@lianzhi/exchange';
 import { maskIdNumber, uuidv7 } from '@lianzhi/platform';
 import type { DeskRequest, SubmittedData } from '../requests/desk-request';
@@ -43,6 +43,7 @@ async function judge(entry: StoredEntry, message: LaneMessage, request: DeskRequ
   if (!answers(contract, entry, session)) return refuse(message, request, session, 'not-permitted', true);
   const closed = message.move === 'submitted' ? closedRecipient(request.to, session) : undefined;
   if (closed !== undefined) return refuse(message, request, session, closed, false);
+  if (message.move === 'submitted' && !mayAsk(contract, request, session)) return refuse(message, request, session, 'not-superior', false);
   const opened = session.context.exchange.opener.open(readEvent(entry.event), entry.topic);
   // Judged by the day on which it was sent, however late it comes.
   const fault = opened.kind === 'ok' ? faultOf(contract, message.move, entry.attributes, opened.data, message.at) : opened.reason;
@@ -69,13 +70,19 @@ function closedRecipient(organisation: string, { context: { exchange: { director
   return acting === undefined || acting.code === organisation ? 'closed-organisation' : `closed-organisation:${acting.code}`;
 }
 
+/** Judged again here: the sender's directory may be older, or its desk another's software. No dead letter, since who stands above whom changes. */
+function mayAsk(contract: RequestContract, { from, to, follows }: DeskRequest, { context: { exchange: { directory } } }: DeskSession): boolean {
+  return againstRelation(contract, { from, to, earlier: follows === null ? undefined : 'unknown' }, (above, below) => directory.isAbove(above, below)) === undefined;
+}
+
 /** Whether this desk's own lane, read back after a restore, has answered the message already: then it only takes its place. */
 function isAnswered(message: LaneMessage, request: DeskRequest, session: DeskSession): boolean {
   if (request.record.waiting.recipient.length === 0) return false;
   return session.take(request, message).record.placed >= message.sequence;
 }
 
-function confirm(message: LaneMessage, request: DeskRequest, data: SubmittedData, session: DeskSession): void {
+/** The message stands in the order from here on. */
+export function confirm(message: LaneMessage, request: DeskRequest, data: SubmittedData, session: DeskSession): void {
   const known = session.take(request, message);
   const { automated } = session.context;
   const toAutomation = request.record.placed === 0 && automated.has(request.type);

@@ -1,3 +1,5 @@
+import { retentionMigrations } from '../retention/desk-erasable';
+
 /** Tables of every desk. WARNING: stored data; change only by a further migration. */
 export const deskMigrations = [
   {
@@ -42,4 +44,14 @@ CREATE INDEX task_order ON task (order_key, created_at, request_id) WHERE order_
 ALTER TABLE task ADD COLUMN confirm_at timestamptz DEFAULT clock_timestamp() + interval '1 second';
 CREATE INDEX task_confirm ON task (confirm_at) WHERE confirm_at IS NOT NULL;`,
   },
+  {
+    // Rows from before keep null until their next message or sweep: whoever owes what is due first then stands for the turn.
+    name: 'desk-004-worklist',
+    sql: `
+ALTER TABLE request ADD COLUMN at_risk_at timestamptz, ADD COLUMN turn text, ADD COLUMN paused boolean,
+  ADD COLUMN handler text, ADD COLUMN handler_name text, ADD COLUMN handled_since timestamptz, ADD COLUMN handler_changed_at timestamptz;
+CREATE INDEX request_handler_changed ON request (handler_changed_at) WHERE handler_changed_at IS NOT NULL;
+CREATE TABLE colleague (organisation text NOT NULL, user_name text NOT NULL, name text NOT NULL, seen_at timestamptz NOT NULL DEFAULT clock_timestamp(), PRIMARY KEY (organisation, user_name));`,
+  },
+  ...retentionMigrations,
 ];

@@ -4,6 +4,15 @@ import type { DocumentReference } from '@lianzhi/exchange';
 /** The two ends of a request at a desk. A court may write to a court, so one database can hold both. WARNING: stored. */
 export type Box = 'sent' | 'received';
 
+/** The colleague who has a request in hand. In the API. */
+export interface Handler {
+  /** User name, as the identity provider has it. */
+  user: string;
+  name: string;
+  /** Business time, RFC 3339 in +08:00. */
+  since: string;
+}
+
 /** One request as this desk keeps it. What was asked and answered stays in the journal, encrypted; see `openRequest`. */
 export interface DeskRequest {
   id: string;
@@ -29,6 +38,14 @@ export interface DeskRequest {
   dueAt: number | null;
   dueObligation: string | null;
   dueOwedBy: 'requester' | 'recipient' | null;
+  /** From when on what is due first is at risk 临期, ms. */
+  atRiskAt?: number | null;
+  /** Whose turn it is; null once ended. */
+  turn?: 'requester' | 'recipient' | null;
+  /** Nothing runs, for a limit is paused until the requester has supplemented. */
+  paused?: boolean;
+  /** Who has it in hand 经办. Written by people, apart from all messages. */
+  handler?: Handler | null;
   /** When an answered request closes by itself, ms (policy: 5 working days). */
   closesAt: number | null;
   /** Business time, ms. */

@@ -3,6 +3,7 @@ import { encodeCursor } from '@lianzhi/platform';
 import type { Box, DeskRequest } from './desk-request';
 import type { ListPosition, RequestFilter } from './request-filter';
 import { fromRow, type RequestRow } from './request-rows';
+import { classExpressions } from './worklist-classes';
 
 export interface RequestPage { items: DeskRequest[]; nextCursor: string | null }
 
@@ -25,17 +26,25 @@ export function listStatement(filter: RequestFilter): { text: string; values: un
   const limit = param(filter.limit + 1);
   const organisations = ['$1', ...(filter.predecessors ?? []).map((code) => param(code))];
   const branch = (box: Box, organisation: string): string =>
-    `(SELECT * FROM request WHERE box = '${box}' AND ${box === 'sent' ? 'from_org' : 'to_org'} = ${organisation}${conditions.map((condition) => ` AND ${condition}`).join('')}
+    `(SELECT * FROM request WHERE box = '${box}' AND ${box === 'sent' ? 'from_org' : 'to_org'} = ${organisation}${[...conditions, ...classConditions(filter, box, param)].map((condition) => ` AND ${condition}`).join('')}
       ORDER BY ${leastTimeLeft} LIMIT ${limit})`;
   return { text: `SELECT * FROM (${filter.boxes.flatMap((box) => organisations.map((organisation) => branch(box, organisation))).join(' UNION ALL ')}) found ORDER BY ${leastTimeLeft} LIMIT ${limit}`, values };
 }
 
-function conditionsOf({ state, type, urgency, dueBefore, search, after }: RequestFilter, param: (value: unknown) => string): string[] {
+function classConditions({ asker, ...filter }: RequestFilter, box: Box, param: (value: unknown) => string): string[] {
+  const asked = (['part', 'due', 'turn', 'handler'] as const).filter((name) => filter[name] !== undefined);
+  if (asked.length === 0) return [];
+  const classes = classExpressions(box, asker, param);
+  return asked.map((name) => `${classes[name]()} = ${param(filter[name])}`);
+}
+
+function conditionsOf({ state, type, urgency, dueBefore, obligation, search, after }: RequestFilter, param: (value: unknown) => string): string[] {
   return [
     ...(state ? [`state = ${param(state)}`] : []),
     ...(type ? [`type = ${param(type)}`] : []),
     ...(urgency ? [`urgency = ${param(urgency)}`] : []),
     ...(dueBefore ? [`due_at < ${param(dueBefore)}`] : []),
+    ...(obligation ? [`due_obligation = ${param(obligation)}`] : []),
     ...(search ? [searchCondition(search, param)] : []),
     ...(after ? [positionCondition(after, param)] : []),
   ];

@@ -1,6 +1,6 @@
 import {
-  dueOf, shownRule, toShanghaiIso, WARNING_FRACTIONS, warningInstant,
-  type Bilingual, type Calendar, type DerivationStep, type ObligationRecord, type RequestContract, type ShownRule,
+  atRiskFrom, dueOf, shownRule, toShanghaiIso,
+  type Bilingual, type Calendar, type DerivationStep, type Limit, type ObligationRecord, type RequestContract, type ShownRule,
 } from '@lianzhi/contracts';
 
 /** As shown; `at_risk` and `breached` are what a running one has become by now. In the API: do not rename. */
@@ -16,6 +16,12 @@ export interface ObligationView {
   /** RFC 3339 in +08:00; null while pending. */
   startedAt: string | null;
   dueAt: string | null;
+  /** From when on it is at risk; null while pending. */
+  atRiskFrom: string | null;
+  /** How long it runs; null while pending and where a date in the request or the reply ends it. */
+  limit: Limit | null;
+  /** Paused since then: what was left stays until it goes on. */
+  pausedAt?: string;
   /** The document that sets the limit, or `policy` or `contract` where none does. */
   source: string;
   /** The row of the rule table that was in force when the clock started. */
@@ -54,6 +60,9 @@ export function obligationView(record: ObligationRecord, context: ObligationCont
     state: shownState(record, context),
     startedAt: iso(record.startedAt),
     dueAt: iso(record.dueAt),
+    atRiskFrom: iso(atRiskFrom(record, context.calendar) ?? null),
+    limit: record.limit !== null && 'unit' in record.limit ? record.limit : null,
+    ...(record.state === 'paused' && record.pausedAt !== undefined && { pausedAt: toShanghaiIso(record.pausedAt) }),
     source: rule?.document ?? rule?.level ?? 'policy',
     ...(rule && { rule }),
     derivation: dueOf(record, context)?.derivation ?? [],
@@ -66,11 +75,11 @@ export function obligationView(record: ObligationRecord, context: ObligationCont
 }
 
 /** What a record has become by `now`: nothing is stored when a due instant passes, so nothing can be missed. */
-export function shownState({ state, startedAt, dueAt, limit }: ObligationRecord, { now, calendar }: Pick<ObligationContext, 'now' | 'calendar'>): ObligationState {
-  if (state !== 'running' || startedAt === null || dueAt === null || limit === null) return state;
-  if (now > dueAt) return 'breached';
-  const atRiskFrom = warningInstant({ startedAt, dueAt, limit, calendar, fraction: WARNING_FRACTIONS[1] });
-  return now >= atRiskFrom ? 'at_risk' : 'running';
+export function shownState(record: ObligationRecord, { now, calendar }: Pick<ObligationContext, 'now' | 'calendar'>): ObligationState {
+  const warned = record.state === 'running' ? atRiskFrom(record, calendar) : undefined;
+  if (warned === undefined) return record.state;
+  if (now > record.dueAt!) return 'breached';
+  return now >= warned ? 'at_risk' : 'running';
 }
 
 const iso = (ms: number | null): string | null => (ms === null ? null : toShanghaiIso(ms));

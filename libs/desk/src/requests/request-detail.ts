@@ -29,6 +29,8 @@ export interface RequestDetail extends Omit<RequestView, 'subject'> {
   replies: ReplyView[];
   /** Why it was handed back, and what was missing. */
   returned?: { at: string; reason?: string; missing: string[] };
+  /** The moves that one's own side may make now, as the last parts of their paths. */
+  allowed: string[];
   /** Who is on duty in one's own organisation, while something is owed that cannot wait (a debtor is held). */
   onDuty?: OnDuty[];
 }
@@ -58,11 +60,11 @@ export interface TimelineItem {
 }
 
 /** The view with what was asked and answered, from the messages of the request. */
-export function requestDetail(view: RequestView, messages: readonly OpenedMessage[]): RequestDetail {
+export function requestDetail(view: RequestView, messages: readonly OpenedMessage[], allowed: string[]): RequestDetail {
   const asked = messages.find(({ move }) => move === 'submitted')?.data;
   const handedBack = messages.findLast(({ move, standing }) => move === 'returned' && standing !== 'rejected');
   return {
-    ...view,
+    ...view, allowed,
     subject: asked?.subject ?? view.subject,
     details: asked?.details ?? null,
     officers: asked?.officers ?? [],

@@ -5,6 +5,7 @@ import {
 import { decodeCursor, enumParameter, instantParameter, limitParameter, textParameter, type DataCipher, type Query } from '@lianzhi/platform';
 import type { Directory } from '@lianzhi/exchange';
 import type { Box } from './desk-request';
+import { dueClasses, handlerClasses, turnClasses, worklistParts, type Asker, type DueClass, type HandlerClass, type TurnClass, type WorklistPart } from './worklist-classes';
 
 /** Where the next page begins: due instant (ms, null = none) and id of the last item. */
 export type ListPosition = [due: number | null, id: string];
@@ -19,6 +20,14 @@ export interface RequestFilter {
   type?: string;
   urgency?: Urgency;
   dueBefore?: Date;
+  part?: WorklistPart;
+  due?: DueClass;
+  turn?: TurnClass;
+  handler?: HandlerClass;
+  /** Name of the obligation that is due first. */
+  obligation?: string;
+  /** Who asks, and when, ms: what the classes are relative to. */
+  asker: Asker;
   search?: { caseNumber: string } | { id: string } | { subjectHash: Buffer };
   after?: ListPosition;
   limit: number;
@@ -28,7 +37,7 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export const isUuid = (text: string): boolean => uuid.test(text);
 
 /** Reads the parameters of `GET /v1/requests`. @throws Problem 422 for a value outside its range */
-export function requestFilter(organisation: string, query: Query, { catalogue, cipher, directory }: { catalogue: Catalogue; cipher: DataCipher; directory: Pick<Directory, 'speaksFor'> }): RequestFilter {
+export function requestFilter(organisation: string, query: Query, asker: Asker, { catalogue, cipher, directory }: { catalogue: Catalogue; cipher: DataCipher; directory: Pick<Directory, 'speaksFor'> }): RequestFilter {
   const predecessors = directory.speaksFor(organisation).slice(1);
   const box = enumParameter(query, 'box', ['sent', 'received']);
   const cursor = textParameter(query, 'cursor', 500);
@@ -40,6 +49,12 @@ export function requestFilter(organisation: string, query: Query, { catalogue, c
     type: enumParameter(query, 'type', catalogue.types()),
     urgency: enumParameter(query, 'urgency', Object.keys(urgencies) as Urgency[]),
     dueBefore: instantParameter(query, 'dueBefore'),
+    part: enumParameter(query, 'part', worklistParts),
+    due: enumParameter(query, 'due', dueClasses),
+    turn: enumParameter(query, 'turn', turnClasses),
+    handler: enumParameter(query, 'handler', handlerClasses),
+    obligation: textParameter(query, 'obligation', 60),
+    asker,
     ...(q && { search: searchFor(q, cipher) }),
     ...(cursor !== undefined && { after: decodeCursor(cursor, isListPosition) }),
     limit: limitParameter(query),

@@ -2,7 +2,7 @@ import {
   bookedTime, isEnded, provisionalCore, toShanghaiIso, turn, unconfirmed,
   type Bilingual, type Calendar, type FoldContext, type RequestContract, type RequestCore, type RequestFlag, type RequestState, type RuleTable, type Urgency,
 } from '@lianzhi/contracts';
-import type { Box, DeskRequest } from './desk-request';
+import type { Box, DeskRequest, Handler } from './desk-request';
 import { obligationView, type ObligationView } from './obligation-view';
 
 /** Subject as lists show it: its number masked. */
@@ -32,6 +32,8 @@ export interface RequestView {
   closesAt: string | null;
   updatedAt: string;
   subject: MaskedSubject | null;
+  /** Who has it in hand, of one's own organisation; null while nobody has claimed it. */
+  handler: Handler | null;
   /** The organisation whose turn it is 轮到谁; null once ended. */
   turn: string | null;
   /** Outcome of the latest reply. */
@@ -74,6 +76,7 @@ export function requestView(request: DeskRequest, context: ViewContext): Request
     submittedAt: toShanghaiIso(request.submittedAt), deliveredAt: iso(core.deliveredAt), answeredAt: iso(core.answeredAt), endedAt: iso(core.endedAt),
     closesAt: iso(request.closesAt), updatedAt: toShanghaiIso(request.updatedAt),
     subject: maskedSubject(request),
+    handler: request.handler ?? null,
     turn: ended ? null : parties[turn(core)],
     ...(core.outcome !== undefined && { outcome: core.outcome }),
     bookedTime: bookedSeconds(core, parties, now),

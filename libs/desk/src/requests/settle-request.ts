@@ -1,4 +1,4 @@
-import { addWorkdays, dueFirst, provisionalCore, unconfirmed, type FoldContext, type RequestFlag, type RequestRecord, type RequestState } from '@lianzhi/contracts';
+import { addWorkdays, atRiskFrom, dueFirst, isEnded, provisionalCore, turn, unconfirmed, type FoldContext, type ObligationRecord, type RequestCore, type RequestFlag, type RequestRecord, type RequestState } from '@lianzhi/contracts';
 import type { DeskRequest } from './desk-request';
 
 /** Working days after which an answered request closes by itself (policy; domain.md §3). */
@@ -20,8 +20,16 @@ export function settleRequest(request: DeskRequest, record: RequestRecord, now: 
   return {
     ...request, record, flags,
     state: (core.state === 'none' ? 'submitted' : core.state) as RequestState,
+    ...standingOf(core, next, context),
     dueAt: next?.dueAt ?? null, dueObligation: next?.name ?? null, dueOwedBy: next?.owedBy ?? null,
     closesAt: closes ? addWorkdays(core.answeredAt!, closesAfterWorkdays, context.calendar) : null,
     updatedAt: now,
   };
+}
+
+/** What worklists are filtered by. While all that would run is paused, it is the requester who has to do something. */
+function standingOf(core: RequestCore, next: ObligationRecord | undefined, { calendar }: FoldContext): Pick<DeskRequest, 'atRiskAt' | 'turn' | 'paused'> {
+  const paused = next === undefined && core.obligations.some(({ state }) => state === 'paused');
+  const ended = core.state !== 'none' && isEnded(core.state);
+  return { atRiskAt: (next && atRiskFrom(next, calendar)) ?? null, paused, turn: ended ? null : paused ? 'requester' : turn(core) };
 }

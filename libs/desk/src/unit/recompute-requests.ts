@@ -39,5 +39,6 @@ function recomputed(request: DeskRequest, session: DeskSession): DeskRequest {
   const fold = session.fold(request);
   const core = recomputeDue(request.record.core, fold);
   const settled = settleRequest(request, core === request.record.core ? request.record : { ...request.record, core }, session.now, fold);
-  return core === request.record.core && settled.closesAt === request.closesAt ? request : settled;
+  const same = core === request.record.core && settled.closesAt === request.closesAt && settled.atRiskAt === request.atRiskAt && settled.turn === (request.turn ?? null);
+  return same ? request : settled;
 }

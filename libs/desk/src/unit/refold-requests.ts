@@ -33,7 +33,8 @@ export function refoldIn(session: DeskSession, id: string, rows: readonly Histor
   }
 }
 
-function refold(request: DeskRequest, rows: readonly HistoryRow[], session: DeskSession): void {
+/** Folds one request anew from these rows, in the session's transaction. */
+export function refold(request: DeskRequest, rows: readonly HistoryRow[], session: DeskSession): void {
   const fold = session.fold(request);
   const messages = rowsOf(request, rows)
     // What was received and not handled yet is not part of the fold.

@@ -50,6 +50,17 @@ describe('successors', () => {
     expect([circle.speaksFor('a').sort(), circle.actingFor('a')?.status]).toEqual([['a', 'b'], 'closed']);
     expect(tree(closed('a', 'nobody')).actingFor('a')?.code).toBe('a');
   });
+  it('have one succession with those before them, told from either end; who acts stands first', () => {
+    const made = tree(closed('a', 'b'), closed('b', 'c'), organisation('c'), organisation('d'), closed('e', 'd', { operator: 'other' }), closed('f'));
+    expect(['a', 'b', 'c', 'd', 'e', 'f', 'x'].map((code) => made.successionOf(code))).toEqual([['c', 'b', 'a'], ['c', 'b', 'a'], ['c', 'b', 'a'], ['d'], ['e'], ['f'], ['x']]);
+    const circle = tree(closed('a', 'b'), closed('b', 'a'));
+    expect(circle.successionOf('a').sort()).toEqual(['a', 'b']);
+  });
+  it('stand above whom they stood above', () => {
+    const made = tree(organisation('low', { parent: 'middle' }), organisation('beside', { parent: 'top' }), closed('middle', 'next', { parent: 'top' }), organisation('next', { parent: 'top' }), organisation('top'));
+    expect([['top', 'low'], ['next', 'low'], ['middle', 'low'], ['low', 'top'], ['low', 'low'], ['beside', 'low'], ['top', 'nobody']].map(([above, below]) => made.isAbove(above!, below!)))
+      .toEqual([true, true, true, false, false, false, false]);
+  });
   it('are who stands above those below a closed one', () => {
     expect(tree(organisation('below', { parent: 'a' }), closed('a', 'b'), organisation('b', { parent: 'top' }), organisation('top')).superiors('below').map(({ code }) => code)).toEqual(['b', 'top']);
   });

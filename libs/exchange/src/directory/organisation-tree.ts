@@ -59,6 +59,21 @@ export class OrganisationTree {
     return [...found];
   }
 
+  /**
+   * All whose matters are one with its: whoever acts for it first, then everybody that one speaks for. A successor at another operator has
+   * none of them: then it stands for itself.
+   */
+  successionOf(code: string): string[] {
+    const acting = this.actingFor(code);
+    const found = acting ? this.speaksFor(acting.code) : [];
+    return found.includes(code) ? found : this.speaksFor(code);
+  }
+
+  /** Whether the one stands above the other, at whatever level; a closed one where its successor does. */
+  isAbove(above: string, below: string): boolean {
+    return this.superiors(below).some(({ code }) => code === above || this.speaksFor(code).includes(above));
+  }
+
   /** A closed superior is stood for by its successor. */
   private above(code: string): OrganisationRecord | undefined {
     const parent = this.byCode.get(code)?.parent;

@@ -23,7 +23,14 @@ export interface HttpAppOptions {
   openapi?: object;
   /** AsyncAPI 3 document for /asyncapi.json. */
   asyncapi?: object;
+  /** Instead of the policy for the pages under /docs. */
+  contentSecurityPolicy?: ContentSecurityPolicy;
+  /** Routes that take bodies as they come, such as a proxy: before any body is read. */
+  before?: (app: NestExpressApplication) => void;
 }
+
+/** Directives as helmet takes them; a function is asked for each answer (a nonce). */
+type ContentSecurityPolicy = NonNullable<Exclude<NonNullable<Parameters<typeof helmet>[0]>['contentSecurityPolicy'], boolean>>['directives'];
 
 /**
  * A service's HTTP application around its module: trace, metrics, security headers, JSON up to 1 MiB, token check, problem details, health.
@@ -46,7 +53,8 @@ export async function createHttpApp(service: Type | DynamicModule, options: Http
   app.use(traceMiddleware);
   app.use(accessLogMiddleware(logger));
   app.use(metricsMiddleware(app.get(Metrics)));
-  app.use(helmet({ contentSecurityPolicy: { directives: { ...CONTENT_SECURITY_POLICY } }, strictTransportSecurity: false }));
+  app.use(helmet({ contentSecurityPolicy: { directives: { ...(options.contentSecurityPolicy ?? CONTENT_SECURITY_POLICY) } }, strictTransportSecurity: false }));
+  options.before?.(app);
   useJsonBody(app);
   app.enableShutdownHooks();
   serveDocuments(app, options);

@@ -4,8 +4,11 @@ import {
   catalogue, emptyRecord, exampleClock, fenOf, shanghaiDate, type Details, type MoveName, type RequestExample, type RequestState, type Subject,
 } from '@lianzhi/contracts';
 import type { AlertToRaise, DeskRequest, RequestToSend, TakenMessage } from '@lianzhi/desk';
+import { Directory, generateRootKey, signDirectory, type OrganisationRecord } from '@lianzhi/exchange';
 import { DataCipher, inTransaction, runMigrations, uuidv7, type Problem } from '@lianzhi/platform';
 import { createTestDatabase, type TestDatabase } from '../../../../../test/support/test-database';
+import { CaseMoney } from '../../case-money/case-money';
+import { caseMoneyMigrations } from '../../case-money/case-money-migrations';
 import { caseMigrations } from '../../cases/case-migrations';
 import { CaseRegister } from '../../cases/case-register';
 import { draftMigrations } from '../../drafts/draft-migrations';
@@ -19,6 +22,8 @@ import type { MeasureRecord } from '../measure-record';
 import { MeasureStore } from '../measure-store';
 
 export const court = 'court-141031';
+/** Takes over from `court` when the world closes it. */
+export const nextCourt = 'court-141033';
 export const caseNumber = '（2025）晋1031执保57号';
 export const debtor: Subject = { kind: 'company', name: '隰县某商贸有限公司', creditCode: '91141031MA0K3T8X69' };
 
@@ -30,18 +35,21 @@ export class LedgerWorld {
   readonly alerts: AlertToRaise[] = [];
   readonly errors: unknown[] = [];
   readonly replicas: Replica[] = [];
+  private readonly root = generateRootKey();
+  readonly directory = new Directory(this.root.publicJwk);
   private readonly sequences = new Map<string, number>();
   private database: TestDatabase | undefined;
 
   static async create(): Promise<LedgerWorld> {
     const world = new LedgerWorld();
+    world.publish({ code: court }, { code: nextCourt });
     world.database = await createTestDatabase('ledger');
     const cipher = new DataCipher(randomBytes(32));
     for (let i = 0; i < 2; i += 1) {
       const pool = new Pool({ connectionString: world.database.url, max: 12 });
       pool.on('error', () => undefined);
       if (i === 0) {
-        await runMigrations(pool, [...caseMigrations, ...draftMigrations, ...measureMigrations]);
+        await runMigrations(pool, [...caseMigrations, ...caseMoneyMigrations, ...draftMigrations, ...measureMigrations]);
       }
       world.replicas.push(world.replica(pool, cipher));
     }
@@ -56,26 +64,34 @@ export class LedgerWorld {
       return Promise.resolve();
     };
     const store = new MeasureStore(cipher);
-    const cases = new CaseRegister(pool, cipher);
+    const cases = new CaseRegister(pool, cipher, this.directory);
     const drafts = new DraftStore(pool, cipher, raiseAlerts);
-    const effects = new MeasureEffects({ store, cases, drafts, catalogue });
+    const effects = new MeasureEffects({ store, cases, money: new CaseMoney(catalogue, this.directory), drafts, catalogue, directory: this.directory });
     cases.watchedBy(effects.caseWatch(clock));
     const sweeper = new EndSweeper({ pool, store, drafts, catalogue, clock, raiseAlerts, onError: (error) => this.errors.push(error) });
     return { pool, store, effects, cases, drafts, sweeper };
   }
 
+  /** From now on the court is closed and `nextCourt` acts for it. */
+  closeCourt(): void { this.publish({ code: court, status: 'closed', successor: nextCourt }); }
+
+  private publish(...organisations: (Partial<OrganisationRecord> & { code: string })[]): void {
+    const records = organisations.map((one): OrganisationRecord => ({ kind: 'organisation', agency: 'court', operator: 'court', region: '141031', name: one.code, validFrom: '2020-01-01T00:00:00Z', status: 'active', ...one }));
+    for (const signed of signDirectory(records, this.root.privateJwk, this.directory.signedRecords())) this.directory.apply(signed);
+  }
+
   get first(): Replica { return this.replicas[0]!; }
 
-  putCase(amountOwed: string, costs?: string, number = caseNumber): Promise<void> {
-    return this.first.cases.put(court, number, { cause: '金融借款合同纠纷', debtors: [debtor], amountOwed, ...(costs !== undefined && { costs }) });
+  putCase(amountOwed: string, costs?: string, number = caseNumber, by = court): Promise<void> {
+    return this.first.cases.put(by, number, { cause: '金融借款合同纠纷', debtors: [debtor], amountOwed, ...(costs !== undefined && { costs }) });
   }
 
   /** Asks as the desk does: judged and entered in one transaction. */
-  async ask(type: string, details: Details, { to = 'bank-icbc-141031', follows, replica = 0, number = caseNumber }: { to?: string; follows?: string; replica?: number; number?: string } = {}): Promise<DeskRequest | Problem> {
+  async ask(type: string, details: Details, { to = 'bank-icbc-141031', follows, replica = 0, number = caseNumber, from = court }: { to?: string; follows?: string; replica?: number; number?: string; from?: string } = {}): Promise<DeskRequest | Problem> {
     const { pool, effects } = this.replicas[replica]!;
     const example = catalogue.get(type).example(exampleClock(this.now)) as RequestExample;
     const command: RequestToSend = {
-      id: uuidv7(), type, from: court, to, caseNumber: number, urgency: 'ordinary', subject: debtor, details: { ...example.details, ...details }, officers: [], documents: [],
+      id: uuidv7(), type, from, to, caseNumber: number, urgency: 'ordinary', subject: debtor, details: { ...example.details, ...details }, officers: [], documents: [],
       ...(follows !== undefined && { follows: { id: follows, thread: follows } }),
     };
     return inTransaction(pool, async (client) => {
@@ -126,7 +142,7 @@ export class LedgerWorld {
   }
 
   async measure({ id }: Pick<DeskRequest, 'id'>): Promise<MeasureRecord> {
-    const [found] = await this.first.store.find(this.first.pool, court, [id]);
+    const [found] = await this.first.store.find(this.first.pool, [court, nextCourt], [id]);
     return found!;
   }
 
@@ -137,10 +153,10 @@ export class LedgerWorld {
   }
 
   openDrafts(): Promise<Draft[]> { return this.first.drafts.list({ organisations: [court], state: 'open', limit: 100 }); }
-  counts(): Promise<MeasureCounts> { return countMeasures(this.first.pool, court, undefined, shanghaiDate(this.now), [7, 30, 60]); }
+  counts(): Promise<MeasureCounts> { return countMeasures(this.first.pool, [court], undefined, shanghaiDate(this.now), [7, 30, 60]); }
 
   async list(filter: Partial<Parameters<typeof listMeasures>[1]> = {}): Promise<MeasureRecord[]> {
-    return (await listMeasures(this.first.pool, { organisation: court, limit: 100, today: shanghaiDate(this.now), ...filter })).map((row) => this.first.store.open(row));
+    return (await listMeasures(this.first.pool, { organisations: [court], limit: 100, today: shanghaiDate(this.now), ...filter })).map((row) => this.first.store.open(row));
   }
 
   /** Both replicas look at the same moment. */

@@ -6,7 +6,7 @@ import { listOf, operation, paging, pathParameter, query, schemaRef } from './op
 const counts = { type: 'object', additionalProperties: count };
 const anyObject = { type: 'object', additionalProperties: true };
 const subject = { type: 'object', properties: { kind: text, name: text, idNumber: text, creditCode: text }, required: ['kind', 'name'] };
-const refusal = complete({ error: { type: 'string', description: 'stable slug' }, detail: schemaRef('Bilingual'), errors: list(anyObject), missing: list(text) }, ['errors', 'missing']);
+const refusal = complete({ error: { type: 'string', description: 'stable slug' }, detail: schemaRef('Bilingual'), errors: list(anyObject), missing: list(text), successor: { ...text, description: '承继单位 who took over from the closed one' } }, ['errors', 'missing', 'successor']);
 
 /** Batches (批量发起). */
 export const batchSchemas: Record<string, JsonSchema> = {

@@ -46,12 +46,13 @@ export const commonSchemas: Record<string, JsonSchema> = {
   DerivationStep: object({ step: text, date: { type: 'string', format: 'date' }, at: instant, zh: text, en: text }, ['step', 'zh', 'en']),
   Obligation: complete({
     name: text, title: schemaRef('Bilingual'), owedBy: { type: 'string', description: '责任单位 organisation code' }, state: schemaRef('ObligationState'), startedAt: orNull(instant), dueAt: orNull(instant),
+    atRiskFrom: { ...orNull(instant), description: '自此临期 at risk from then on' }, limit: { type: ['object', 'null'], properties: { n: { type: 'integer' }, unit: text, restDay: text }, description: '时限长度 how long it runs; null where a date ends it' }, pausedAt: { ...instant, description: '自此暂停 paused since' },
     source: { type: 'string', description: '依据：文件名，或 policy、contract the document that sets the limit, else policy or contract' }, rule: schemaRef('Rule'),
     derivation: { ...list(schemaRef('DerivationStep')), description: '期限如何算出 how the due time came about; empty while pending' },
     round: { type: 'integer', minimum: 1, description: '第几次起算 grows when it is started again' },
     provisional: { const: true, description: '到期年份的放假通知尚未公布 falls in a year whose holidays are not published' },
     extendedUntil: text, dischargedAt: instant, late: { const: true, description: '逾期后完成 discharged after it was due' },
-  }, ['title', 'rule', 'provisional', 'extendedUntil', 'dischargedAt', 'late']),
+  }, ['title', 'rule', 'provisional', 'pausedAt', 'extendedUntil', 'dischargedAt', 'late']),
   Organisation: object({
     code: text, agency: text, operator: orNull(text), region: { type: 'string', description: 'GB/T 2260' }, parent: orNull(text), name: text,
     validFrom: instant, validTo: instant, status: { enum: ['active', 'suspended', 'closed'] }, successor: { type: 'string', description: '承继单位 of a closed one: who took over' }, versions: list({ type: 'integer' }),

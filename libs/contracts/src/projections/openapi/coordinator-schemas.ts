@@ -35,6 +35,7 @@ export const coordinatorSchemas: Record<string, JsonSchema> = {
   TimelineEntry: complete({
     at: instant, kind: { enum: ['message', 'notice'] }, name: text, by: organisation, to: organisation, id, sequence: count, of: count, outcome: text, milestone: text, until: text, obligation: text, step: text, late: { const: true },
   }, ['sequence', 'of', 'outcome', 'milestone', 'until', 'obligation', 'step', 'late']),
+  Event: complete({ request: id, type: { ...text, description: '操作名或督办通知种类，同时间线的 name the move or the kind of notice: the name of the timeline' }, from: organisation, to: organisation, recordedAt: instant }),
   Urge: complete({ id, request: id, ...urge }),
   Board: complete({
     asOf: instant, total: complete(counts), byAgency: list(complete({ agency: orNull(text), title: schemaRef('Bilingual'), ...counts }, ['title'])), byRegion: list(complete({ region: orNull(text), ...counts })),
@@ -44,7 +45,7 @@ export const coordinatorSchemas: Record<string, JsonSchema> = {
   Indicators: complete({
     asOf: instant, ...figures, byAgency: list(complete({ agency: orNull(text), ...figures })), byOrganisation: list(complete({ organisation, ...figures })), byType: list(complete({ type: text, ...figures })),
   }),
-  Alert: complete({ id, kind: text, level: schemaRef('AlertLevel'), request: id, obligation: orNull(text), step: orNull(text), raisedAt: instant, acknowledgedAt: orNull(instant) }),
+  Alert: complete({ id, kind: text, level: schemaRef('AlertLevel'), request: orNull(id), obligation: orNull(text), step: orNull(text), raisedAt: instant, acknowledgedAt: orNull(instant) }),
   Clock: complete({
     now: instant, offset: { type: 'integer', description: '业务时间减系统时间（毫秒）business time minus system time, ms' },
     settled: { type: 'boolean', description: '该时刻应发的预警与升级均已发出 everything that this instant asks for has been called and told' },

@@ -2,15 +2,16 @@ import type { Catalogue } from '../../catalogue';
 import type { JsonSchema } from '../../fields';
 import { batchPathItems, batchSchemas } from './batch-paths';
 import { casePathItems, caseSchemas } from './case-paths';
-import { commonSchemas, instant, list, object } from './components';
+import { commonSchemas, instant, list, object, text } from './components';
 import { deskBodySchemas, idempotencyKey, movePathItems, submissionBody } from './desk-moves';
-import { deskSchemas } from './desk-schemas';
+import { deskSchemas, dueClasses, handlerClasses, turnClasses, worklistParts } from './desk-schemas';
 import { openapiDocument } from './document';
 import { draftPathItems, draftSchemas } from './draft-paths';
 import { measurePathItems, measureSchemas } from './measure-paths';
 import { httpTypes, partyPathItems, partySchemas } from './party-paths';
 import { watchPathItems, watchSchemas } from './watch-paths';
 import { header, listOf, operation, paging, pathParameter, query, requestIdParameter, schemaRef, timelinePaging } from './operation';
+import { operatorPathItems, operatorSchemas } from './operator-paths';
 
 const requestPaths = (catalogue: Catalogue, agency: string): Record<string, JsonSchema> => ({
   '/v1/requests': {
@@ -18,7 +19,9 @@ const requestPaths = (catalogue: Catalogue, agency: string): Record<string, Json
       id: 'listRequests', title: { zh: '事项列表，先到期者在前', en: 'List requests, what is due first at the top' }, tag: 'requests', response: listOf(schemaRef('Request')),
       parameters: [
         query('box', { enum: ['sent', 'received'] }), query('state', schemaRef('RequestState')), query('type', { type: 'string', enum: catalogue.types() }), query('urgency', schemaRef('Urgency')),
-        query('dueBefore', instant), query('q', { type: 'string' }, '案号、事项编号或完整的证件号码 case number, id, or an exact ID number'), ...paging,
+        query('dueBefore', instant), query('part', { enum: [...worklistParts] }, '我方待办、等对方或暂停、已了结 ours to do, waiting, ended'), query('due', { enum: [...dueClasses] }, '时限状态 time state'), query('turn', { enum: [...turnClasses] }),
+        query('handler', { enum: [...handlerClasses] }, '经办 who has it in hand'), query('obligation', { type: 'string' }, '最先到期的义务 name of what is due first'),
+        query('q', { type: 'string' }, '案号、事项编号或完整的证件号码 case number, id, or an exact ID number'), ...paging,
       ],
     }),
     post: operation({
@@ -26,7 +29,16 @@ const requestPaths = (catalogue: Catalogue, agency: string): Record<string, Json
       body: submissionBody(catalogue, agency), response: schemaRef('Request'), refusals: [409],
     }),
   },
-  '/v1/requests/{id}': { get: operation({ id: 'readRequest', title: { zh: '事项详情', en: 'Read a request' }, tag: 'requests', parameters: [requestIdParameter], response: schemaRef('RequestDetail'), refusals: [404] }) },
+  '/v1/requests/{id}': { get: operation({ id: 'readRequest', title: { zh: '事项详情', en: 'Read a request' }, tag: 'requests', parameters: [requestIdParameter, query('full', { enum: ['true'] }, '留痕：向人显示完整号码 recorded: whole numbers are shown to a person')], response: schemaRef('RequestDetail'), refusals: [404] }) },
+  '/v1/requests/{id}/handler': {
+    put: operation({ id: 'putHandler', title: { zh: '认领，或转交同事', en: 'Claim, or assign to a colleague' }, tag: 'requests', parameters: [requestIdParameter], body: object({ user: { type: 'string', description: '缺省为本人 by default the caller' } }), bodyOptional: true, response: schemaRef('Request'), refusals: [404, 409] }),
+    delete: operation({ id: 'deleteHandler', title: { zh: '放弃认领', en: 'Release' }, tag: 'requests', parameters: [requestIdParameter], response: schemaRef('Request'), refusals: [404, 409] }),
+  },
+  '/v1/request-counts': {
+    get: operation({ id: 'countRequests', title: { zh: '事项计数', en: 'Counts of requests' }, tag: 'requests', parameters: [query('box', { enum: ['sent', 'received'] }), query('ended', { enum: ['true', 'false'] }, '含已了结 with those that have ended')], response: schemaRef('RequestCounts') }),
+  },
+  '/v1/colleagues': { get: operation({ id: 'listColleagues', title: { zh: '本单位同事', en: 'Colleagues who have worked here' }, tag: 'requests', response: listOf(schemaRef('Colleague')) }) },
+  '/v1/requests/{id}/evidence': { get: operation({ id: 'readEvidence', title: { zh: '证据包（zip）：签名报文、密钥、封存路径、文书与时间线', en: 'Evidence pack (zip): messages as signed, keys, path to the sealed root, documents, timeline; see docs/evidence.md' }, tag: 'requests', parameters: [requestIdParameter], media: 'application/zip', refusals: [404] }) },
   '/v1/requests/{id}/timeline': {
     get: operation({
       id: 'readTimeline', title: { zh: '时间线', en: 'Timeline' }, tag: 'requests', parameters: [requestIdParameter], response: object({ items: list(schemaRef('TimelineEntry')) }, ['items']), refusals: [404],
@@ -61,6 +73,12 @@ const otherPaths: Record<string, JsonSchema> = {
   '/v1/catalogue/{type}': {
     get: operation({ id: 'readCatalogueEntry', title: { zh: '事项类型', en: 'Request type' }, tag: 'catalogue', parameters: [pathParameter('type', '事项类型 request type')], response: schemaRef('CatalogueEntry'), refusals: [404] }),
   },
+  '/v1/rules': {
+    get: operation({
+      id: 'readRules', title: { zh: '规则表：现行时限及其出处', en: 'Rule table: the limits in force and their sources' }, tag: 'catalogue', response: schemaRef('RulesInForce'),
+      parameters: [query('type', text, '只看一种事项类型 of one request type'), query('at', instant, '缺省：现在 default: now')],
+    }),
+  },
   '/v1/organisations': {
     get: operation({
       id: 'listOrganisations', title: { zh: '组织机构', en: 'Organisations' }, tag: 'catalogue', response: listOf(schemaRef('Organisation')),
@@ -86,7 +104,7 @@ const otherPaths: Record<string, JsonSchema> = {
   '/v1/events': {
     get: operation({
       id: 'streamEvents', title: { zh: '实时变化（SSE）；带 cursor 或 Accept: application/json 时为 JSON 分页', en: 'Live changes (server-sent events); with cursor or Accept: application/json a page of JSON' }, tag: 'events',
-      parameters: [header('Last-Event-ID', '从此之后继续 resume after this one'), ...paging], media: 'text/event-stream', response: schemaRef('EventPage'),
+      parameters: [header('Last-Event-ID', '从此之后继续 resume after this one'), ...paging], events: schemaRef('Event'), response: schemaRef('EventPage'),
     }),
   },
 };
@@ -98,7 +116,7 @@ export const deskOpenapi = (catalogue: Catalogue, agency: string): JsonSchema =>
   const watches = catalogue.answeredBy(agency).some(({ watch }) => watch !== undefined);
   return openapiDocument({
     title: `联执 Lianzhi · ${catalogue.agency(agency)?.title.zh ?? agency}`,
-    paths: { ...requestPaths(catalogue, agency), ...threadPaths, ...batchPathItems, ...otherPaths, ...holdsCases ? { ...casePathItems, ...draftPathItems(catalogue), ...measurePathItems } : {}, ...http.length > 0 ? partyPathItems(http) : {}, ...watches ? watchPathItems : {} },
-    schemas: { ...commonSchemas, ...deskSchemas, ...batchSchemas, ...deskBodySchemas(catalogue, agency), ...holdsCases ? { ...caseSchemas, ...draftSchemas, ...measureSchemas } : {}, ...http.length > 0 ? partySchemas : {}, ...watches ? watchSchemas : {} },
+    paths: { ...requestPaths(catalogue, agency), ...threadPaths, ...batchPathItems, ...otherPaths, ...operatorPathItems, ...holdsCases ? { ...casePathItems, ...draftPathItems(catalogue), ...measurePathItems } : {}, ...http.length > 0 ? partyPathItems(http) : {}, ...watches ? watchPathItems : {} },
+    schemas: { ...commonSchemas, ...deskSchemas, ...batchSchemas, ...operatorSchemas, ...deskBodySchemas(catalogue, agency), ...holdsCases ? { ...caseSchemas, ...draftSchemas, ...measureSchemas } : {}, ...http.length > 0 ? partySchemas : {}, ...watches ? watchSchemas : {} },
   });
 };

@@ -46,7 +46,7 @@ export class TestDesk {
       operator: 'clubs', core, catalogue: madeUpCatalogue, documents, pool, cipher, clock: businessClock, calendar: () => defaultCalendar,
       directory: {
         organisation: (code) => organisations.find((one) => one.code === code), organisations: () => organisations,
-        speaksFor: (code) => [code], actingFor: (code) => organisations.find((one) => one.code === code),
+        speaksFor: (code) => [code], successionOf: (code) => [code], superiors: () => [], isAbove: () => false, actingFor: (code) => organisations.find((one) => one.code === code),
         isActive: (code) => organisations.find((one) => one.code === code)?.status === 'active',
       },
     };

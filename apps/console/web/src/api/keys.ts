@@ -1,0 +1,15 @@
+/** Keys of what is cached. An event about a request touches `requests` and that request; nothing else needs to be read again. */
+export const keys = {
+  organisations: ['organisations'] as const,
+  catalogue: ['catalogue'] as const,
+  catalogueEntry: (type: string) => ['catalogue', type] as const,
+  requests: ['requests'] as const,
+  list: (filter: object) => ['requests', 'list', filter] as const,
+  counts: (scope: object) => ['requests', 'counts', scope] as const,
+  request: (id: string) => ['request', id] as const,
+  timeline: (id: string) => ['request', id, 'timeline'] as const,
+  thread: (id: string) => ['thread', id] as const,
+  document: (id: string) => ['document', id] as const,
+  alerts: ['alerts'] as const,
+  colleagues: ['colleagues'] as const,
+};

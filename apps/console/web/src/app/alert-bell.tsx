@@ -1,0 +1,44 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Popover } from 'antd';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { keys } from '../api/keys';
+import { dataOf, deskApi } from '../api/services';
+import { Icon } from '../parts/icon';
+import { mayAct, useSession } from '../session/session';
+import { useWords } from '../words/i18n';
+import { useMoments } from '../words/moment';
+import { alertTitle } from './alert-title';
+
+/** Unacknowledged alerts of the organisation; red when one of them cannot wait. */
+export function AlertBell() {
+  const { t, language } = useWords();
+  const { moment } = useMoments();
+  const session = useSession();
+  const client = useQueryClient();
+  const [open, setOpen] = useState(false);
+  const desk = deskApi(session.desk!);
+  const { data } = useQuery({ queryKey: keys.alerts, queryFn: () => dataOf(desk.GET('/v1/alerts', { params: { query: { acknowledged: 'false', limit: 50 } } })), refetchInterval: 60_000 });
+  const acknowledge = useMutation({
+    mutationFn: (id: string) => dataOf(desk.POST('/v1/alerts/{id}/acknowledgement', { params: { path: { id } } })),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.alerts }),
+  });
+  const items = data?.items ?? [];
+  const content = items.length === 0 ? <p className="secondary">{t('alerts.none')}</p> : (
+    <ul className="alert-list">
+      {items.map(({ id, kind, level, raisedAt, request, detail }) => (
+        <li key={id}>
+          <Icon name={level === 'critical' ? 'octagon' : level === 'warning' ? 'triangle' : 'info'} className={level === 'critical' ? 'late' : level === 'warning' ? 'risk' : ''} />
+          <div className="grow"><div>{alertTitle(kind, detail, language)}</div><small className="secondary">{moment(raisedAt)}</small></div>
+          {request !== null && <Link to={`/requests/${request}`} onClick={() => setOpen(false)}>{t('alerts.open')}</Link>}
+          {mayAct(session) && <Button size="small" onClick={() => acknowledge.mutate(id)}>{t('alerts.acknowledge')}</Button>}
+        </li>
+      ))}
+    </ul>
+  );
+  return (
+    <Popover trigger="click" placement="bottomRight" title={t('alerts.title')} content={content} open={open} onOpenChange={setOpen}>
+      <Button type="text" size="small" className={items.some(({ level }) => level === 'critical') ? 'late' : ''} aria-label={t('bar.alerts', { count: items.length })} icon={<Icon name="bell" />}>{items.length}{data?.nextCursor != null && '+'}</Button>
+    </Popover>
+  );
+}

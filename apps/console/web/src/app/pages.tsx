@@ -1,0 +1,26 @@
+import { lazy, type ComponentType } from 'react';
+import type { IconName } from '../parts/icon';
+import type { Session } from '../session/session';
+import type { Words } from '../words/zh';
+
+/** What an organisation may do, as the catalogue says. */
+export interface Abilities { answers: boolean; asks: boolean }
+
+/** One page of the console. A page in the navigation has a title and an icon. To add one: a line here, a word in zh.ts and en.ts. */
+export interface Page {
+  path: string;
+  nav?: { title: keyof Words['nav']; icon: IconName };
+  /** Who has it. */
+  for: (session: Session, abilities: Abilities) => boolean;
+  component: ComponentType;
+}
+
+const hasDesk = ({ desk }: Session): boolean => desk !== undefined;
+
+export const pages: readonly Page[] = [
+  { path: '/worklist', nav: { title: 'worklist', icon: 'clock' }, for: (session, { answers }) => hasDesk(session) && answers, component: lazy(() => import('../worklist/worklist-page')) },
+  { path: '/all', nav: { title: 'all', icon: 'document' }, for: (session, { answers }) => hasDesk(session) && answers, component: lazy(() => import('../worklist/all-page')) },
+  { path: '/requests/:id', for: hasDesk, component: lazy(() => import('../request/request-page')) },
+  { path: '/requests/:id/print/:what', for: hasDesk, component: lazy(() => import('../request/print-page')) },
+];
+

@@ -1,0 +1,77 @@
+import { Pool } from 'pg';
+import { catalogue } from '@lianzhi/contracts';
+import { journalMigrations } from '@lianzhi/exchange';
+import { runMigrations } from '@lianzhi/platform';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database';
+import { Conditions } from '../api/conditions';
+import { coordinatorMigrations } from '../coordinator-migrations';
+import { readBoard } from './board';
+import { OpenCount } from './open-count';
+
+jest.setTimeout(60_000);
+
+describe('the counts behind the board', () => {
+  let database: TestDatabase;
+  let pool: Pool;
+
+  beforeAll(async () => {
+    database = await createTestDatabase('open_count');
+    pool = new Pool({ connectionString: database.url, max: 6 });
+    pool.on('error', () => undefined);
+    await runMigrations(pool, [...journalMigrations, ...coordinatorMigrations]);
+  });
+
+  afterAll(async () => {
+    await pool.end();
+    await database.drop();
+  });
+
+  beforeEach(() => pool.query('TRUNCATE tracked_request'));
+
+  const insert = (count: number): Promise<unknown> => pool.query(
+    `INSERT INTO tracked_request (id, type, urgency, from_org, to_org, to_agency, thread, state, flags, lateness, record, called, turn, turn_agency, updated_at)
+     SELECT uuidv7(), (ARRAY['locate-debtor', 'query-person'])[1 + i % 2], 'ordinary', 'court-' || i % 3, 'police-' || i % 2, CASE WHEN i % 5 > 0 THEN 'police' END, 't', 'delivered', '{}',
+            (ARRAY['in_time', 'at_risk', 'overdue'])[1 + i % 3], '{}', '{}', 'police-' || i % 2, CASE WHEN i % 4 > 0 THEN 'police' END, now() FROM generate_series(1, $1) i`, [count]);
+  const some = `id IN (SELECT id FROM tracked_request ORDER BY random() LIMIT 5 FOR UPDATE SKIP LOCKED)`;
+  const boards = async (...conditions: string[]) => {
+    const where = new Conditions();
+    conditions.forEach((condition) => where.add(condition));
+    return Promise.all([true, false].map((counted) => readBoard(pool, where, catalogue, counted)));
+  };
+  const agree = async (...conditions: string[]): Promise<void> => {
+    const [counted, read] = await boards(...conditions);
+    expect(counted).toEqual(read);
+  };
+
+  it('say at every moment what the requests say, while many write and several add up', async () => {
+    const counts = [new OpenCount(pool, () => undefined), new OpenCount(pool, () => undefined)];
+    await insert(40);
+    await agree();
+    const writers = Array.from({ length: 3 }, async (_, writer) => {
+      for (let round = 0; round < 25; round += 1) {
+        const change = ["state = 'accepted'", "lateness = 'overdue'", "turn = from_org, turn_agency = 'court'", 'ended_at = now()', 'ended_at = NULL', 'to_agency = NULL'][(round + writer) % 6]!;
+        await (round % 8 === 7 ? pool.query(`DELETE FROM tracked_request WHERE ${some}`) : pool.query(`UPDATE tracked_request SET ${change} WHERE ${some}`));
+        if (round % 6 === 5) await insert(3);
+      }
+    });
+    const adding = counts.map(async (count) => { for (let round = 0; round < 30; round += 1) await count.addUp(); });
+    await Promise.all([...writers, ...adding]);
+    await agree();
+    for (const count of counts) await count.addUp();
+    await agree();
+    await agree(`lateness = 'overdue'`, `from_org = 'court-1'`);
+    const { rows: [rest] } = await pool.query<{ fresh: number; empty: number }>('SELECT count(*) FILTER (WHERE NOT added_up)::int AS fresh, count(*) FILTER (WHERE n = 0)::int AS empty FROM open_count');
+    expect(rest).toEqual({ fresh: 0, empty: 0 });
+  });
+
+  it('have one row for each combination once they are added up', async () => {
+    const count = new OpenCount(pool, () => undefined);
+    for (let round = 0; round < 3; round += 1) {
+      await insert(30);
+      await count.addUp();
+    }
+    const { rows: [row] } = await pool.query<{ rows: number; sum: number; keys: number }>(
+      `SELECT count(*)::int AS rows, sum(n)::int AS sum, count(DISTINCT (type, state, lateness, from_org, to_org, to_agency, turn, turn_agency))::int AS keys FROM open_count`);
+    expect([row!.sum, row!.rows]).toEqual([90, row!.keys]);
+  });
+});
