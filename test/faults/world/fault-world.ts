@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -29,6 +29,8 @@ export class FaultWorld {
 
   static async start(services: readonly string[], seed: number): Promise<FaultWorld> {
     const folder = mkdtempSync(join(tmpdir(), 'lianzhi-faults-'));
+    // The database server's account has to get through to a tablespace below it.
+    chmodSync(folder, 0o711);
     const servers = await FaultServers.start(join(folder, 'servers'), services);
     const clockFiles = new Map(services.map((service) => [service, join(folder, `clock-${service}`)]));
     try {
