@@ -5,7 +5,7 @@
  */
 'use strict';
 
-const SPEC = '[.](spec|int-spec|e2e-spec)[.]ts$';
+const SPEC = '[.](spec|int-spec|e2e-spec|fault-spec)[.]ts$';
 const TEST_SIDE = `${SPEC}|^test/|^(apps|libs)/.*/testing/|^libs/testing/`;
 
 /** @type {import('dependency-cruiser').IForbiddenRuleType[]} */

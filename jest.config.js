@@ -4,7 +4,8 @@
  *   integration  *.int-spec.ts  against a real Kafka and a real PostgreSQL
  *   e2e          *.e2e-spec.ts  whole services; one spec at a time (see test/support/run-tests.js)
  *   browser      *.browser-spec.ts  the console in Chromium, on the same system (npm run test:browser)
- * The servers are started by globalSetup, once, and only when a test of the last two kinds is run;
+ *   faults       *.fault-spec.ts  whole services, and their servers, that are broken on purpose
+ * The servers are started by globalSetup, once, and only when a test of integration, e2e or browser is run;
  * `LIANZHI_TEST_SERVERS` names running ones instead (`node test/support/dev-servers.js`).
  *
  * Jest runs in CommonJS mode: on Node 20 it cannot require() packages that are ES modules only (Nest, jose, …), so these are transformed too.
@@ -55,5 +56,7 @@ module.exports = {
     project('integration', 'int-spec', servers),
     project('e2e', 'e2e-spec', servers),
     project('browser', 'browser-spec', servers),
+    // Servers and services of its own, which it breaks.
+    project('faults', 'fault-spec'),
   ],
 };

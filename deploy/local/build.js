@@ -1,5 +1,5 @@
 /**
- * `npm run build`: compiles apps, libs, deploy and test/bench to dist/ with SWC, file by file, in a few seconds.
+ * `npm run build`: compiles apps, libs, deploy and what of test/ runs by itself to dist/ with SWC, file by file, in a few seconds.
  * The pages of the console go to dist/console-web, only when they have changed. Types are checked by `npm run check`, not here. `@lianzhi/<lib>` is found at run time through small
  * forwarding packages in dist/node_modules, so sources and dist have the same imports.
  */
@@ -9,7 +9,7 @@ const path = require('node:path');
 const web = require('./build-web.js');
 
 const PROJECT = path.resolve(__dirname, '..', '..');
-const SOURCES = ['apps', 'libs', 'deploy', 'test/bench', 'test/support'];
+const SOURCES = ['apps', 'libs', 'deploy', 'test/bench', 'test/e2e/support', 'test/faults', 'test/support'];
 const ASSETS = new Set(['.json', '.yaml', '.yml', '.csv', '.jsonl', '.html', '.css', '.sql', '.properties', '.xml', '.woff']);
 const SKIPPED = new Set(['node_modules', 'dist', 'bin']);
 /** Pages of the browser: build-web.js has them. */

@@ -21,6 +21,8 @@ export interface KafkaBrokerOptions {
   env: NodeJS.ProcessEnv;
   /** Archive of loaded classes (see kafka-class-archive.ts): `read` it to start in half the time, or `write` it when the broker ends. */
   classArchive?: { read: string } | { write: string };
+  /** Further doors for clients that come through something in between: each tells them to come back by `advertised`. */
+  doors?: readonly { name: string; port: number; advertised: number }[];
   /** Ends the tools (format, users) that may be running. */
   signal?: AbortSignal;
 }
@@ -96,7 +98,8 @@ export class KafkaBroker {
       adminPassword: this.options.passwords.admin ?? '', dataFolder: this.dataFolder,
     };
     const template = readFileSync(join(this.options.templates, 'server.properties'), 'utf8');
-    return template.replace(/^[^#].*$/gm, (line) => line.replace(/\$\{(\w+)\}/g, (_, name: string) => values[name] ?? ''));
+    const filled = template.replace(/^[^#].*$/gm, (line) => line.replace(/\$\{(\w+)\}/g, (_, name: string) => values[name] ?? ''));
+    return (this.options.doors ?? []).reduce(withDoor, filled);
   }
 
   private logConfiguration(): string {
@@ -119,4 +122,14 @@ export class KafkaBroker {
     const log = `-Dlianzhi.kafka.log=${join(this.options.logFolder, 'kafka-tools.log')}`;
     await promisify(execFile)('java', ['-Xmx128m', '-XX:TieredStopAtLevel=1', log, this.logConfiguration(), ...args], { env: this.javaEnv(), signal: this.options.signal });
   }
+}
+
+/** One more listener of the same kind, under a name and an advertised port of its own. */
+function withDoor(configuration: string, { name, port, advertised }: { name: string; port: number; advertised: number }): string {
+  const login = /^listener\.name\.sasl_plaintext\.(.*)$/m.exec(configuration)![1]!;
+  return configuration
+    .replace(/^(listeners=.*)$/m, `$1,${name}://127.0.0.1:${port}`)
+    .replace(/^(advertised\.listeners=.*)$/m, `$1,${name}://127.0.0.1:${advertised}`)
+    .replace(/^(listener\.security\.protocol\.map=.*)$/m, `$1,${name}:SASL_PLAINTEXT`)
+    .concat(`\nlistener.name.${name.toLowerCase()}.${login}\n`);
 }

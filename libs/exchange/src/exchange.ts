@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { anchorsTopic, documentsTopic, parseLane } from '@lianzhi/contracts';
-import type { BusinessClock, DataCipher } from '@lianzhi/platform';
+import { isTransient, type BusinessClock, type DataCipher } from '@lianzhi/platform';
 import type { MessageBus, Subscription } from './bus/message-bus';
 import { EventComposer } from './compose/event-composer';
 import { EventOpener } from './compose/event-opener';
@@ -101,7 +101,7 @@ export class Exchange {
     const alone = (): boolean => this.replicas.alone;
     this.relay = new Relay({
       pool, bus, signer, replicas: this.replicas,
-      onLate: (ids) => this.refold(ids).catch((error: unknown) => options.onError('refold', error)),
+      onLate: (ids) => this.foldAnew(ids), readBack: (except) => this.readBack(except),
       onError: (error) => options.onError('relay', error),
       onPublished: (published) => {
         options.metrics.published(published.length);
@@ -147,13 +147,25 @@ export class Exchange {
     if (refold) this.refold = refold;
     if (this.recovered) return;
     await adoptCluster(pool);
-    const own = { pool, bus, operator, directory, verifier: this.verifier };
-    const requestIds = await recoverOutgoing({ ...own, lanes: writes });
-    if (requestIds.length > 0) await this.refold(requestIds);
+    await this.readBack();
     const documentLanes = writes.map(parseLane).flatMap((lane) => (lane?.kind === 'exchange' ? [documentsTopic(lane.from, lane.to)] : []));
-    await recoverDocuments({ ...own, lanes: documentLanes, opener: this.opener, cipher, store: this.documents });
+    await recoverDocuments({ pool, bus, operator, directory, verifier: this.verifier, lanes: documentLanes, opener: this.opener, cipher, store: this.documents });
     await this.sealing.resume();
     this.recovered = true;
+  }
+
+  private async readBack(except: readonly string[] = []): Promise<void> {
+    const { pool, bus, operator, directory, writes } = this.options;
+    const requestIds = await recoverOutgoing({ pool, bus, lanes: writes.filter((lane) => !except.includes(lane)), operator, directory, verifier: this.verifier });
+    if (requestIds.length > 0) await this.foldAnew(requestIds);
+  }
+
+  /** A request that cannot be folded must not hold up what is to be published; a database that is away may. */
+  private async foldAnew(requestIds: string[]): Promise<void> {
+    await this.refold(requestIds).catch((error: unknown) => {
+      if (isTransient(error)) throw error;
+      this.options.onError('refold', error);
+    });
   }
 
   /** Takes part: publishes, takes in, and handles. Resolves once it reads its lanes. */

@@ -10,6 +10,7 @@ export * from './directory';
 export * from './dispatch/dispatcher';
 export * from './dispatch/exchange-server';
 export * from './dispatch/inbound-context';
+export * from './dispatch/judge-in-order';
 export * from './dispatch/participant';
 export * from './documents/document-intake';
 export * from './documents/document-relay';

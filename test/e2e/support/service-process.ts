@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProcessRecord } from './system-state';
 
-export const ROOT = resolve(__dirname, '..', '..', '..');
+const above = resolve(__dirname, '..', '..', '..');
+/** The sources; this file also runs from dist. */
+export const ROOT = basename(above) === 'dist' ? dirname(above) : above;
 const NODE_FLAGS = ['--max-old-space-size=320', '--enable-source-maps'];
 
 /** Starts the process; it outlives this one, since the next spec may run in another. */
@@ -52,7 +54,7 @@ export function signal(pid: number, name: NodeJS.Signals): void {
 }
 
 /** A child that has ended but was not yet waited for counts as ended. */
-function isRunning(pid: number): boolean {
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));

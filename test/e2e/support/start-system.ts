@@ -23,16 +23,26 @@ const REPLICAS = 2;
 /** Clients of the made-up agencies, which have their own desks in their spec. */
 const MADE_UP = ['tennis-club-1', 'chess-club-1'];
 
+export interface SystemOptions {
+  /** Those that take part; all by default. */
+  services?: readonly string[];
+  /** How long a service may need to be ready, ms. */
+  readyMs?: number;
+  /** The environment of a process as it is to be, for instance with another way to its database. */
+  route?: (service: string, replica: number, env: Record<string, string>) => Record<string, string>;
+}
+
 /** Starts the whole system from dist: identity provider, simulators of core banking and of the registration system, two of each desk and of the coordinator. */
-export async function startSystem(folder: string): Promise<SystemState> {
+export async function startSystem(folder: string, { services, readyMs, route = (_service, _replica, env) => env }: SystemOptions = {}): Promise<SystemState> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   execFileSync(process.execPath, [join(ROOT, 'deploy', 'local', 'build.js')], { stdio: ['ignore', 'ignore', 'inherit'] });
   const installation = install(folder);
   const topicPrefix = randomTopicPrefix();
   const topology = JSON.parse(readFileSync(join(ROOT, 'deploy', 'generated', 'topology.json'), 'utf8')) as Topology;
-  const names = installation.services.filter(({ kind }) => kind !== 'support').map(({ name }) => name);
+  const names = installation.services.filter(({ kind, name }) => kind !== 'support' && (services?.includes(name) ?? true)).map(({ name }) => name);
   const [databases] = await Promise.all([createDatabases(names), applyTestTopology(topology, topicPrefix)]);
-  const records = await planProcesses(installation, topicPrefix, databases);
+  const planned = await planProcesses(installation, topicPrefix, databases);
+  const records = planned.map((record) => ({ ...record, env: route(record.service, record.replica, record.env) }));
   const portOf = (service: string) => records.find((record) => record.service === service)!.port;
   const state: SystemState = {
     home: folder, topicPrefix, databases, clockFile: installation.paths.clock, clients: installation.clients,
@@ -42,7 +52,7 @@ export async function startSystem(folder: string): Promise<SystemState> {
   };
   // Written before all are ready: whoever ends the run finds the processes here.
   writeState(folder, state);
-  await Promise.all(state.processes.map((record) => processReady(record)));
+  await Promise.all(state.processes.map((record) => processReady(record, readyMs)));
   return state;
 }
 
@@ -72,7 +82,8 @@ async function createDatabases(names: readonly string[]): Promise<Record<string,
 
 async function planProcesses(installation: LocalInstallation, topicPrefix: string, databases: Record<string, string>): Promise<Omit<ProcessRecord, 'pid'>[]> {
   const { brokers, passwords } = findTestServers();
-  const wanted = installation.services.flatMap((service) => Array.from({ length: service.kind === 'support' ? 1 : REPLICAS }, (_, index) => ({ service, replica: index + 1 })));
+  const services = installation.services.filter(({ name, kind }) => kind === 'support' || databases[name] !== undefined);
+  const wanted = services.flatMap((service) => Array.from({ length: service.kind === 'support' ? 1 : REPLICAS }, (_, index) => ({ service, replica: index + 1 })));
   const ports = await freePorts(wanted.length);
   const portOf = (name: string) => ports[wanted.findIndex(({ service }) => service.name === name)]!;
   return wanted.map(({ service, replica }, index) => ({

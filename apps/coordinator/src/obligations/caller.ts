@@ -120,7 +120,8 @@ export class ObligationCaller {
   }
 }
 
-function noteCalls(request: TrackedRequest, calls: readonly Call[], now: number): TrackedRequest {
+/** The request with what was called about it now. Pure. */
+export function noteCalls(request: TrackedRequest, calls: readonly Call[], now: number): TrackedRequest {
   const own = calls.filter((call) => call.request.id === request.id).map(({ obligation, step }) => callKey(obligation.record, step.name));
   return own.length === 0 ? request : { ...request, called: [...request.called, ...own], updatedAt: Math.max(request.updatedAt, now) };
 }

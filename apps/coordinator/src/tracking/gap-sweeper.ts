@@ -50,6 +50,7 @@ export class GapSweeper {
   }
 }
 
-function resendNotice(request: Notice['request'], recipient: string, from: number, at: number): Notice {
+/** Asks that side to send again from there. */
+export function resendNotice(request: Notice['request'], recipient: string, from: number, at: number): Notice {
   return { id: noticeId(at, request.id, 'resend', recipient, from, performance.now()), kind: 'resend-requested', request, recipient, resendfrom: from, body: { resendfrom: from } };
 }

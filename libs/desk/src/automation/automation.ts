@@ -10,9 +10,10 @@ import type { AutomatedRequest, HandlerResult, RequestHandler } from './request-
 
 interface Task { request_id: string; type: string; attempt: number; created_at: Date; to_org: string; unconfirmed: boolean }
 
-/** How many requests are answered at once, and how long a replica may hold one before another may take it. */
+/** How many requests are answered at once, and how long a replica may hold one, from its last sign, before another may take it. */
 const concurrency = 64;
-const holdSeconds = 120;
+const holdSeconds = 30;
+const renewMs = 10_000;
 
 /**
  * Answers delivered requests by machine: tasks are rows, claimed in batches, run outside any transaction, and repeated until
@@ -62,12 +63,20 @@ export class Automation {
     });
     for (const task of rows) {
       this.running += 1;
+      const renewal = setInterval(() => void this.hold(task).catch(this.onError), renewMs);
       void this.runTask(task).catch(this.onError).finally(() => {
+        clearInterval(renewal);
         this.running -= 1;
         if (this.running < concurrency / 2) this.loop.nudge();
       });
     }
     return rows.length === free;
+  }
+
+  /** As long as its handler runs nobody else takes it; of a replica that died it is free soon. */
+  private async hold({ request_id: id, attempt }: Task): Promise<void> {
+    await this.context.exchange.pool.query(
+      `UPDATE task SET claimed_until = clock_timestamp() + make_interval(secs => ${holdSeconds}) WHERE request_id = $1 AND attempt = $2 AND claimed_until > '-infinity'`, [id, attempt]);
   }
 
   private async runTask(task: Task): Promise<void> {

@@ -1,6 +1,7 @@
 import { lastKnown, messageType, sourceOf, type LianzhiEvent } from '@lianzhi/contracts';
-import { type AskAgain, insertOutgoing, type OutgoingEntry, type Parked, readEvent } from '@lianzhi/exchange';
+import { type AskAgain, type Exchange, insertOutgoing, type OutgoingEntry, type Parked, readEvent } from '@lianzhi/exchange';
 import { inTransaction, uuidv7 } from '@lianzhi/platform';
+import type { DeskRequest } from '../requests/desk-request';
 import { findRequests, requestOf } from '../requests/request-rows';
 import type { DeskContext } from '../unit/desk-context';
 
@@ -24,18 +25,21 @@ export function askAgain(context: DeskContext): AskAgain {
   };
 }
 
-/** `resend-requested` has no sequence: it is handled on arrival. From 1 when the request itself is not known here. */
 async function request(parked: Parked, event: LianzhiEvent, context: DeskContext): Promise<OutgoingEntry | undefined> {
-  // A sender that has left the directory cannot be asked; the others are.
-  if (context.exchange.directory.operatorOf(parked.sender) === undefined) return undefined;
-  return context.exchange.composer.compose({
-    id: uuidv7(), source: sourceOf(parked.recipient), type: messageType('resend-requested'), subject: parked.requestId, dataschema: event.dataschema,
-    recipient: parked.sender, requesttype: event.requesttype, urgency: event.urgency, thread: event.thread,
-    ...(parked.waitingFor === 'documents' ? { document: parked.requestId } : { resendfrom: await firstMissing(parked, context) }),
-  }, {});
+  const { requestId, recipient } = parked;
+  return resendRequest(parked, event, requestOf(await findRequests(context.exchange.pool, [requestId]), requestId, recipient), context.exchange);
 }
 
-async function firstMissing({ requestId, recipient }: Parked, context: DeskContext): Promise<number> {
-  const known = requestOf(await findRequests(context.exchange.pool, [requestId]), requestId, recipient);
-  return known ? lastKnown(known.record, known.box === 'sent' ? 'recipient' : 'requester') + 1 : 1;
+/** `resend-requested` has no sequence: it is handled on arrival. From 1 when the request itself is not known here. Pure but for the id and the time. */
+export function resendRequest(
+  { requestId, sender, recipient, waitingFor }: Parked, event: LianzhiEvent, known: DeskRequest | undefined, { composer, directory }: Pick<Exchange, 'composer' | 'directory'>,
+): OutgoingEntry | undefined {
+  // A sender that has left the directory cannot be asked; the others are.
+  if (directory.operatorOf(sender) === undefined) return undefined;
+  const firstMissing = known ? lastKnown(known.record, known.box === 'sent' ? 'recipient' : 'requester') + 1 : 1;
+  return composer.compose({
+    id: uuidv7(), source: sourceOf(recipient), type: messageType('resend-requested'), subject: requestId, dataschema: event.dataschema,
+    recipient: sender, requesttype: event.requesttype, urgency: event.urgency, thread: event.thread,
+    ...(waitingFor === 'documents' ? { document: requestId } : { resendfrom: firstMissing }),
+  }, {});
 }

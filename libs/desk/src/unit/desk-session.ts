@@ -21,14 +21,15 @@ const key = (id: string, box: Box): string => `${id} ${box}`;
  * statements. Used alike for messages received and for moves made here.
  */
 export class DeskSession {
-  private readonly rows = new Map<string, DeskRequest>();
-  private readonly dirty = new Set<string>();
-  private readonly writes: WriteBack;
+  protected readonly rows = new Map<string, DeskRequest>();
+  protected readonly dirty = new Set<string>();
+  protected readonly writes: WriteBack;
 
   /** What this desk has sent of requests that it does not know: found only after a restore. */
-  private sent: HistoryRow[] = [];
+  protected sent: HistoryRow[] = [];
 
-  private constructor(readonly client: PoolClient, readonly context: DeskContext, readonly now: number) {
+  /** For `begin`, and for tests that keep the rows elsewhere. */
+  protected constructor(readonly client: PoolClient, readonly context: DeskContext, readonly now: number) {
     this.writes = new WriteBack(context);
   }
 

@@ -19,13 +19,17 @@ export async function refoldRequests(context: DeskContext, requestIds: readonly 
     await inTransaction(context.exchange.pool, async (client) => {
       await lock(client, [id]);
       const session = await DeskSession.begin(client, context, [id]);
-      const rows = await history(client, id);
-      for (const box of ['sent', 'received'] as const) {
-        const request = session.find(id, box) ?? rebuilt(rows, box, session);
-        if (request) refold(request, rows, session);
-      }
+      refoldIn(session, id, await history(client, id));
       await session.flush();
     });
+  }
+}
+
+/** The same within a session, from the messages of the request that the journal holds. */
+export function refoldIn(session: DeskSession, id: string, rows: readonly HistoryRow[]): void {
+  for (const box of ['sent', 'received'] as const) {
+    const request = session.find(id, box) ?? rebuilt(rows, box, session);
+    if (request) refold(request, rows, session);
   }
 }
 

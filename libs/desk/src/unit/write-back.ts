@@ -18,15 +18,15 @@ export interface Delivery { owner: string; recipient: string; requestId: string;
  * is nothing of it.
  */
 export class WriteBack {
-  private readonly outgoing: OutgoingEntry[] = [];
+  readonly outgoing: OutgoingEntry[] = [];
   private readonly local: (OutgoingEntry & { direction: 'o' | 'i' })[] = [];
   private readonly deliveries: { documentId: string; owner: string; requestId: string; recipient: string; topic: string }[] = [];
   private readonly uses: DocumentUse[] = [];
   private readonly handedOn: { ids: string[]; owner: string; to: string }[] = [];
-  private readonly alerts: AlertToRaise[] = [];
-  private readonly tasks = new Map<string, TaskToBegin>();
-  private readonly endedTasks: string[] = [];
-  private readonly confirmedTasks: string[] = [];
+  readonly alerts: AlertToRaise[] = [];
+  readonly tasks = new Map<string, TaskToBegin>();
+  readonly endedTasks: string[] = [];
+  readonly confirmedTasks: string[] = [];
   private readonly toTell: MilestoneTold[] = [];
   private readonly taken: TakenMessage[] = [];
 

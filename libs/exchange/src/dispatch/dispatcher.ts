@@ -1,9 +1,10 @@
 import type { Pool, PoolClient } from 'pg';
-import { inTransaction, isPoison, isTransient, runWithTrace } from '@lianzhi/platform';
+import { inTransaction, isPoison, isTransient } from '@lianzhi/platform';
 import { insertDeadLetters } from '../dead-letters/dead-letters';
 import { mark, unhandled } from '../journal/journal';
 import type { StoredEntry, Verdict } from '../journal/journal-entry';
 import { BackgroundLoop } from '../relay/background-loop';
+import { judgeInOrder, type Judged } from './judge-in-order';
 import type { Participant } from './participant';
 
 export interface DispatcherOptions<Session> {
@@ -18,8 +19,6 @@ export interface DispatcherOptions<Session> {
   onCommitted?: () => void;
   alone: () => boolean;
 }
-
-interface Judged { entry: StoredEntry; verdict: Verdict }
 
 const batchSize = 200;
 /** A handler that fails this often on one message for no passing reason makes it a dead letter; an operator can requeue it. */
@@ -143,15 +142,7 @@ export class Dispatcher<Session> {
       const entries = (await unhandled(client, requestIds)).filter(({ seq }) => only === undefined || seq === only.seq);
       if (entries.length === 0) return undefined;
       const begun = await participant.begin(client, entries);
-      const judged: Judged[] = [];
-      const parked = only?.parked ?? new Map<string, Verdict>();
-      for (const entry of entries) {
-        // Behind a parked message the others of its sender wait for the same; what has no sequence is handled on arrival.
-        const sender = `${entry.attributes.subject} ${entry.attributes.source}`;
-        const verdict = (entry.attributes.sequence !== undefined && parked.get(sender)) || (await runWithTrace(entry.attributes.traceparent, () => judge(entry, begun)));
-        if (verdict.kind === 'parked') parked.set(sender, verdict);
-        judged.push({ entry, verdict });
-      }
+      const judged = await judgeInOrder(entries, (entry) => judge(entry, begun), only?.parked);
       await participant.flush(begun);
       await markAll(client, judged);
       return { begun, judged };

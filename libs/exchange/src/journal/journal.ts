@@ -112,17 +112,17 @@ export async function pendingEntries(db: Queryable, shards: readonly number[], l
   return rows;
 }
 
-/** Notes when the bus took these, before anything is made of it; they stay pending. */
+/** Notes when the bus took these, before anything is made of it; they stay pending. Of several copies the first counts, as at the receivers. */
 export async function noteAppended(db: Queryable, rows: readonly { seq: string; at: Published }[]): Promise<void> {
   await db.query(
-    `UPDATE journal j SET appended_at = coalesce(j.appended_at, u.appended) FROM unnest($1::bigint[], $2::timestamptz[]) u(seq, appended) WHERE j.seq = u.seq`,
+    `UPDATE journal j SET appended_at = least(j.appended_at, u.appended) FROM unnest($1::bigint[], $2::timestamptz[]) u(seq, appended) WHERE j.seq = u.seq`,
     [rows.map(({ seq }) => seq), rows.map(({ at }) => new Date(at.appendedAt))]);
 }
 
 export async function markPublished(db: Queryable, rows: readonly { seq: string; proof: string; at: Published }[]): Promise<void> {
   await db.query({
     name: 'journal-published',
-    text: `UPDATE journal j SET pending = false, proof = u.proof, partition = u.partition, "offset" = u.at, appended_at = coalesce(j.appended_at, u.appended)
+    text: `UPDATE journal j SET pending = false, proof = u.proof, partition = u.partition, "offset" = u.at, appended_at = least(j.appended_at, u.appended)
            FROM unnest($1::bigint[], $2::text[], $3::int[], $4::bigint[], $5::timestamptz[]) u(seq, proof, partition, at, appended) WHERE j.seq = u.seq`,
     values: [
       rows.map(({ seq }) => seq), rows.map(({ proof }) => proof), rows.map(({ at }) => at.partition),

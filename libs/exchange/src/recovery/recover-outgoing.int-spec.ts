@@ -53,6 +53,24 @@ describe('recoverOutgoing', () => {
     expect((await rows()).map(({ pending }) => pending)).toEqual([false, false, true]);
   });
 
+  it('has those folded anew that were published late and not marked: their time is another one now', async () => {
+    const [inTime] = world.lane(1);
+    const late = world.compose('submitted', { request: uuidv7(), sequence: 1, time: new Date(Date.now() - 120_000).toISOString() });
+    await insertOutgoing(pool, [inTime!, late]);
+    await publish([inTime!, late]);
+    expect(await recover()).toEqual([late.attributes.subject]);
+  });
+
+  it('finds what is uncertain also when another replica has marked a later offset', async () => {
+    const entries = world.lane(4);
+    await insertOutgoing(pool, entries);
+    const [at] = await world.bus().publish(entries.map((entry) => world.record(entry)));
+    const [last] = (await pool.query<{ message_id: string }>('SELECT message_id FROM journal ORDER BY seq DESC LIMIT 1')).rows;
+    await pool.query('UPDATE journal SET pending = false, "offset" = 3, partition = $2, appended_at = clock_timestamp() WHERE message_id = $1', [last!.message_id, at!.partition]);
+    expect(await recover()).toEqual([]);
+    expect((await rows()).map(({ pending }) => pending)).toEqual([false, false, false, false]);
+  });
+
   it('believes only its own signature', async () => {
     const [mine] = world.lane(1);
     const forged = world.compose('submitted', { request: uuidv7(), sequence: 1 });

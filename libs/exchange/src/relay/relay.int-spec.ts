@@ -6,11 +6,15 @@ import { readEvent } from '../journal/event-bytes';
 import { insertOutgoing, sendAgain } from '../journal/journal';
 import type { OutgoingEntry } from '../journal/journal-entry';
 import type { MemoryBus } from '../memory';
+import { recoverOutgoing } from '../recovery/recover-outgoing';
+import { BatchVerifier } from '../signature';
 import { TestWorld, until } from '../testing/test-world';
 import { Relay } from './relay';
 import { Replicas } from './replicas';
 
 jest.setTimeout(30_000);
+
+const lanes = ['exchange.tennis-club.chess-club', 'exchange.tennis-club.rowing-club'];
 
 describe('Relay', () => {
   let world: TestWorld;
@@ -39,7 +43,8 @@ describe('Relay', () => {
   function start(own: Pool = pool): (typeof running)[number] {
     const bus = world.bus();
     const replicas = new Replicas(own, randomBytes(4).toString('hex'));
-    const relay = new Relay({ pool: own, bus, signer: world.signer('tennis-club'), replicas, onLate: (ids) => { late.push(ids); return Promise.resolve(); }, onError: (error) => errors.push(error) });
+    const relay = new Relay({ pool: own, bus, signer: world.signer('tennis-club'), replicas, onLate: (ids) => { late.push(ids); return Promise.resolve(); },
+      readBack: async (except) => { await recoverOutgoing({ pool: own, bus, lanes: lanes.filter((lane) => !except.includes(lane)), operator: 'tennis-club', directory: world.directory, verifier: new BatchVerifier() }); }, onError: (error) => errors.push(error) });
     const started = { relay, replicas, bus };
     running.push(started);
     relay.start();
@@ -91,7 +96,18 @@ describe('Relay', () => {
     expect(rows[0].n).toBe(0);
   });
 
-  it('publishes again what a relay published that died before it could say so', async () => {
+  it('finds what it published although the bus never confirmed it: its receivers count from that copy', async () => {
+    let lost = 0;
+    world.broker.faults.afterPublish = () => { if ((lost += 1) === 1) throw new Error('answer lost'); };
+    await write(world.lane(3));
+    start();
+    await until(async () => (await pending()) === 0);
+    let copies = 0;
+    for await (const records of world.bus().readToEnd(lanes, new Map())) copies += records.length;
+    expect([lost, copies]).toEqual([1, 3]);
+  });
+
+  it('marks what a relay published that died before it could say so', async () => {
     const dying = world.poolOf(url);
     const query = dying.query.bind(dying) as (...parts: unknown[]) => Promise<unknown>;
     jest.spyOn(dying, 'query').mockImplementation(((statement: { name?: string }, ...rest: unknown[]) =>

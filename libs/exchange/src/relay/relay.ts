@@ -6,7 +6,7 @@ import { markPublished, noteAppended, pendingEntries, type PendingRow } from '..
 import { shardCount } from '../journal/shard';
 import { leafBytes, type Signer } from '../signature';
 import { BackgroundLoop } from './background-loop';
-import type { Replicas } from './replicas';
+import { leaseMs, type Replicas } from './replicas';
 
 const batchSize = 500;
 /** How long a lane rests that the bus refuses, ms of system time. */
@@ -20,9 +20,14 @@ export interface RelayOptions {
   replicas: Replicas;
   /**
    * The messages of these requests reached the bus more than 60 s after their `time`: fold them anew. Called after their append
-   * time is stored and before they count as published, so it is called again when the process ends in between. Must not throw.
+   * time is stored and before they count as published, so it is called again when the process ends in between. Throws only what may pass.
    */
   onLate: (requestIds: string[]) => Promise<void>;
+  /**
+   * Looks up on the bus what of the pending was published already, and marks it. Called before anything else is published when that is
+   * unknown: the bus did not confirm, or another replica had the shard. Receivers count from the first copy, so this side has to find it.
+   */
+  readBack: (except: readonly string[]) => Promise<void>;
   onError: (error: unknown) => void;
   onPublished?: (published: readonly EventAttributes[]) => void;
 }
@@ -49,6 +54,10 @@ export class Relay {
   private readonly loop: BackgroundLoop;
   private shards: number[] = [];
   private renewAt = 0;
+  /** Until then each lane is published by itself. */
+  private oneLaneUntil = 0;
+  /** Something pending may be on the bus already. */
+  private unsure = false;
   /** Lanes that the bus refuses for good (no such topic, no permission), and when to try them again (`performance.now()`). */
   private readonly refused = new Map<string, number>();
 
@@ -63,15 +72,29 @@ export class Relay {
   private async step(): Promise<boolean> {
     await this.renewLeases();
     if (this.shards.length === 0) return false;
-    const rows = await pendingEntries(this.options.pool, this.shards, batchSize, this.refusedLanes());
+    let rows = await this.pending();
+    if (rows.length > 0 && this.unsure) {
+      await this.options.readBack(this.refusedLanes());
+      this.unsure = false;
+      rows = await this.pending();
+    }
     if (rows.length === 0) return false;
     try {
       await this.publish(rows);
     } catch (error) {
       if (!(error instanceof BusRefusal)) throw error;
-      await this.publishByLane(rows);
+      // One lane that the bus refuses must not hold up the others. Of several together it does not say which.
+      const lanes = new Set(rows.map(({ topic }) => topic));
+      if (lanes.size > 1 && !lanes.has(error.topic)) this.oneLaneUntil = performance.now() + refusedPauseMs;
+      else this.refused.set(lanes.has(error.topic) ? error.topic : rows[0]!.topic, performance.now() + refusedPauseMs);
+      this.options.onError(error);
     }
-    return rows.length === batchSize;
+    return rows.length === batchSize || this.unsure || performance.now() < this.oneLaneUntil;
+  }
+
+  private async pending(): Promise<PendingRow[]> {
+    const rows = await pendingEntries(this.options.pool, this.shards, batchSize, this.refusedLanes());
+    return performance.now() < this.oneLaneUntil ? rows.filter(({ topic }) => topic === rows[0]!.topic) : rows;
   }
 
   private refusedLanes(): string[] {
@@ -79,40 +102,35 @@ export class Relay {
     return [...this.refused.keys()];
   }
 
-  /** One lane that the bus refuses must not hold up the others. */
-  private async publishByLane(rows: PendingRow[]): Promise<void> {
-    for (const topic of new Set(rows.map((row) => row.topic))) {
-      try {
-        await this.publish(rows.filter((row) => row.topic === topic));
-      } catch (error) {
-        if (!(error instanceof BusRefusal)) throw error;
-        this.refused.set(topic, performance.now() + refusedPauseMs);
-        this.options.onError(error);
-      }
-    }
-  }
-
   /** System time on purpose: leases never follow the business clock. */
   private async renewLeases(): Promise<void> {
     if (performance.now() < this.renewAt) return;
     const held = await this.options.replicas.renew(shardLeases);
+    const before = this.shards;
     this.shards = shardLeases.flatMap((name, shard) => (held.has(name) ? [shard] : []));
+    // At the very first, the start of the service has just read back.
+    if (this.renewAt > 0 && this.shards.some((shard) => !before.includes(shard))) this.unsure = true;
     this.renewAt = performance.now() + 2_000;
   }
 
   private async publish(rows: PendingRow[]): Promise<void> {
+    const begun = performance.now();
     const attributes = rows.map(({ event }) => attributesOf(readEvent(event)));
     const proofs = this.options.signer.signBatch(rows.map((row, index) => leafBytes(attributes[index]!, row.topic)));
+    this.unsure = true;
     const published = await this.options.bus.publish(rows.map((row, index) => ({
       topic: row.topic, key: row.request_id, value: withProof(row.event, proofs[index]!), contentType: 'application/cloudevents+json',
     })));
     const sent = rows.map((row, index) => ({ seq: row.seq, requestId: row.request_id, proof: proofs[index]!, at: published[index]! }));
-    const late = sent.filter(({ at }, index) => effectiveTime(attributes[index]!, at.appendedAt).late);
-    if (late.length > 0) {
-      await noteAppended(this.options.pool, late);
-      await this.options.onLate([...new Set(late.map(({ requestId }) => requestId))]);
+    // Who takes longer than a lease lasts may have been overtaken by another replica, and then knows best which copy was the first.
+    const overtaken = performance.now() - begun > leaseMs;
+    const toFold = overtaken ? sent : sent.filter(({ at }, index) => effectiveTime(attributes[index]!, at.appendedAt).late);
+    if (toFold.length > 0) {
+      await noteAppended(this.options.pool, toFold);
+      await this.options.onLate([...new Set(toFold.map(({ requestId }) => requestId))]);
     }
     await markPublished(this.options.pool, sent);
+    this.unsure = false;
     this.options.onPublished?.(attributes);
   }
 }

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 
 /** How long a replica counts as alive after its last sign, and how long it may hold shards, by the database's clock. */
 const aliveSeconds = 8;
+export const leaseMs = aliveSeconds * 1000;
 
 /**
  * Which replicas of this service are alive, and which shards this one may relay. Leases run on the database's clock, so

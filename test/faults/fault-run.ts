@@ -1,0 +1,81 @@
+import type { AuditReport } from './auditor/auditor';
+import { Auditor } from './auditor/auditor';
+import type { Fault } from './faults';
+import { FaultWorld } from './world/fault-world';
+import { Load } from './world/load';
+
+export interface FaultRunOptions {
+  seed: number;
+  services?: readonly string[];
+  /** 1 in a long run, less in a short one. */
+  pace: number;
+  /** Requests a second while a fault lasts. */
+  perSecond: number;
+  /** How long a lane may need after a fault has healed, ms: there to end what hangs. */
+  patienceMs: number;
+}
+
+export interface FaultOutcome extends AuditReport { name: string; struck: string; seconds: number }
+
+const everyday = ['court', 'police', 'bank', 'coordinator'];
+
+/** One world, in which one thing after another goes wrong under load, each followed by an audit. */
+export class FaultRun {
+  private constructor(private readonly options: FaultRunOptions, readonly world: FaultWorld, private readonly load: Load, private readonly auditor: Auditor) {}
+
+  static async start(options: FaultRunOptions): Promise<FaultRun> {
+    const world = await FaultWorld.start(options.services ?? everyday, options.seed);
+    const load = new Load(world);
+    await load.prepare();
+    return new FaultRun(options, world, load, new Auditor(world));
+  }
+
+  async suffer({ name, run }: Fault): Promise<FaultOutcome> {
+    const begun = performance.now();
+    const { world, load, auditor } = this;
+    const { pace, perSecond, patienceMs } = this.options;
+    load.start(perSecond);
+    let struck = '';
+    const faults: string[] = [];
+    try {
+      await new Promise((resolve) => { setTimeout(resolve, 1_500); });
+      struck = await run({ world, load, lanes: auditor.lanes, forged: auditor.forged, pace });
+    } catch (error) {
+      faults.push(`the fault itself: ${(error as Error).stack}`);
+    }
+    await world.heal();
+    await load.stop();
+    await load.workOff();
+    const report = await auditor.audit(load.accepted, patienceMs);
+    return { ...report, faults: [...faults, ...report.faults], name, struck, seconds: (performance.now() - begun) / 1000 };
+  }
+
+  /** Spoils the databases in four ways. Returns what the auditor then says; nothing can be tried in this world afterwards. */
+  async plantedFaults(): Promise<string[]> {
+    const { world, load, auditor } = this;
+    const [last, other] = load.accepted.filter(({ type }) => type === 'query-deposits').slice(-2);
+    const call = `INSERT INTO call (request_id, obligation, round, step, at, called_at, owed_by, targets) SELECT request_id, name, round, 'breach', discharged_at + interval '1 hour', now(), owed_by, '{}'`;
+    await world.database('bank').query(`UPDATE request SET record = jsonb_set(record, '{core,state}', '"returned"') WHERE id = $1`, [last!.id]);
+    await world.database('coordinator').query(`DELETE FROM journal WHERE seq = (SELECT seq FROM journal WHERE request_id = $1 AND direction = 'i' AND sender LIKE 'bank%' ORDER BY sequence DESC LIMIT 1)`, [other!.id]);
+    await world.database('court').query(`UPDATE journal SET sequence = 9 WHERE request_id = $1 AND direction = 'i'`, [other!.id]);
+    await world.database('coordinator').query(`${call} FROM obligation WHERE request_id = $1 AND name = 'answer' AND discharged_at IS NOT NULL`, [last!.id]);
+    await world.database('coordinator').query(`UPDATE tracked_request SET called = '{answer/1/breach}' WHERE id = $1`, [last!.id]);
+    return (await auditor.audit(load.accepted, this.options.patienceMs)).faults;
+  }
+
+  /** What callers met besides what they hoped for. */
+  get refused(): ReadonlyMap<string, number> { return this.load.refused; }
+
+  async close(keep = false): Promise<void> {
+    await this.load.stop().catch(() => undefined);
+    await this.auditor.close();
+    await this.world.close(keep);
+  }
+}
+
+/** One line, and one for each thing that does not hold. */
+export function linesOf({ name, struck, seconds, requests, repeated, drained, memory, faults }: FaultOutcome): string {
+  const slowest = [...drained?.lanes ?? []].sort((a, b) => b[1] - a[1]).slice(0, 4).map(([lane, ms]) => `${lane} ${ms}`).join(', ');
+  const head = `${faults.length === 0 ? 'ok  ' : 'FAIL'} ${name} (${struck}) ${seconds.toFixed(0)} s; ${requests} requests, ${repeated} repeated publishes; drained in ${drained?.everything ?? '-'} ms (${slowest}); MiB ${Object.entries(memory).map(([service, size]) => `${service} ${size}`).join(', ')}`;
+  return [head, ...faults.map((fault) => `     ${fault.slice(0, 3_000)}`)].join('\n');
+}

@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client, escapeIdentifier } from 'pg';
+import type { FaultWorld } from '../world/fault-world';
+import type { Fault } from './fault';
+
+const HOUR_MS = 3_600_000;
+
+const clockOff = (ms: number): Fault => ({
+  name: `clock-${ms > 0 ? 'ahead' : 'behind'}`,
+  run: async ({ world, pace }) => {
+    const service = world.chance.pick(['court', 'bank', 'police']);
+    world.clock.skew(service, ms);
+    await sleep(20_000 * pace);
+    world.clock.skew(service, 0);
+    return `${service} by ${ms / 60_000} minutes`;
+  },
+});
+
+/** Nobody there for three days of story time, and then everything at once. */
+const agencyOff: Fault = {
+  name: 'agency-off-72-hours',
+  run: async ({ world, load, pace }) => {
+    await world.stop('bank');
+    const asked = Math.max(5, Math.round(30 * pace));
+    for (let n = 0; n < asked; n += 1) await load.ask('query-deposits');
+    world.clock.advance(72 * HOUR_MS);
+    await sleep(5_000);
+    await world.start('bank');
+    const { rows: [calls] } = await world.database('coordinator').query<{ n: number }>('SELECT count(*)::int AS n FROM call');
+    return `${asked} requests waited, ${calls!.n} calls so far`;
+  },
+};
+
+/** The database comes back from a backup that is older than what is on the lanes. */
+const restored = (service: string, short?: true): Fault => ({
+  name: `${service}-restored-from-backup`, ...(short && { short }),
+  run: async ({ world, load, pace }) => {
+    await world.stop(service);
+    const name = new URL(world.state.databases[service]!).pathname.slice(1);
+    const backup = `${name}_backup`;
+    await world.closeDatabase(service);
+    await asAdmin(world, `CREATE DATABASE ${escapeIdentifier(backup)} TEMPLATE ${escapeIdentifier(name)}`);
+    await world.start(service);
+    const before = load.accepted.length;
+    for (let n = 0; n < Math.max(8, 30 * pace); n += 1) await load.ask();
+    await sleep(2_000);
+    await published(world, service);
+    await world.kill(service);
+    await world.closeDatabase(service);
+    await asAdmin(world, `DROP DATABASE ${escapeIdentifier(name)} WITH (FORCE)`, `CREATE DATABASE ${escapeIdentifier(name)} TEMPLATE ${escapeIdentifier(backup)}`, `DROP DATABASE ${escapeIdentifier(backup)} WITH (FORCE)`);
+    await world.start(service);
+    return `${load.accepted.length - before} requests younger than the backup`;
+  },
+});
+
+/** What was acknowledged and is on no lane goes with the database: then a backup can lose it, and nothing here could help. */
+async function published(world: FaultWorld, service: string): Promise<void> {
+  for (const deadline = performance.now() + 60_000; performance.now() < deadline; await sleep(50)) {
+    const { rows: [row] } = await world.database(service).query<{ n: number }>('SELECT count(*)::int AS n FROM journal WHERE pending');
+    if (row!.n === 0) return;
+  }
+  throw new Error(`${service} does not come to publish everything`);
+}
+
+async function asAdmin(world: FaultWorld, ...statements: string[]): Promise<void> {
+  const client = new Client({ connectionString: world.servers.info.adminDatabaseUrl });
+  await client.connect();
+  for (const statement of statements) await client.query(statement);
+  await client.end();
+}
+
+export const timeFaults: readonly Fault[] = [clockOff(10 * 60_000), clockOff(-10 * 60_000), agencyOff, restored('bank', true), restored('coordinator')];
