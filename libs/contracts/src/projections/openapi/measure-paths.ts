@@ -24,10 +24,13 @@ export const measureSchemas: Record<string, JsonSchema> = {
     ...item, debtor: caseSubject(['person', 'company']).schema, object: { type: 'object', additionalProperties: true },
     history: list(complete({ at: instant, request: id, message: text, act: { enum: ['create', 'renew', 'lift', 'take'] }, step: { enum: steps }, amount: text, rank: count, from: day, until: day }, ['amount', 'rank', 'from', 'until'])),
   }, ['untilAsked']),
+  RenewalDraft: object({
+    type: text, to: text, caseNumber: text, subject: caseSubject(['person', 'company']).schema, follows: id, details: { type: 'object', additionalProperties: true },
+  }, ['type', 'to', 'caseNumber', 'subject', 'follows', 'details']),
   MeasureSummary: complete({
     states: { type: 'object', additionalProperties: count }, lapsedWithoutRenewal: { ...count, description: '脱保：届满未续 ended, renewable and not renewed' },
-    endsWithin: list(complete({ days: count, count })), cap: money('冻结限额（元）up to how much may be frozen'), counted: money('已冻结、轮候与待反馈合计 frozen, waiting and asked for'), remainingCap: money('尚可冻结 what is left'), serverNow: instant,
-  }, ['cap', 'counted', 'remainingCap']),
+    endsWithin: list(complete({ days: count, count })), cap: money('冻结限额（元）up to how much may be frozen'), counted: money('已冻结、轮候与待反馈合计 frozen, waiting and asked for'), held: money('其中：已冻结、轮候 of it: frozen or waiting'), asked: money('其中：已请求未反馈 of it: asked for and not answered'), remainingCap: money('尚可冻结 what is left'), serverNow: instant,
+  }, ['cap', 'counted', 'held', 'asked', 'remainingCap']),
 };
 
 const caseNumber = query('case', text, '案号 case number');
@@ -44,5 +47,8 @@ export const measurePathItems: Record<string, JsonSchema> = {
   },
   '/v1/measures/{measure}': {
     get: operation({ id: 'readMeasure', title: { zh: '查控措施', en: 'Read a measure' }, tag: 'measures', parameters: [pathParameter('measure', '措施编号，即形成该措施的事项编号 id, that of the request that made it', id)], response: schemaRef('MeasureDetail'), refusals: [404] }),
+  },
+  '/v1/measures/{measure}/renewal': {
+    get: operation({ id: 'readRenewal', title: { zh: '续行该措施的请求（预填）', en: 'The request that would renew it, as far as it is known' }, tag: 'measures', parameters: [pathParameter('measure', '措施编号 id of the measure', id)], response: schemaRef('RenewalDraft'), refusals: [404] }),
   },
 };

@@ -518,6 +518,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本院案件，案号新者在前 Cases of the court, the latest numbers first */
+        get: operations["listCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/cases/{caseNumber}": {
         parameters: {
             query?: never;
@@ -682,6 +699,23 @@ export interface paths {
         };
         /** 查控措施 Read a measure */
         get: operations["readMeasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/measures/{measure}/renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 续行该措施的请求（预填） The request that would renew it, as far as it is known */
+        get: operations["readRenewal"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1370,6 +1404,13 @@ export interface components {
             requesters: string[];
             responders: string[];
             subjectKinds: ("person" | "company")[];
+            /** @description 须由上级向下级提出 only whoever stands above the recipient may ask; after the types named, it goes to whoever stands above the one asked there */
+            requester?: {
+                /** @enum {unknown} */
+                relation: "superior";
+                turnsUpAfter?: string[];
+                source: components["schemas"]["RuleSource"];
+            };
             /**
              * @description 可就谁的案件提出 in whose case it may be sent
              * @enum {unknown}
@@ -1423,6 +1464,19 @@ export interface components {
                 kind: string;
                 title: components["schemas"]["Bilingual"];
                 acts: string[];
+                /** @description 金额字段 the fields that hold amounts */
+                amount?: {
+                    asked?: string;
+                    held?: string;
+                    limit?: string;
+                    left?: string;
+                    moved?: string;
+                    /**
+                     * @description 计入本案限额 counts towards what the case owes
+                     * @constant
+                     */
+                    capped?: true;
+                };
                 renewedBy?: string;
             };
             milestones: {
@@ -1572,6 +1626,8 @@ export interface components {
                     [key: string]: unknown;
                 }[];
                 missing?: string[];
+                /** @description 承继单位 who took over from the closed one */
+                successor?: string;
             } | null;
             /** Format: uuid */
             request: string | null;
@@ -12733,6 +12789,19 @@ export interface components {
             amountOwed: components["schemas"]["Money"];
             costs?: components["schemas"]["Money"];
         };
+        CaseItem: {
+            caseNumber: string;
+            cause: string;
+            amountOwed: components["schemas"]["Money"];
+            costs?: components["schemas"]["Money"];
+            /** @description 证件号码已遮蔽 numbers masked */
+            debtors: {
+                kind: string;
+                name: string;
+                idNumber?: string;
+                creditCode?: string;
+            }[];
+        };
         Performance: {
             /** Format: uuid */
             id: string;
@@ -12981,6 +13050,51 @@ export interface components {
                 until?: string;
             }[];
         };
+        RenewalDraft: {
+            type: string;
+            to: string;
+            caseNumber: string;
+            subject: {
+                /**
+                 * 类别
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "person";
+                /**
+                 * 姓名或名称
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 公民身份号码
+                 * @description Identity number
+                 */
+                idNumber: string;
+            } | {
+                /**
+                 * 类别
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "company";
+                /**
+                 * 姓名或名称
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 统一社会信用代码
+                 * @description Unified social credit code
+                 */
+                creditCode: string;
+            };
+            /** Format: uuid */
+            follows: string;
+            details: {
+                [key: string]: unknown;
+            };
+        };
         MeasureSummary: {
             states: {
                 [key: string]: number;
@@ -12995,6 +13109,10 @@ export interface components {
             cap?: string;
             /** @description 已冻结、轮候与待反馈合计 frozen, waiting and asked for */
             counted?: string;
+            /** @description 其中：已冻结、轮候 of it: frozen or waiting */
+            held?: string;
+            /** @description 其中：已请求未反馈 of it: asked for and not answered */
+            asked?: string;
             /** @description 尚可冻结 what is left */
             remainingCap?: string;
             /** Format: date-time */
@@ -15707,9 +15825,69 @@ export interface operations {
             };
         };
     };
+    listCases: {
+        parameters: {
+            query?: {
+                /** @description 案号的一部分，或被执行人的完整证件号码 part of a case number, or the whole number of a debtor */
+                q?: string;
+                /** @description 上一页的 nextCursor the nextCursor of the page before */
+                cursor?: string;
+                /** @description 每页条数 items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cases of the court, the latest numbers first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CaseItem"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readCase: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 向人显示完整号码，留痕 whole numbers are shown to a person: recorded as such */
+                full?: "true";
+            };
             header?: never;
             path: {
                 /** @description 案号 case number */
@@ -16548,6 +16726,65 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeasureDetail"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不存在，或不属于调用方 Unknown, or another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRenewal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 措施编号 id of the measure */
+                measure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request that would renew it, as far as it is known */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewalDraft"];
                 };
             };
             /** @description 未认证 Not authenticated */

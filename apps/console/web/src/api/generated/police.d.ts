@@ -1147,6 +1147,13 @@ export interface components {
             requesters: string[];
             responders: string[];
             subjectKinds: ("person" | "company")[];
+            /** @description 须由上级向下级提出 only whoever stands above the recipient may ask; after the types named, it goes to whoever stands above the one asked there */
+            requester?: {
+                /** @enum {unknown} */
+                relation: "superior";
+                turnsUpAfter?: string[];
+                source: components["schemas"]["RuleSource"];
+            };
             /**
              * @description 可就谁的案件提出 in whose case it may be sent
              * @enum {unknown}
@@ -1200,6 +1207,19 @@ export interface components {
                 kind: string;
                 title: components["schemas"]["Bilingual"];
                 acts: string[];
+                /** @description 金额字段 the fields that hold amounts */
+                amount?: {
+                    asked?: string;
+                    held?: string;
+                    limit?: string;
+                    left?: string;
+                    moved?: string;
+                    /**
+                     * @description 计入本案限额 counts towards what the case owes
+                     * @constant
+                     */
+                    capped?: true;
+                };
                 renewedBy?: string;
             };
             milestones: {
@@ -1349,6 +1369,8 @@ export interface components {
                     [key: string]: unknown;
                 }[];
                 missing?: string[];
+                /** @description 承继单位 who took over from the closed one */
+                successor?: string;
             } | null;
             /** Format: uuid */
             request: string | null;
