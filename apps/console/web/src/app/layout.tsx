@@ -10,6 +10,7 @@ import { SessionBar } from '../session/session-bar';
 import { clockWords } from '../time/countdown';
 import { useFromTime } from '../time/server-clock';
 import { setLanguage, useWords } from '../words/i18n';
+import { HeldAlarm } from '../alarm/held-alarm';
 import { AlertBell } from './alert-bell';
 import { pages } from './pages';
 import { setPreferences, usePreferences } from './preferences';
@@ -23,7 +24,7 @@ export function Layout() {
   const abilities = useAbilities();
   const main = useRef<HTMLElement>(null);
   const own = abilities === undefined ? [] : pages.filter((page) => page.for(session, abilities));
-  const home = own.find(({ nav }) => nav !== undefined)?.path;
+  const home = (own.find(({ path }) => path === '/sent') ?? own.find(({ nav }) => nav !== undefined))?.path;
   return (
     <div className="frame">
       <a className="skip" href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>{t('skip')}</a>
@@ -38,7 +39,7 @@ export function Layout() {
         <Preferences />
         <Account />
       </header>
-      <div className="no-print"><SessionBar /><LiveBar /></div>
+      <div className="no-print"><SessionBar /><LiveBar />{abilities?.holdsCases === true && <HeldAlarm />}</div>
       <main id="main" ref={main} tabIndex={-1}>
         {abilities === undefined ? <LoadingState /> : (
           <Suspense fallback={<LoadingState />}>

@@ -3,6 +3,7 @@ import { Icon } from '../parts/icon';
 import { useWords } from '../words/i18n';
 import type { FormField, Widget } from './contract-entry';
 import { FieldList } from './field-list';
+import { MoneyInput } from './money-input';
 import { Moment } from './moment-input';
 import type { Fault, Value, Values } from './values';
 
@@ -102,6 +103,6 @@ function Variants({ widget, value, onChange, pointer, faults, label, id }: Input
 }
 
 const controls: Record<string, (props: InputProps) => React.JSX.Element> = {
-  'long-text': LongText, integer: Whole, choice: Choice, choices: Choices, boolean: YesNo, group: Group, list: List, map: Map_, variants: Variants,
+  'long-text': LongText, integer: Whole, choice: Choice, choices: Choices, boolean: YesNo, money: MoneyInput, group: Group, list: List, map: Map_, variants: Variants,
   instant: (props) => <Moment {...props} kind="instant" />, date: (props) => <Moment {...props} kind="date" />, 'date-or-instant': (props) => <Moment {...props} kind="date-or-instant" />,
 };

@@ -12,7 +12,7 @@ const item: Record<string, JsonSchema> = {
   rank: { type: ['integer', 'null'], minimum: 0, description: '轮候顺位，0 为已生效 0 = in effect' }, from: orNull(day), until: orNull(day), untilAsked: { const: true, description: '反馈未写截止日，按请求计 the reply named no end' },
   renewalWarnings: { ...list(day), description: '到期预警日 days on which the end is called' }, lapsedWithoutRenewal: { type: 'boolean' }, renewals: count, hits: count, caseNumber: text,
   debtor: { ...object({ kind: text, name: text, idNumber: text, creditCode: text }, ['kind', 'name']), description: '证件号码已遮蔽 number masked' }, object: { type: 'object', additionalProperties: true, description: '标的，敏感内容已遮蔽 what it is on, masked' },
-  recipient: text, request: id, type: text, pending: list(complete({ request: id, act: text })), endedAt: orNull(instant), endedBy: orNull({ type: 'string', format: 'uuid' }),
+  recipient: text, request: id, type: text, renewedBy: { ...orNull(text), description: '续行它的事项类型 the type that renews it' }, pending: list(complete({ request: id, act: text })), endedAt: orNull(instant), endedBy: orNull({ type: 'string', format: 'uuid' }),
 };
 
 /** The ledger of measures (查控措施台账), at agencies that hold cases. */

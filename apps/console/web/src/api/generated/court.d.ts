@@ -1389,6 +1389,8 @@ export interface components {
             requesters: string[];
             responders: string[];
             subjectKinds: ("person" | "company")[];
+            /** @description 可承接的事项类型 the types that it may follow */
+            follows: string[];
         };
         CatalogueEntry: {
             type: string;
@@ -1404,6 +1406,8 @@ export interface components {
             requesters: string[];
             responders: string[];
             subjectKinds: ("person" | "company")[];
+            /** @description 可承接的事项类型 the types that it may follow */
+            follows: string[];
             /** @description 须由上级向下级提出 only whoever stands above the recipient may ask; after the types named, it goes to whoever stands above the one asked there */
             requester?: {
                 /** @enum {unknown} */
@@ -1425,7 +1429,6 @@ export interface components {
                 request?: string;
                 reply?: string;
             };
-            follows: string[];
             followsWhen: {
                 [key: string]: {
                     states?: components["schemas"]["RequestState"][];
@@ -12946,6 +12949,8 @@ export interface components {
             /** Format: uuid */
             request: string;
             type: string;
+            /** @description 续行它的事项类型 the type that renews it */
+            renewedBy: string | null;
             pending: {
                 /** Format: uuid */
                 request: string;
@@ -13023,6 +13028,8 @@ export interface components {
             /** Format: uuid */
             request: string;
             type: string;
+            /** @description 续行它的事项类型 the type that renews it */
+            renewedBy: string | null;
             pending: {
                 /** Format: uuid */
                 request: string;

@@ -1132,6 +1132,8 @@ export interface components {
             requesters: string[];
             responders: string[];
             subjectKinds: ("person" | "company")[];
+            /** @description 可承接的事项类型 the types that it may follow */
+            follows: string[];
         };
         CatalogueEntry: {
             type: string;
@@ -1147,6 +1149,8 @@ export interface components {
             requesters: string[];
             responders: string[];
             subjectKinds: ("person" | "company")[];
+            /** @description 可承接的事项类型 the types that it may follow */
+            follows: string[];
             /** @description 须由上级向下级提出 only whoever stands above the recipient may ask; after the types named, it goes to whoever stands above the one asked there */
             requester?: {
                 /** @enum {unknown} */
@@ -1168,7 +1172,6 @@ export interface components {
                 request?: string;
                 reply?: string;
             };
-            follows: string[];
             followsWhen: {
                 [key: string]: {
                     states?: components["schemas"]["RequestState"][];
