@@ -3,7 +3,7 @@ import { demoClients, demoUsers, type DemoClient, type DemoUser } from './demo-i
 import { homePaths, type HomePaths } from './home-paths';
 import { localServices, participants, type LocalService } from './local-services';
 import { loadSecrets, type LocalSecrets } from './local-secrets';
-import type { LocalSettings } from './local-settings';
+import { simulatesRegistry, type LocalSettings } from './local-settings';
 import { readOrganisations, type Organisation } from './organisations';
 import { writeJson } from './write-atomically';
 
@@ -24,7 +24,7 @@ export interface LocalInstallation {
 export function prepareInstallation(settings: LocalSettings): LocalInstallation {
   const paths = homePaths(settings.home);
   mkdirSync(paths.logs, { recursive: true, mode: 0o711 });
-  const services = localServices(settings.portBase);
+  const services = localServices(settings.portBase).filter(({ name }) => name !== 'registry' || simulatesRegistry(settings));
   const names = participants(services).map(({ name }) => name);
   const organisations = readOrganisations(settings.organisationsFile);
   const operators = listOperators(names, organisations);

@@ -37,5 +37,6 @@ export function serviceEnvironment(installation: LocalInstallation, service: Loc
     LIANZHI_DIRECTORY_FILE: paths.directory,
     LIANZHI_DISCOVERY_FILE: paths.discovery,
     CORE_BANKING_URL: `http://127.0.0.1:${serverPort(settings.portBase, 'coreBanking')}`,
+    REGISTRY_URL: settings.registryByHand ? undefined : settings.registryUrl ?? `http://127.0.0.1:${serverPort(settings.portBase, 'registry')}`,
   };
 }

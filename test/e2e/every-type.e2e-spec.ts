@@ -13,9 +13,10 @@ const desks = agencies.filter(({ desk }) => desk);
 const hasDesk = (agency: string): boolean => catalogue.agency(agency)!.desk;
 const sampleOf = (agency: string): string => catalogue.agency(agency)!.sample;
 
-/** Answered by machine: by hand only where the bank's core system is out of order. */
-const automated = AUTOMATED.bank!;
-const brokenBank = sampleOf('bank');
+/** Answered by machine: by hand only where the system behind the desk is out of order. */
+const automated = Object.entries(AUTOMATED).flatMap(([agency, types]) => types.map((type) => ({ type, agency })));
+/** The unit that the examples name. */
+const unitNumber = catalogue.get('seal-real-estate').example(clock).details.unitNumber;
 const richDebtor = { kind: 'company', name: '晋中某矿业有限公司', creditCode: '91140925MA0M2T4W6B' };
 
 /** Every direction in which a type goes, with every example of an answer. */
@@ -42,7 +43,8 @@ describe('every type of the catalogue', () => {
     const others = system().state.organisations.filter(({ code, operator }) => operator === agency && code !== sampleOf(agency) && code !== SUSPENDED);
     return (others.find(({ parent }) => parent !== undefined) ?? others[0]!).code;
   };
-  const workingBank = (): string => system().state.organisations.findLast(({ operator }) => operator === 'bank')!.code;
+  /** Its core or registration system works; that of the agency's sample does not. */
+  const working = (agency: string): string => system().state.organisations.findLast(({ operator }) => operator === agency)!.code;
   const above = (code: string): string => system().state.organisations.find((one) => one.code === code)!.parent!;
   /** What only a superior may ask is asked by the one above. */
   const endsOf = (type: string, requester: string, responder: string): [from: string, to: string] =>
@@ -68,15 +70,17 @@ describe('every type of the catalogue', () => {
     system().api.setClock(now);
     api = await connect();
     world = { api, system: system().api, businessDate: clock.today };
-    await coreBanking('PUT', 'faults', { rules: [{ bank: brokenBank, down: true }] });
+    await behind('coreBankingUrl', 'PUT', 'faults', { rules: [{ bank: sampleOf('bank'), down: true }] });
+    await behind('registryUrl', 'PUT', 'faults', { rules: [{ registry: sampleOf('land-registry'), down: true }] });
     // Enough for all of them at once, on the account that the examples name; of somebody whom no other spec asks about.
-    await coreBanking('PUT', 'accounts', { accounts: [{ bank: workingBank(), number: '6222000504100012345', holder: richDebtor.creditCode, balance: '99000000.00' }] });
+    await behind('coreBankingUrl', 'PUT', 'accounts', { accounts: [{ bank: working('bank'), number: '6222000504100012345', holder: richDebtor.creditCode, balance: '99000000.00' }] });
+    await behind('registryUrl', 'PUT', 'units', { units: [{ registry: working('land-registry'), unitNumber, location: '某小区', ownership: 'sole', owners: [{ holder: richDebtor.creditCode, name: richDebtor.name }] }] });
     for (const answer of answers) begin(answer, () => trialOf(answer).byHand(answer.key));
     for (const direction of directions) begin(direction, () => trialOf(direction).bodiesLacking());
     for (const step of steps) begin(step, () => follow(step));
     for (const direction of withMilestones) begin(`milestones of ${direction.type}`, () => trialOf(direction).milestones());
   }, 120_000);
-  afterAll(() => coreBanking('DELETE', 'faults'));
+  afterAll(() => Promise.all([behind('coreBankingUrl', 'DELETE', 'faults'), behind('registryUrl', 'DELETE', 'faults')]));
 
   it.each(answers)('$type from $requester to $responder goes out, is accepted, answered $key and closed', async (answer) => {
     const { given, seen } = await result<{ given: Json[]; seen: Json }>(answer);
@@ -138,23 +142,23 @@ describe('every type of the catalogue', () => {
     return { early, answer, thread: id, seen };
   }
 
-  it.each(automated)('%s is answered by the machine of a bank whose core system works', async (type) => {
-    await byMachine(type);
+  it.each(automated)('$type is answered by the machine of a $agency whose own system works', async ({ type, agency }) => {
+    await byMachine(type, agency);
   });
 
   /** With the earlier request that it follows, if that too is answered by machine. */
-  async function byMachine(type: string): Promise<string> {
+  async function byMachine(type: string, agency: string): Promise<string> {
     const contract = catalogue.get(type);
-    const earlier = contract.follows.find((one) => automated.includes(one));
-    const trial = new TypeTrial(world, type, sampleOf(contract.requesters[0]!), workingBank());
-    const { id, replies } = await trial.byMachine({ subject: richDebtor, follows: earlier && await byMachine(earlier) });
+    const earlier = contract.follows.find((one) => AUTOMATED[agency]!.includes(one));
+    const trial = new TypeTrial(world, type, sampleOf(contract.requesters[0]!), working(agency));
+    const { id, replies } = await trial.byMachine({ subject: richDebtor, follows: earlier && await byMachine(earlier, agency) });
     expect(replies).toEqual([expect.objectContaining({ final: true, outcome: expect.any(String) })]);
     await trial.close(id as string);
     return id as string;
   }
 
-  async function coreBanking(method: string, path: string, body?: object): Promise<void> {
-    const { ok, status } = await fetch(`${system().state.coreBankingUrl}/${path}`, { method, ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }) });
-    if (!ok) throw new Error(`the core system of the banks refuses ${path}: ${status}`);
+  async function behind(simulator: 'coreBankingUrl' | 'registryUrl', method: string, path: string, body?: object): Promise<void> {
+    const { ok, status } = await fetch(`${system().state[simulator]}/${path}`, { method, ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }) });
+    if (!ok) throw new Error(`the simulator refuses ${path}: ${status}`);
   }
 });

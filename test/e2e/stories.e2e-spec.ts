@@ -9,7 +9,8 @@ describe.each(STORIES)('story %s', (name) => {
   let player: StoryPlayer;
   beforeAll(async () => {
     // Other specs freeze the sample account too, and whoever freezes first ranks first.
-    await fetch(`${system().state.coreBankingUrl}/operations`, { method: 'DELETE' });
+    const { coreBankingUrl, registryUrl } = system().state;
+    await Promise.all([coreBankingUrl, registryUrl].map((url) => fetch(`${url}/operations`, { method: 'DELETE' })));
     player = new StoryPlayer(story, { system: system().api });
     system().api.setClock(story.steps[0]!.at);
     await player.putCases();

@@ -1,4 +1,7 @@
 import type { DeskOptions } from '@lianzhi/desk';
+import { CaseMoney } from './case-money/case-money';
+import { caseMoneyMigrations } from './case-money/case-money-migrations';
+import { CaseLimitWatch } from './cases/case-limit-watch';
 import { caseMigrations } from './cases/case-migrations';
 import { CaseRegister } from './cases/case-register';
 import { CasesModule } from './cases/cases-module';
@@ -21,20 +24,24 @@ import { PartyModule } from './party/party-module';
 
 /** What makes a desk the desk of courts. */
 export const courtDesk: DeskOptions = {
-  agency: 'court', defaultPort: 7001, migrations: [...caseMigrations, ...draftMigrations, ...followWatchMigrations, ...measureMigrations, ...performanceMigrations],
+  agency: 'court', defaultPort: 7001, migrations: [...caseMigrations, ...caseMoneyMigrations, ...draftMigrations, ...followWatchMigrations, ...measureMigrations, ...performanceMigrations],
   parts: ({ pool, cipher, raiseAlerts, catalogue, clock, directory, onError }) => {
     const register = new CaseRegister(pool, cipher, directory);
     const drafts = new DraftStore(pool, cipher, raiseAlerts);
     const store = new MeasureStore(cipher);
-    const effects = new MeasureEffects({ store, cases: register, drafts, catalogue, directory });
+    const money = new CaseMoney(catalogue, directory);
+    const effects = new MeasureEffects({ store, cases: register, money, drafts, catalogue, directory });
     register.watchedBy(effects.caseWatch(clock));
     const performances = new Performances({ pool, cipher, cases: register, catalogue, drafts, directory });
     return {
-      imports: [CasesModule.with(register), PartyModule.with(register), DraftsModule.with(drafts), MeasuresModule.with(store, register), PerformanceModule.with(performances, register)],
+      imports: [CasesModule.with(register), PartyModule.with(register), DraftsModule.with(drafts), MeasuresModule.with(store, register, money), PerformanceModule.with(performances, register)],
       submissionCheck: new KnownCaseCheck(register),
       effects,
       onRequests: (client, requests) => watchFollows(client, requests, catalogue, drafts),
-      background: (inside) => [new FollowDrafts(inside, drafts), new EndSweeper({ pool, store, drafts, catalogue, clock, raiseAlerts, onError })],
+      background: (inside) => [
+        new FollowDrafts(inside, drafts), new CaseLimitWatch({ pool, cases: register, calendar: () => inside.context.calendar, clock, raiseAlerts, onError }),
+        new EndSweeper({ pool, store, drafts, catalogue, clock, raiseAlerts, onError }),
+      ],
     };
   },
 };

@@ -49,7 +49,7 @@ export class AccountBook {
     return this.events.slice(after);
   }
 
-  /** What has been told of an operation: kinds, and each sum of money that came in. */
+  /** What has been told of an operation: kinds, each new rank, and each sum of money that came in. */
   toldOf(reference: string): ReadonlySet<string> {
     return this.told.get(reference) ?? new Set();
   }
@@ -83,7 +83,7 @@ export class AccountBook {
   private tell(events: readonly BankingEvent[]): void {
     for (const event of events) {
       const told = this.told.get(event.reference) ?? new Set();
-      this.told.set(event.reference, told.add(event.kind === 'received' ? `received ${told.size}` : event.kind));
+      this.told.set(event.reference, told.add(toldAs(event, told.size)));
       this.events.push(event);
     }
   }
@@ -132,6 +132,11 @@ export class AccountBook {
     this.byHolder = new Map();
     this.byNumber = new Map();
   }
+}
+
+function toldAs(event: BankingEvent, before: number): string {
+  if (event.kind === 'received') return `received ${before}`;
+  return event.kind === 'moved_up' ? `moved_up ${event.rank}` : event.kind;
 }
 
 /** @param today freezes whose last day lies before it have lapsed */

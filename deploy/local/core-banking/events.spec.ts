@@ -40,6 +40,22 @@ describe('what core banking tells by itself', () => {
     expect(ledger.events(2)).toEqual([]);
   });
 
+  it('a freeze that moves up and waits still is told of each better rank, once', () => {
+    const { ledger, entries } = aLedger();
+    ledger.freeze(order('a', '300.00'));
+    for (const reference of ['b', 'c', 'd']) ledger.freeze(order(reference, '100.00'));
+    ledger.release('b', { reference: 'x', bank, holder });
+    const at = '2025-06-05T10:20:00+08:00';
+    expect(ledger.events(0)).toEqual([{ kind: 'moved_up', bank, reference: 'c', at, rank: 1 }, { kind: 'moved_up', bank, reference: 'd', at, rank: 2 }]);
+    expect(ledger.events(2)).toEqual([]);
+    const again = new AccountBook();
+    entries.forEach((entry) => again.apply(entry));
+    const later = new Ledger(again, () => undefined, () => Date.parse(at));
+    expect(later.events(2)).toEqual([]);
+    later.release('a', { reference: 'y', bank, holder, amount: '200.00' });
+    expect(later.events(2)).toMatchObject([{ kind: 'promoted', reference: 'c' }, { kind: 'promoted', reference: 'd' }]);
+  });
+
   it('what was lifted or given up tells nothing', () => {
     const { ledger } = aLedger();
     ledger.freeze(order('a', '300.00'));

@@ -20,7 +20,8 @@ function eventsOfFreeze(book: AccountBook, { reference, bank, holder, answer }: 
   if (holds.every(({ until }) => until !== undefined && until < today)) return [{ kind: 'lapsed', bank, reference, at: now }];
   if (answer.status !== 'waiting' || told.has('promoted')) return [];
   const parts = accounts.flatMap((account) => sharesOf(account, today).filter(({ hold }) => hold.reference === reference).map((share) => ({ ...share, account })));
-  if (parts.every(({ rank }) => rank > 0)) return [];
+  const rank = Math.min(...parts.map((part) => part.rank));
+  if (rank > 0) return rank < lastRank(answer.rank, told) ? [{ kind: 'moved_up', bank, reference, at: now, rank }] : [];
   const [only, ...others] = parts;
   return [{
     kind: 'promoted', bank, reference, at: now,
@@ -28,6 +29,10 @@ function eventsOfFreeze(book: AccountBook, { reference, bank, holder, answer }: 
     ...only!.hold.until === undefined ? {} : { until: only!.hold.until }, ...others.length === 0 ? { account: only!.account.record.number } : {},
   }];
 }
+
+/** The best place that was told; whoever falls back behind money that has gone keeps what was said of it. */
+const lastRank = (answered: number, told: ReadonlySet<string>): number =>
+  Math.min(answered, ...[...told].filter((one) => one.startsWith('moved_up ')).map((one) => Number(one.slice('moved_up '.length))));
 
 function eventsOfCaseAccount(book: AccountBook, { reference, bank }: RecordedOperation, number: string): BankingEvent[] {
   const account = book.accountNumbered(number, bank);

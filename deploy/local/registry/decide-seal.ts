@@ -14,7 +14,7 @@ export function decideSeal(register: Register, order: SealOrder, { now, number }
   const rank = queue.length;
   const mortgaged = unit.mortgages.length > 0;
   const waiting: Seal = { reference, holder, authority, days: daysBetween(from, until), ...caseNumber === undefined ? {} : { caseNumber }, ...share === undefined ? {} : { share } };
-  const put = [rank === 0 ? { ...waiting, since: from, until } : waiting];
+  const put = [rank === 0 ? { ...waiting, since: from, until } : { ...waiting, rank }];
   return {
     answer: rank === 0 ? { status: 'sealed', rank, at: now, until, mortgaged, number } : { status: 'waiting', rank, at: now, ahead: queue[0]!.authority, mortgaged, number },
     changes: [{ unit: { registry, unitNumber }, put }],

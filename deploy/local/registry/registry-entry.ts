@@ -43,6 +43,8 @@ export interface Seal {
   days: number;
   since?: string;
   until?: string;
+  /** Place in the queue as it was told last, while it waits; on paper nobody was told. */
+  rank?: number;
 }
 
 /** `put` replaces the seal of that reference where it stands, or stands behind all others. */

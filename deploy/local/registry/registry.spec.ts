@@ -42,6 +42,22 @@ describe('the registration-system simulator', () => {
     expect(system.seal(order('d', third))).toMatchObject({ status: 'waiting', rank: 1 });
   });
 
+  it('tells whoever waits still that it has moved up, each new rank once, also after a restart', () => {
+    const { registry: system, entries } = aRegistry({ seals: [{ authority: '太原市公安局', from: '2024-01-01', until: '2025-12-31' }] });
+    for (const [reference, authority] of [['a', first], ['b', second], ['c', third], ['d', third]] as const) system.seal(order(reference, authority));
+    const news = () => system.events(0).map((event) => `${event.kind} ${event.reference} ${event.kind === 'moved_up' ? event.rank : ''}`);
+    system.unseal('b', about('x', second));
+    expect(news()).toEqual(['moved_up c 2', 'moved_up d 3']);
+    system.unseal('a', about('y', first));
+    system.renew('c', order('n', third, { until: '2028-03-03' }));
+    expect(news().slice(2)).toEqual(['moved_up c 1', 'moved_up d 2']);
+    const again = new Register();
+    entries.forEach((entry) => again.apply(entry));
+    const later = new Registry(again, () => undefined, () => Date.parse('2026-01-01T00:00:00+08:00'));
+    expect(later.events(4)).toMatchObject([{ kind: 'promoted', reference: 'c' }, { kind: 'moved_up', reference: 'd', rank: 1 }]);
+    expect(later.events(6)).toEqual([]);
+  });
+
   it('one that was not renewed lapses (art. 27), and the next begins on the day after, also when nobody looked for months', () => {
     const { registry: system, on } = aRegistry();
     system.seal(order('a', first, { until: '2025-04-02' }));
@@ -70,7 +86,7 @@ describe('the registration-system simulator', () => {
     system.seal(order('b', second));
     system.seal(order('c', third));
     expect(system.unseal('b', about('x', second))).toMatchObject({ status: 'unsealed', waiting: true });
-    expect(system.events(0)).toEqual([]);
+    expect(system.events(0)).toEqual([{ kind: 'moved_up', registry, reference: 'c', at, rank: 1 }]);
     expect(system.query({ registry, holder }, () => undefined)).toMatchObject({ properties: [{ seals: [{ authority: first, rank: '0' }, { authority: third, rank: '1' }] }] });
   });
 

@@ -9,7 +9,7 @@ import type { RenewalOrder, SealOrder, TransferOrder, UnitsQuery, UnsealOrder } 
 import { isPaper, queueOf, type Register, type Unit } from './register';
 import type { OperationAnswer, RecordedOperation, RegistryEntry, UnitRecord } from './registry-entry';
 import type { RegistryEvent } from './registry-event';
-import { settleQueue } from './seal-queue';
+import { settleQueue, type Passed } from './seal-queue';
 
 /** The simulated registration system: decides, writes the entry down, then applies it. Idempotent by reference. */
 export class Registry {
@@ -80,14 +80,21 @@ export class Registry {
     const { registry, unitNumber } = unit;
     const at = toShanghaiIso(this.now());
     const end = passed.filter(({ kind }) => kind === 'lapsed').map(({ seal }) => seal.reference);
-    const put = passed.filter(({ kind, seal }) => kind === 'promoted' && !end.includes(seal.reference)).map(({ seal }) => seal);
-    const events = passed.filter(({ seal }) => !isPaper(seal)).map(({ kind, seal: { reference, since, until } }): RegistryEvent =>
-      (kind === 'lapsed' ? { kind, registry, reference, at, reason: 'time' } : { kind, registry, reference, at, from: since!, until: until! }));
+    const put = passed.filter(({ kind, seal }) => kind !== 'lapsed' && !end.includes(seal.reference)).map(({ seal }) => seal);
+    const events = passed.filter(({ seal }) => !isPaper(seal)).map((one) => eventOf(one, { registry, at }));
     this.record({ do: 'passed', changes: [{ unit: { registry, unitNumber }, put, end }], events });
   }
 
   private record(entry: RegistryEntry): void {
     this.write(entry);
     this.register.apply(entry);
+  }
+}
+
+function eventOf({ kind, seal: { reference, since, until, rank } }: Passed, { registry, at }: { registry: string; at: string }): RegistryEvent {
+  switch (kind) {
+    case 'lapsed': return { kind, registry, reference, at, reason: 'time' };
+    case 'moved_up': return { kind, registry, reference, at, rank: rank! };
+    case 'promoted': return { kind, registry, reference, at, from: since!, until: until! };
   }
 }

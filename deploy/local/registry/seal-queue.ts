@@ -5,11 +5,11 @@ import type { Seal } from './registry-entry';
 const longestMonths = 36;
 
 /** What came about by itself, in order. */
-export interface Passed { kind: 'promoted' | 'lapsed'; seal: Seal }
+export interface Passed { kind: 'promoted' | 'moved_up' | 'lapsed'; seal: Seal }
 
 /**
  * What comes about by itself in the queue of seals on one unit (or one share of it) up to that day: one whose last day is over has lapsed (查封扣押冻结规定 art. 27), and the
- * next takes effect by itself (art. 26), its term beginning on the day after that end, else today. Pure.
+ * next takes effect by itself (art. 26), its term beginning on the day after that end, else today. Those behind have fewer ahead of them. Pure.
  * @param seals in order of arrival
  */
 export function settleQueue(seals: readonly Seal[], today: string): Passed[] {
@@ -20,7 +20,8 @@ export function settleQueue(seals: readonly Seal[], today: string): Passed[] {
     const first = rest[0];
     if (first?.until === undefined) {
       if (first === undefined) break;
-      const inEffect = { ...first, since: begins, until: lastDay(begins, first.days) };
+      const { rank: _rank, ...seal } = first;
+      const inEffect = { ...seal, since: begins, until: lastDay(begins, first.days) };
       rest = [inEffect, ...rest.slice(1)];
       passed.push({ kind: 'promoted', seal: inEffect });
     } else if (first.until < today) {
@@ -29,7 +30,7 @@ export function settleQueue(seals: readonly Seal[], today: string): Passed[] {
       rest = rest.slice(1);
     } else break;
   }
-  return passed;
+  return [...passed, ...rest.flatMap((seal, rank): Passed[] => (rank > 0 && seal.rank !== undefined && seal.rank > rank ? [{ kind: 'moved_up', seal: { ...seal, rank } }] : []))];
 }
 
 /** Never longer, also where as many days would be one more. */

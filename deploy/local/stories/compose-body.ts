@@ -1,22 +1,28 @@
 import {
-  exampleClock, missingDocuments, moveFields, replyFields, submissionFields,
-  type Details, type FieldSet, type MovePath, type ReplyExample, type RequestContract, type Subject,
+  catalogue as defaultCatalogue, exampleClock, missingDocuments, moveFields, replyFields, submissionFields,
+  type Catalogue, type Details, type FieldSet, type MovePath, type ReplyExample, type RequestContract, type Subject,
 } from '@lianzhi/contracts';
 import { caseOf, type Step, type Story } from './story';
 
 /** A body whose documents are still named by their kinds. */
 export type Body = Record<string, unknown> & { documents?: string[]; details?: Details };
 
-/** The body of `POST /v1/requests`: the contract's example overlaid with what the step says. `follows` is a request id. */
-export function requestBody(contract: RequestContract, step: Step, story: Story, follows: string | undefined): Body {
+/** The body of `POST /v1/requests`: the contract's example overlaid with what the step says, and is on what the step before it was on. `follows` is a request id. */
+export function requestBody(contract: RequestContract, step: Step, story: Story, follows: string | undefined, catalogue: Pick<Catalogue, 'find'> = defaultCatalogue): Body {
   const example = contract.example(exampleClock(step.at));
   const { top, details } = split(step.with, submissionFields(contract), contract.request);
-  const asked: Details = { ...example.details, ...details };
+  const asked: Details = { ...example.details, ...objectOf(story.steps.find(({ do: move, request }) => move === 'request' && request === step.follows), contract, catalogue), ...details };
   return {
     ...example, to: step.to, caseNumber: caseOf(story, step.by).number, subject: story.debtor satisfies Subject, urgency: step.urgency ?? 'ordinary',
     ...top, details: asked, documents: (top.documents as string[] | undefined) ?? missingDocuments(contract, 'request', asked, []),
     ...(follows !== undefined && { follows }),
   };
+}
+
+/** What a measure of the earlier step is on (a flat, an account), as far as the later one can name it. */
+function objectOf(earlier: Step | undefined, { request }: RequestContract, catalogue: Pick<Catalogue, 'find'>): Details {
+  const names = (earlier && catalogue.find(earlier.type!)?.measure?.object) ?? [];
+  return Object.fromEntries(names.filter((name) => Object.hasOwn(request.fields, name) && earlier!.with[name] !== undefined).map((name) => [name, earlier!.with[name]]));
 }
 
 /** The body of `…/replies`. */

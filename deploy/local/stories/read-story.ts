@@ -8,7 +8,7 @@ import { STEP_MOVES, type Step, type Story, type StoryCase } from './story';
 /** The stories that are here, in the order in which they begin. */
 export const STORIES = [
   'shared-seal', 'interview-day', 'preservation-freeze', 'hiding-debtor', 'no-answer', 'refusal-offence', 'fast-track', 'bank-objects', 'money-arrives',
-  'urgent-preservation', 'delegated-matter', 'renewal',
+  'urgent-preservation', 'waiting-ranks', 'delegated-matter', 'renewal',
 ] as const;
 
 interface WrittenStep extends Omit<Step, 'index' | 'at' | 'with'> { at?: string; after?: string; as?: string; with?: Record<string, unknown>; why?: string }
@@ -16,7 +16,7 @@ interface WrittenStep extends Omit<Step, 'index' | 'at' | 'with'> { at?: string;
 type WrittenStory = Omit<Story, 'name' | 'steps' | 'cases'> & { case?: StoryCase; cases?: Story['cases']; property?: unknown; steps: WrittenStep[] };
 
 const STEP_KEYS = new Set(['at', 'after', 'by', 'do', 'request', 'type', 'to', 'as', 'urgency', 'follows', 'with', 'then', 'expect']);
-const THEN_KEYS = new Set(['state', 'flags', 'thread', 'obligations', 'alert', 'warning', 'breach', 'escalation', 'bookedTime', 'indicators', 'measure', 'remainingCap', 'draft', 'why']);
+const THEN_KEYS = new Set(['state', 'flags', 'thread', 'obligations', 'alert', 'warning', 'breach', 'escalation', 'bookedTime', 'indicators', 'measure', 'remainingCap', 'caseLimits', 'draft', 'why']);
 
 export function readStory(name: string): Story {
   return parseStory(name, readFileSync(join(__dirname, `${name}.yaml`), 'utf8'));

@@ -4,7 +4,9 @@ import { alertsAbout } from './alerts';
 import { alertedBy, checkThen, type CheckResult, type Seen } from './check-then';
 import { moveBody, replyBody, requestBody, type Body } from './compose-body';
 import { depositMoney, scriptAnswer } from './core-banking-script';
-import { seeDrafts, seeLedger } from './ledger-check';
+import { holds } from './holds';
+import { seeCaseLimits, seeDrafts, seeLedger } from './ledger-check';
+import { awaitMessage } from './machine-message';
 import { caseOf, STEP_MOVES, type Expectation, type Step, type Story, type Then } from './story';
 import { uploadDocuments } from './story-documents';
 import type { Answer, StorySystem } from './story-system';
@@ -59,12 +61,19 @@ export class StoryPlayer {
       this.options.system.get(court, `/v1/cases/${encodeURIComponent(number)}`, { method: 'PUT', body: { cause, debtors: [debtor], amountOwed } })));
   }
 
+  /** When an application for preservation was accepted and ruled on can be told only once it has happened: with the court's requests. */
+  private async putPreservation(step: Step): Promise<void> {
+    const { number, court, cause, amountOwed, preservation } = caseOf(this.story, step.by);
+    if (!preservation || court !== step.by) return;
+    await this.options.system.get(court, `/v1/cases/${encodeURIComponent(number)}`, { method: 'PUT', body: { cause, debtors: [this.story.debtor], amountOwed, preservation } });
+  }
+
   /** Makes the step's call and waits until all sides agree. @throws StoryFailure if it is answered otherwise than the story says */
   async play(step: Step): Promise<void> {
     if (this.memory.of(step).done) return;
     this.options.system.setClock(step.at);
     if (step.do === 'request') await this.playRequest(step);
-    else if (step.do === 'reply' && this.options.system.isAutomated(step.by!, this.typeOf(step))) await this.awaitReply(step);
+    else if (this.isTakenByMachine(step)) await this.awaitMachine(step);
     else if (step.do !== undefined) await this.playMove(step);
     this.memory.remember(step, { ...this.memory.of(step), done: true });
   }
@@ -92,8 +101,9 @@ export class StoryPlayer {
 
   private async playRequest(step: Step): Promise<void> {
     const { system } = this.options;
+    await this.putPreservation(step);
     const follows = step.follows === undefined ? undefined : this.endsOf(step, step.follows).id;
-    const body = requestBody(this.catalogue.get(step.type!), step, this.story, follows);
+    const body = requestBody(this.catalogue.get(step.type!), step, this.story, follows, this.catalogue);
     const reply = this.story.steps.find((later) => later.do === 'reply' && later.request === step.request);
     if (reply && system.isAutomated(step.to!, step.type!)) await scriptAnswer(system.coreBankingUrl, step, reply, body.details!, this.story);
     const answer = system.isSentByMachine(step.by!, step.type!) ? undefined : await this.send(step, '/v1/requests', body);
@@ -131,15 +141,11 @@ export class StoryPlayer {
     await this.settle(step);
   }
 
-  /** The desk answers by machine: its answer must come, and be the one that the story tells. */
-  private async awaitReply(step: Step): Promise<void> {
-    const { id, from } = this.endsOf(step);
-    interface Replied { replies: { final: boolean; outcome?: string; details: Record<string, unknown> | null }[] }
-    await until(() => this.settle(step), ({ requester }) => requester?.state === 'answered' || requester?.state === 'closed', this.until);
-    const reply = (await this.options.system.get<Replied>(from, `/v1/requests/${id}`)).replies.at(-1);
-    const actual: Record<string, unknown> = { ...reply?.details, final: reply?.final, outcome: reply?.outcome };
-    const other = Object.entries(step.with).filter(([name, expected]) => !holds(actual[name], expected));
-    if (other.length > 0) throw new StoryFailure(this.story, step, `expected ${JSON.stringify(Object.fromEntries(other))}, the bank answered ${JSON.stringify(actual)}`);
+  /** The desk acts by machine: its message must come, and be the one that the story tells. */
+  private async awaitMachine(step: Step): Promise<void> {
+    const seen = await awaitMessage(this.options.system, this.endsOf(step), step, this.until);
+    if (seen !== undefined) throw new StoryFailure(this.story, step, `expected ${JSON.stringify(step.with)}, the machine said ${JSON.stringify(seen)}`);
+    await this.settle(step);
   }
 
   private async send(step: Step, path: string, body: Body): Promise<Answer> {
@@ -171,7 +177,8 @@ export class StoryPlayer {
     const ledger = then.measure || then.remainingCap !== undefined ? await seeLedger(system, ends.from, this.endsOf(step, then.measure?.of ?? step.request).id) : undefined;
     const thread = then.thread === undefined ? undefined : this.endsOf(step, then.thread).id;
     const drafts = then.draft && await seeDrafts(system, ends.from, caseOf(this.story, ends.from).number, ends.id);
-    return { sides, thread, ledger, drafts, alerts: Object.fromEntries(alerts), indicators, at: step.at };
+    const caseLimits = then.caseLimits && await seeCaseLimits(system, ends.from, caseOf(this.story, ends.from).number);
+    return { sides, thread, ledger, drafts, caseLimits, alerts: Object.fromEntries(alerts), indicators, at: this.causeOf(step).at };
   }
 
   private recall(step: Step): void {
@@ -183,6 +190,15 @@ export class StoryPlayer {
     const ends = name === undefined ? [...this.requests.values()].at(-1) : this.requests.get(name);
     if (!ends) throw new StoryFailure(this.story, step, `there is no request ${name} at ${toShanghaiIso(step.at)}`);
     return ends;
+  }
+
+  private isTakenByMachine(step: Step): boolean {
+    return step.do !== undefined && step.do !== 'request' && this.options.system.isTakenByMachine(step, this.typeOf(step));
+  }
+
+  /** A machine acts as soon as it can: at the time of the step before, of which its own comes. */
+  private causeOf(step: Step): Step {
+    return this.isTakenByMachine(step) ? this.story.steps.findLast((earlier) => earlier.index < step.index && !this.isTakenByMachine(earlier)) ?? step : step;
   }
 
   private typeOf(step: Step): string {
@@ -199,13 +215,6 @@ function faultOf({ status, body }: Answer, expect: Expectation | undefined): str
   if (expect.error !== undefined && body.error !== expect.error) return `expected the error ${expect.error}`;
   if (expect.remainingCap !== undefined && body.remainingCap !== expect.remainingCap) return `expected ${expect.remainingCap} to be left of the cap`;
   return expect.missing === undefined || holds(body.missing, expect.missing) ? undefined : `expected ${expect.missing.join('、')} to be named as missing`;
-}
-
-/** True when everything that is expected is there; lists as long as expected. */
-function holds(actual: unknown, expected: unknown): boolean {
-  if (Array.isArray(expected)) return Array.isArray(actual) && actual.length === expected.length && expected.every((one, index) => holds(actual[index], one));
-  if (typeof expected === 'object' && expected !== null) return typeof actual === 'object' && actual !== null && Object.entries(expected).every(([key, one]) => holds((actual as Record<string, unknown>)[key], one));
-  return actual === expected;
 }
 
 function keptInProcess(): StoryMemory {

@@ -1,5 +1,6 @@
 import { toShanghaiIso } from '@lianzhi/contracts';
 import { writeJson } from '../write-atomically';
+import type { Step } from './story';
 
 export interface StorySystemOptions {
   /** Service → base URL, or those of its replicas, which are then used in turn. */
@@ -21,7 +22,11 @@ export interface CallOptions { method?: string; body?: unknown; form?: FormData;
 /** What the desks of this product answer by machine, at the simulators of a local installation. */
 export const AUTOMATED: Readonly<Record<string, readonly string[]>> = {
   bank: ['query-deposits', 'query-transactions', 'freeze-account', 'renew-freeze', 'unfreeze-account', 'transfer-funds', 'open-case-account', 'disburse-funds'],
+  'land-registry': ['query-real-estate', 'seal-real-estate', 'renew-real-estate-seal', 'unseal-real-estate', 'transfer-real-estate'],
 };
+
+/** What the systems behind those desks tell by themselves of a measure. */
+const TOLD_BY_MACHINE: ReadonlySet<unknown> = new Set(['promoted', 'moved_up', 'lapsed']);
 
 /** Request types that a desk sends by itself, of what the system behind it tells. */
 const SENT_BY_MACHINE: typeof AUTOMATED = { bank: ['funds-received'] };
@@ -54,6 +59,11 @@ export class StorySystem {
   }
 
   isAutomated(organisation: string, type: string): boolean { return (this.options.automated ?? AUTOMATED)[this.serviceOf(organisation)]?.includes(type) ?? false; }
+
+  /** Whether the desk takes the step by itself, of a request of that type. */
+  isTakenByMachine({ by, do: move, with: { change } }: Pick<Step, 'by' | 'do' | 'with'>, type: string): boolean {
+    return (move === 'accept' || move === 'reply' || (move === 'measure-change' && TOLD_BY_MACHINE.has(change))) && this.isAutomated(by!, type);
+  }
 
   isSentByMachine(organisation: string, type: string): boolean { return SENT_BY_MACHINE[this.serviceOf(organisation)]?.includes(type) ?? false; }
 

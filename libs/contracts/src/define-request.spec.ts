@@ -38,6 +38,7 @@ describe('defineRequest', () => {
     ['a required field that does not exist', { replyRequires: { done: ['nothing' as 'lent'] } }, /requires field nothing/],
     ['an until that is no date', { until: { request: 'rackets' } }, /which is no date/],
     ['an obligation until a date that is not declared', { obligations: [{ ...answer, limit: { until: 'reply' } }] }, /runs until a date of the reply/],
+    ['case money of no field', { caseMoney: { does: 'taken', amount: 'nothing', at: 'never' } }, /caseMoney names nothing/],
     ['a document that depends on no field', { documents: [{ ...good.documents![0]!, requiredWhen: { field: 'nothing', equals: true } }] }, /depends on field nothing/],
     ['a pause of a legal limit', { obligations: [{ ...answer, pausedWhile: 'information_requested', source: { level: 'law', document: 'X' } }] }, /only policy limits may/],
     ['law without a document', { obligations: [{ ...answer, source: { level: 'law' } }] }, /without its document/],

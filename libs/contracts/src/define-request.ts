@@ -5,7 +5,7 @@ import { fieldSet, type Fields, type ValueOf } from './fields';
 import type { DraftRule } from './draft-rule';
 import type { FollowRule } from './follow-rule';
 import type { Issue } from './issue';
-import type { HandedOverRule, MeasureRule } from './measures';
+import type { CaseMoneyRule, HandedOverRule, MeasureRule } from './measures';
 import { missingDocuments } from './missing-documents';
 import type { ObligationRule, Urgency } from './obligation-rule';
 import { outcomes } from './outcomes';
@@ -64,6 +64,8 @@ export interface RequestDeclaration<Q extends Fields, R extends Fields> {
   measure?: MeasureRule;
   /** Which measures of the ledger go to another court with it. */
   handsOver?: HandedOverRule;
+  /** What it moves between the debtor and the account of the case. */
+  caseMoney?: CaseMoneyRule;
   /** Default: none. */
   watch?: WatchRule;
   /** Rules across fields; run only when every field is right by itself. Pointers start at the body. */
@@ -99,7 +101,7 @@ export const defineRequest = <const Q extends Fields, const R extends Fields>(de
     until: declared.until, documents, officers, milestones, follows, followsWhen, draftedAfter, onPerformance, staysAnsweredAfter,
     watch: declared.watch,
     obligations: withStandard(declared.obligations),
-    ...declared.measure && { measure: declared.measure }, ...declared.handsOver && { handsOver: declared.handsOver },
+    ...declared.measure && { measure: declared.measure }, ...declared.handsOver && { handsOver: declared.handsOver }, ...declared.caseMoney && { caseMoney: declared.caseMoney },
     checkRequest: (body, context) => checkRequest?.(body, context) ?? [],
     checkReply: (body, context) => checkReply?.(body, context) ?? [],
     example(at) {

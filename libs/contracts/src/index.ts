@@ -23,6 +23,7 @@ export * from './missing-documents';
 export * from './obligation-rule';
 export * from './obligation-steps';
 export * from './obligations';
+export * from './preservation-limits';
 export * from './outcomes';
 export * from './reply-fields';
 export * from './request-contract';

@@ -6,6 +6,9 @@ describe('what is told after the final reply', () => {
 
   it('is a change of the measure, where there is nothing else to tell', () => {
     expect(told('freeze-account', { change: 'promoted', details: { rank: 0 } })).toEqual([]);
+    expect(told('freeze-account', { change: 'moved_up', details: { rank: 1 } })).toEqual([]);
+    expect(told('freeze-account', { change: 'moved_up', details: { rank: 0 } })).toEqual(['/details/rank rank']);
+    expect(told('freeze-account', { change: 'moved_up' })).toEqual(['/details/rank rank']);
     expect(told('freeze-account', {})).toEqual(['/change required']);
   });
 

@@ -9,9 +9,10 @@ const note = optional(longText({ zh: '备注', en: 'Note', max: 2000 }));
 const allOptional = (fields: Fields): Fields => Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, optional(field as RequiredField<unknown>)]));
 const anyOf = (fields: Fields) => optional(group({ zh: '内容', en: 'Details', of: fieldSet({ note, ...allOptional(fields) }, 'MoveDetails') as FieldSet }));
 
-/** What happened to an effect after the final reply (promoted 轮候转正, reversed 撤销, lapsed 失效, hit 命中). On the wire. */
+/** What happened to an effect after the final reply (promoted 轮候转正, moved_up 轮候顺位前移 but still waiting, reversed 撤销, lapsed 失效, hit 命中). On the wire. */
 export const measureChanges = {
   promoted: { zh: '轮候生效', en: 'Promoted' },
+  moved_up: { zh: '轮候顺位前移', en: 'Moved up' },
   reversed: { zh: '撤销', en: 'Reversed' },
   lapsed: { zh: '失效', en: 'Lapsed' },
   hit: { zh: '命中', en: 'Hit' },
@@ -55,8 +56,12 @@ export const validateMoveFields = (contract: RequestContract, path: MovePath, bo
   const issues = moveFields(contract, path).validate(body, { strict });
   if (issues.length > 0) return issues;
   const checked = body as { change?: string; milestone?: string; details?: Details };
-  return [...path === 'measure-changes' ? saysNothing(checked) : [], ...reasonIssues(contract, checked.milestone, checked.details ?? {})];
+  return [...path === 'measure-changes' ? [...saysNothing(checked), ...ranksNothing(checked)] : [], ...reasonIssues(contract, checked.milestone, checked.details ?? {})];
 };
 
 const saysNothing = ({ change: changed, milestone }: { change?: string; milestone?: string }): Issue[] => changed !== undefined || milestone !== undefined ? []
   : [{ pointer: '/change', code: 'required', zh: '须写明变化或节点', en: 'is required unless a milestone is named' }];
+
+/** What has moved up waits still: its new rank 轮候顺位 is the news. One that is in effect now is `promoted`. */
+const ranksNothing = ({ change: changed, details: { rank } = {} }: { change?: string; details?: Details }): Issue[] => changed !== 'moved_up' || (typeof rank === 'number' && rank >= 1) ? []
+  : [{ pointer: '/details/rank', code: 'rank', zh: '须写明新的轮候顺位（大于零；已生效的为轮候生效）', en: 'must be the new rank, above 0 (0 is a promotion)' }];

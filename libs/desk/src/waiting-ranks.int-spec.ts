@@ -57,7 +57,7 @@ describe('waiting ranks 轮候顺位', () => {
     await runMigrations(desk.pool, registryEventMigrations);
     const { cipher, clock, raiseAlerts } = desk.context;
     const events = new BackEndEvents<RegistryEvent>({
-      ...registryEvents, pool: desk.pool, source, store: new BackEndEventStore(desk.pool, cipher, registryEventTable), desk: desk.desk, catalogue, clock, raiseAlerts,
+      ...registryEvents, pool: desk.pool, source, store: new BackEndEventStore(desk.pool, cipher, registryEventTable), desk: desk.desk, catalogue, directory: desk.context.exchange.directory, clock, raiseAlerts,
       onError: (error) => world.errors.push(error),
     });
     events.start();
@@ -106,6 +106,9 @@ describe('waiting ranks 轮候顺位', () => {
     expect(await answerOf(first!.from, lift)).toMatchObject({ outcome: 'done', details: { promoted: next!.from } });
     await until(async () => (await newsOf(next!)).length > 0, 60_000);
     expect(await newsOf(next!)).toEqual([expect.objectContaining({ change: 'promoted', rank: 0, until: '2028-08-31' })]);
-    expect((await Promise.all(others.map(newsOf))).flat()).toEqual([]);
+    // All behind it wait still, one place nearer; each court is told once.
+    await until(async () => (await Promise.all(others.map(newsOf))).every((news) => news.length > 0), 60_000);
+    expect(await Promise.all(others.map(newsOf))).toEqual(others.map(({ details }) => [expect.objectContaining({ change: 'moved_up', rank: Number(details['rank']) - 1 })]));
+    expect(await newsOf(next!)).toHaveLength(1);
   });
 });

@@ -23,7 +23,7 @@ const REPLICAS = 2;
 /** Clients of the made-up agencies, which have their own desks in their spec. */
 const MADE_UP = ['tennis-club-1', 'chess-club-1'];
 
-/** Starts the whole system from dist: identity provider, core-banking simulator, two of each desk and of the coordinator. */
+/** Starts the whole system from dist: identity provider, simulators of core banking and of the registration system, two of each desk and of the coordinator. */
 export async function startSystem(folder: string): Promise<SystemState> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   execFileSync(process.execPath, [join(ROOT, 'deploy', 'local', 'build.js')], { stdio: ['ignore', 'ignore', 'inherit'] });
@@ -36,7 +36,7 @@ export async function startSystem(folder: string): Promise<SystemState> {
   const portOf = (service: string) => records.find((record) => record.service === service)!.port;
   const state: SystemState = {
     home: folder, topicPrefix, databases, clockFile: installation.paths.clock, clients: installation.clients,
-    issuer: `http://127.0.0.1:${portOf('identity')}`, coreBankingUrl: `http://127.0.0.1:${portOf('core-banking')}`,
+    issuer: `http://127.0.0.1:${portOf('identity')}`, coreBankingUrl: `http://127.0.0.1:${portOf('core-banking')}`, registryUrl: `http://127.0.0.1:${portOf('registry')}`,
     organisations: installation.organisations.map(({ code, operator, parent }) => ({ code, operator, ...(parent !== '' && { parent }) })),
     processes: records.map((record) => startProcess(record)),
   };
@@ -48,7 +48,7 @@ export async function startSystem(folder: string): Promise<SystemState> {
 
 function install(folder: string): LocalInstallation {
   const organisationsFile = join(ROOT, 'deploy', 'local', 'organisations.csv');
-  const settings = { root: ROOT, home: folder, portBase: 1, organisationsFile, samples: false, env: { PATH: process.env.PATH ?? '' } };
+  const settings = { root: ROOT, home: folder, portBase: 1, organisationsFile, samples: false, registryByHand: false, env: { PATH: process.env.PATH ?? '' } };
   const installation = prepareInstallation(settings);
   writeTrustFiles({ home: folder, operators: installation.operators, organisationsFile });
   suspend(installation);
@@ -72,9 +72,7 @@ async function createDatabases(names: readonly string[]): Promise<Record<string,
 
 async function planProcesses(installation: LocalInstallation, topicPrefix: string, databases: Record<string, string>): Promise<Omit<ProcessRecord, 'pid'>[]> {
   const { brokers, passwords } = findTestServers();
-  // The land registry answers by hand here: its stories and trials say what it answers.
-  const services = installation.services.filter(({ name }) => name !== 'registry');
-  const wanted = services.flatMap((service) => Array.from({ length: service.kind === 'support' ? 1 : REPLICAS }, (_, index) => ({ service, replica: index + 1 })));
+  const wanted = installation.services.flatMap((service) => Array.from({ length: service.kind === 'support' ? 1 : REPLICAS }, (_, index) => ({ service, replica: index + 1 })));
   const ports = await freePorts(wanted.length);
   const portOf = (name: string) => ports[wanted.findIndex(({ service }) => service.name === name)]!;
   return wanted.map(({ service, replica }, index) => ({
@@ -83,7 +81,7 @@ async function planProcesses(installation: LocalInstallation, topicPrefix: strin
       ...environmentOf(installation, service, ports[index]!, (name) => databases[name]!),
       KAFKA_BROKERS: brokers.join(','), KAFKA_TOPIC_PREFIX: topicPrefix, KAFKA_USERNAME: service.name, KAFKA_PASSWORD: passwords[service.name] ?? '',
       LIANZHI_CONSOLE_URLS: `http://127.0.0.1:${portOf('console')}`, CONSOLE_SERVICES: wanted.filter(({ service: one, replica }) => one.kind !== 'support' && replica === 1).map(({ service: one }) => `${one.name}=http://127.0.0.1:${portOf(one.name)}`).join(','),
-      OIDC_ISSUER: `http://127.0.0.1:${portOf('identity')}`, CORE_BANKING_URL: `http://127.0.0.1:${portOf('core-banking')}`, LOG_LEVEL: 'debug',
+      OIDC_ISSUER: `http://127.0.0.1:${portOf('identity')}`, CORE_BANKING_URL: `http://127.0.0.1:${portOf('core-banking')}`, REGISTRY_URL: `http://127.0.0.1:${portOf('registry')}`, LOG_LEVEL: 'debug',
     },
   }));
 }

@@ -20,6 +20,7 @@ export interface SystemState {
   topicPrefix: string;
   issuer: string;
   coreBankingUrl: string;
+  registryUrl: string;
   clockFile: string;
   clients: { clientId: string; clientSecret: string; organisation: string; roles: string[] }[];
   organisations: { code: string; operator: string; parent?: string }[];

@@ -1,5 +1,6 @@
 /** Money is a decimal string in yuan with two places; instants are RFC 3339 with offset; dates YYYY-MM-DD. */
 import type { Bilingual } from '@lianzhi/contracts';
+import type { OperationOf } from '@lianzhi/desk';
 import type { CaseAccountOrder, FreezeOrder, Holder, PaymentOrder, ReleaseOrder, RenewalOrder, TransferOrder } from './orders';
 
 export type * from './orders';
@@ -108,14 +109,15 @@ export interface OperationAnswers {
 }
 export type OperationKind = keyof OperationAnswers;
 /** What core banking recorded under a reference. */
-export type Operation = { [K in OperationKind]: { operation: K; answer: OperationAnswers[K] } }[OperationKind];
+export type Operation = OperationOf<OperationAnswers>;
 
 /**
  * What core banking tells by itself. `reference`: of the freeze, or of the order that opened the case account.
- * `promoted`: a waiting freeze is in effect now (轮候转正); `lapsed`: one has ended by time; `received`: money came in.
+ * `promoted`: a waiting freeze is in effect now (轮候转正); `moved_up`: one waits still, at that rank ≥ 1; `lapsed`: one has ended by time; `received`: money came in.
  */
 export type BankingEvent =
   | { kind: 'promoted'; bank: string; reference: string; at: string; frozen: string; limit: string; until?: string; account?: string }
+  | { kind: 'moved_up'; bank: string; reference: string; at: string; rank: number }
   | { kind: 'lapsed'; bank: string; reference: string; at: string }
   | {
     kind: 'received'; bank: string; reference: string; at: string; account: string; amount: string; balance?: string; serial: string;
@@ -124,10 +126,6 @@ export type BankingEvent =
 
 /** What its people call it. */
 export const coreBankingName: Bilingual = { zh: '核心业务系统', en: 'core banking' };
-
-/** The recorded answer, if the operation is of that kind. */
-export const recordedAnswer = <K extends OperationKind>(known: Operation, kind: K): OperationAnswers[K] | undefined =>
-  (known.operation === kind ? known.answer as OperationAnswers[K] : undefined);
 
 /**
  * The bank's core system (核心业务系统) behind the desk. It must be idempotent by reference. Every method either gives core banking's

@@ -8,6 +8,7 @@ const common = { position: integer({ ...named('position'), min: 1 }), bank: text
 /** What core banking tells by itself, as it must look. */
 export const eventShapes: Readonly<Record<BankingEvent['kind'], FieldSet<object>>> = {
   promoted: fieldSet({ ...common, kind: kind('promoted'), frozen: money(named('frozen')), limit: money(named('limit')), until: optional(legalDate(named('until'))), account: optional(bankAccount(named('account'))) }),
+  moved_up: fieldSet({ ...common, kind: kind('moved_up'), rank: integer({ ...named('rank'), min: 1, max: 9999 }) }),
   lapsed: fieldSet({ ...common, kind: kind('lapsed') }),
   received: fieldSet({
     ...common, kind: kind('received'), account: bankAccount(named('account')), amount: money({ ...named('amount'), positive: true }), balance: optional(money(named('balance'))),

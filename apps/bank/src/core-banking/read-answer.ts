@@ -1,6 +1,6 @@
 import { bankAccount, choice, fenOf, fieldSet, instant, integer, isPlainObject, legalDate, listOfGroups, money, optional, text } from '@lianzhi/contracts';
 import { readFields, readList, UnreadableAnswer } from '@lianzhi/desk';
-import { coreBankingName, type AccountsAnswer, type BankAccount, type Operation, type OperationAnswers, type OperationKind, type Refused, type Transaction, type TransactionsAnswer } from './core-banking';
+import { coreBankingName, type AccountsAnswer, type BankAccount, type OperationAnswers, type OperationKind, type Refused, type Transaction, type TransactionsAnswer } from './core-banking';
 
 const named = (name: string) => ({ zh: name, en: name });
 const status = (name: string) => choice({ ...named('status'), options: { [name]: named(name) } });
@@ -81,10 +81,6 @@ export function readOrderAnswer<K extends OperationKind>(kind: K, value: unknown
   return statusOf(value) === 'refused' ? readFields(refused, value, 'refusal') as Refused : readers[kind](value);
 }
 
-export function readOperation(value: unknown): Operation {
-  const { operation, answer } = isPlainObject(value) ? value : {} as Record<string, unknown>;
-  if (typeof operation !== 'string' || !Object.hasOwn(readers, operation)) throw new UnreadableAnswer('operation of an unknown kind');
-  return { operation, answer: readOrderAnswer(operation as OperationKind, answer) } as Operation;
-}
+export const operationKinds = Object.keys(readers) as OperationKind[];
 
 const statusOf = (value: unknown): unknown => (isPlainObject(value) ? value.status : undefined);

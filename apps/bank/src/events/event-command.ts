@@ -2,7 +2,7 @@ import type { Details, MoveName, Subject } from '@lianzhi/contracts';
 import type { DeskRequest, MoveCommand, SubmitCommand } from '@lianzhi/desk';
 import type { BankingEvent } from '../core-banking/core-banking';
 
-type Change = Extract<BankingEvent, { kind: 'promoted' | 'lapsed' }>;
+type Change = Exclude<BankingEvent, Received>;
 type Received = Extract<BankingEvent, { kind: 'received' }>;
 
 const measureChanged: MoveName & MoveCommand['move'] = 'measure-changed';
@@ -10,11 +10,15 @@ const measureChanged: MoveName & MoveCommand['move'] = 'measure-changed';
 /** Tells the court what became of its freeze. */
 export function changeCommand(event: Change, messageId: string): MoveCommand {
   const { kind: change, bank: organisation, reference: requestId } = event;
-  const details: Details = event.kind === 'lapsed' ? { change } : {
-    change, frozen: event.frozen, limit: event.limit, rank: 0,
-    ...event.until === undefined ? {} : { until: event.until }, ...event.account === undefined ? {} : { account: event.account },
-  };
-  return { id: messageId, requestId, organisation, move: measureChanged, details };
+  return { id: messageId, requestId, organisation, move: measureChanged, details: { change, ...said(event) } };
+}
+
+function said(event: Change): Details {
+  switch (event.kind) {
+    case 'lapsed': return {};
+    case 'moved_up': return { rank: event.rank };
+    case 'promoted': return present({ frozen: event.frozen, limit: event.limit, rank: 0, until: event.until, account: event.account });
+  }
 }
 
 /** Tells the court that had the case account opened of the money on it; it owes the disbursement from then on. */

@@ -1,6 +1,6 @@
 import { disburseFunds, fenOf } from '@lianzhi/contracts';
-import { controlOrder, type AutomatedRequest, type HandlerResult, type RequestHandler } from '@lianzhi/desk';
-import { coreBankingName, recordedAnswer, type CoreBanking, type PaymentAnswer, type PaymentOrder } from '../core-banking/core-banking';
+import { controlOrder, recordedAnswer, type AutomatedRequest, type HandlerResult, type RequestHandler } from '@lianzhi/desk';
+import { coreBankingName, type CoreBanking, type PaymentAnswer, type PaymentOrder } from '../core-banking/core-banking';
 import { holderOf } from './holder-of';
 import { payeeOf } from './payee-of';
 

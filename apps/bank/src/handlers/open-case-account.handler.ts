@@ -1,6 +1,6 @@
 import { openCaseAccount } from '@lianzhi/contracts';
-import { controlOrder, type AutomatedRequest, type HandlerResult, type RequestHandler } from '@lianzhi/desk';
-import { coreBankingName, recordedAnswer, type CaseAccountAnswer, type CaseAccountOrder, type CoreBanking } from '../core-banking/core-banking';
+import { controlOrder, recordedAnswer, type AutomatedRequest, type HandlerResult, type RequestHandler } from '@lianzhi/desk';
+import { coreBankingName, type CaseAccountAnswer, type CaseAccountOrder, type CoreBanking } from '../core-banking/core-banking';
 import { holderOf } from './holder-of';
 
 type OpenDetails = NonNullable<typeof openCaseAccount.request.valueType>;

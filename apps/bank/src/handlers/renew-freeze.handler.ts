@@ -1,6 +1,6 @@
 import { fenOf, renewFreeze } from '@lianzhi/contracts';
-import { controlOrder, type AutomatedRequest, type HandlerResult, type RequestHandler } from '@lianzhi/desk';
-import { coreBankingName, recordedAnswer, type CoreBanking, type FreezeAnswer, type RenewalOrder } from '../core-banking/core-banking';
+import { controlOrder, recordedAnswer, type AutomatedRequest, type HandlerResult, type RequestHandler } from '@lianzhi/desk';
+import { coreBankingName, type CoreBanking, type FreezeAnswer, type RenewalOrder } from '../core-banking/core-banking';
 import { holderOf } from './holder-of';
 
 type RenewDetails = NonNullable<typeof renewFreeze.request.valueType>;

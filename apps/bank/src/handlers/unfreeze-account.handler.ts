@@ -1,6 +1,6 @@
 import { unfreezeAccount } from '@lianzhi/contracts';
-import { controlOrder, type AutomatedRequest, type HandlerResult, type RequestHandler } from '@lianzhi/desk';
-import { coreBankingName, recordedAnswer, type CoreBanking, type ReleaseAnswer, type ReleaseOrder } from '../core-banking/core-banking';
+import { controlOrder, recordedAnswer, type AutomatedRequest, type HandlerResult, type RequestHandler } from '@lianzhi/desk';
+import { coreBankingName, type CoreBanking, type ReleaseAnswer, type ReleaseOrder } from '../core-banking/core-banking';
 import { holderOf } from './holder-of';
 
 type UnfreezeDetails = NonNullable<typeof unfreezeAccount.request.valueType>;

@@ -1,13 +1,15 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { BUSINESS_CLOCK, CurrentCaller, enumParameter, notFound, type BusinessClock, type Caller, type Query as ListQuery } from '@lianzhi/platform';
+import { BUSINESS_CLOCK, CurrentCaller, enumParameter, notFound, Roles, type BusinessClock, type Caller, type Query as ListQuery } from '@lianzhi/platform';
 import type { Coordinator } from '../coordinator';
 import { acknowledgeAlert, listAlerts, type AlertView } from '../notices/alerts';
+import { ForStaff } from './for-staff';
 import { pageById, type Page } from './page';
 import { COORDINATOR } from './tokens';
 
 const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 /** What the caller's organisation has been told as the superior or supervising body of others 提醒. */
+@ForStaff()
 @Controller('v1/alerts')
 export class AlertsController {
   constructor(@Inject(COORDINATOR) private readonly coordinator: Coordinator, @Inject(BUSINESS_CLOCK) private readonly clock: BusinessClock) {}
@@ -19,6 +21,7 @@ export class AlertsController {
     return pageById(query, (page) => listAlerts(this.coordinator.exchange.pool, organisation, { ...filter, ...page }));
   }
 
+  @Roles('system', 'officer', 'supervisor')
   @Post(':id/acknowledgement')
   @HttpCode(200)
   async acknowledge(@Param('id') id: string, @CurrentCaller() { organisation, client, user }: Caller): Promise<AlertView> {

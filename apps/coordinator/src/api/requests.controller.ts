@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Logger, Param, Post, Query } f
 import { toShanghaiIso } from '@lianzhi/contracts';
 import { BUSINESS_CLOCK, CurrentCaller, invalid, notFound, Roles, type BusinessClock, type Caller, type Query as ListQuery } from '@lianzhi/platform';
 import type { Coordinator } from '../coordinator';
+import { ForStaff } from './for-staff';
 import { pageById, type Page } from './page';
 import { readRequest, type RequestDetail } from './request-detail';
 import { listRequests, requestConditions, type RequestItem } from './request-list';
@@ -14,6 +15,7 @@ const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 const longestReason = 2_000;
 
 /** Requests as the coordinator knows them: metadata, never what was asked or answered. */
+@ForStaff()
 @Controller('v1/requests')
 export class RequestsController {
   private readonly logger = new Logger('Requests');

@@ -5,6 +5,7 @@ import type { Coordinator } from '../coordinator';
 import { readBoard, type Board } from '../indicators/board';
 import { readIndicators, type Indicators } from '../indicators/indicators';
 import type { Conditions } from './conditions';
+import { ForStaff } from './for-staff';
 import { requestConditions } from './request-list';
 import { Scopes } from './scope';
 import { COORDINATOR } from './tokens';
@@ -13,6 +14,7 @@ import { COORDINATOR } from './tokens';
 const uncounted = ['flag', 'q', 'request'];
 
 /** The board and the indicators, over what the caller may see; both take the filters of the list of requests. */
+@ForStaff()
 @Controller('v1')
 export class SupervisionController {
   constructor(

@@ -4,7 +4,7 @@ import { AccessLog, Acts, DESK_HTTP_PARTS, DeskGuard, Timelines, type DeskHttpPa
 import { CurrentCaller, decodeCursor, encodeCursor, enumParameter, invalidParameter, limitParameter, notFound, textParameter, type Caller, type Query as ListQuery } from '@lianzhi/platform';
 import { caseItem, type CaseItem } from './case-item';
 import { CaseRegister, type CasePosition } from './case-register';
-import { caseTarget } from './case-target';
+import { caseLimitsOf } from './case-limits-view';
 import type { EnforcementCase } from './enforcement-case';
 import { readCase } from './read-case';
 
@@ -36,19 +36,21 @@ export class CasesController {
   async put(@CurrentCaller() { organisation }: Caller, @Param('caseNumber') written: string, @Body() body: unknown): Promise<EnforcementCase> {
     if (!isCaseNumber(written)) throw invalidParameter('caseNumber', 'case-number', { zh: '须为案号，如（2025）晋1031执123号', en: 'must be a case number such as （2025）晋1031执123号' });
     const caseNumber = normaliseCaseNumber(written);
-    const content = readCase(body);
+    const content = readCase(body, caseNumber, this.parts.clock.now().getTime());
     await this.cases.put(organisation, caseNumber, content);
     return { caseNumber, ...content };
   }
 
   /** Shows what the list masks, so it is recorded; `full` records that a person has had whole numbers shown to them. */
   @Get(':caseNumber')
-  async read(@CurrentCaller() caller: Caller, @Param('caseNumber') written: string, @Query() query: ListQuery): Promise<EnforcementCase> {
+  async read(@CurrentCaller() caller: Caller, @Param('caseNumber') written: string, @Query() query: ListQuery): Promise<EnforcementCase & { limits?: ReturnType<typeof caseLimitsOf> }> {
     const caseNumber = normaliseCaseNumber(written);
     const found = await this.cases.find(caller.organisation, caseNumber);
-    await this.accessLog.record({ caller, kind: 'case', target: caseTarget(caller.organisation, caseNumber), action: enumParameter(query, 'full', ['true']) ? 'read-full' : 'read', allowed: found !== undefined });
+    const action = enumParameter(query, 'full', ['true']) ? 'read-full' : 'read';
+    if (isCaseNumber(written)) await this.accessLog.record({ caller, kind: 'case', target: caseNumber, action, allowed: found !== undefined });
     if (found === undefined) throw notFound({ zh: '没有该案件', en: 'There is no such case' });
-    return found;
+    const limits = caseLimitsOf(found, this.parts.calendar(), this.parts.clock.now().getTime());
+    return limits.length === 0 ? found : { ...found, limits };
   }
 
   /** Every message of every request of the case in one timeline: what happened, not what was said. */

@@ -1,8 +1,5 @@
 import { fenOf, moneyOf } from '@lianzhi/contracts';
-import type { EnforcementCase } from '../cases/enforcement-case';
-
-/** 执保: the case carries out a preservation ruling 保全裁定, whose amount is the case's. */
-const isPreservation = (caseNumber: string): boolean => caseNumber.includes('执保');
+import { isPreservation, type EnforcementCase } from '../cases/enforcement-case';
 
 /**
  * Up to how much may be frozen in the case: what it still owes and the costs (民事诉讼法 art. 253); in a preservation case the ruling's amount
@@ -12,4 +9,10 @@ export function capOf(known: Pick<EnforcementCase, 'caseNumber' | 'amountOwed' |
   if (known === undefined) return '0.00';
   const costs = isPreservation(known.caseNumber) ? '0.00' : known.costs ?? '0.00';
   return moneyOf(fenOf(known.amountOwed) + fenOf(costs));
+}
+
+/** How much less is owed, costs included; nothing where more is. Yuan. */
+export function loweredBy(before: Pick<EnforcementCase, 'amountOwed' | 'costs'> | undefined, after: Pick<EnforcementCase, 'amountOwed' | 'costs'>): string {
+  const [owed, owes] = [before, after].map((one) => (one === undefined ? 0n : fenOf(one.amountOwed) + fenOf(one.costs ?? '0.00'))) as [bigint, bigint];
+  return moneyOf(owed > owes ? owed - owes : 0n);
 }

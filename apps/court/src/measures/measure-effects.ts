@@ -1,11 +1,12 @@
 import type { PoolClient } from 'pg';
-import type { Catalogue, RequestContract } from '@lianzhi/contracts';
+import { fenOf, remainingCap, type Catalogue, type RequestContract } from '@lianzhi/contracts';
 import { isUuid, type AlertToRaise, type RequestEffects, type RequestToSend, type TakenMessage } from '@lianzhi/desk';
 import type { Directory } from '@lianzhi/exchange';
-import type { BusinessClock, Problem } from '@lianzhi/platform';
+import { uuidv7, type BusinessClock, type Problem } from '@lianzhi/platform';
+import type { CaseMoney } from '../case-money/case-money';
 import type { CaseRegister, CaseWatch } from '../cases/case-register';
 import type { DraftStore } from '../drafts/draft-store';
-import { capOf } from './case-cap';
+import { capOf, loweredBy } from './case-cap';
 import { changesOf, tells } from './ledger';
 import type { KnownChange, MeasureRecord } from './measure-record';
 import { recordsOf, type CaseKey, type MeasureStore } from './measure-store';
@@ -15,6 +16,7 @@ import { judge } from './send-guard';
 export interface MeasureParts {
   store: MeasureStore;
   cases: Pick<CaseRegister, 'findAll'>;
+  money: CaseMoney;
   drafts: Pick<DraftStore, 'write' | 'supersede'>;
   catalogue: Catalogue;
   directory: Pick<Directory, 'successionOf'>;
@@ -26,19 +28,18 @@ const nameOf = ({ organisation, caseNumber }: CaseKey): string => `${organisatio
 export class MeasureEffects implements RequestEffects {
   constructor(private readonly parts: MeasureParts) {}
 
-  concerns({ measure, handsOver }: RequestContract): boolean {
-    return measure !== undefined || handsOver !== undefined;
+  concerns({ measure, handsOver, caseMoney }: RequestContract): boolean {
+    return measure !== undefined || handsOver !== undefined || caseMoney !== undefined;
   }
 
   async beforeSending(client: PoolClient, requests: readonly RequestToSend[], now: number): Promise<(Problem | undefined)[]> {
-    const { store, cases, catalogue } = this.parts;
+    const { store, catalogue } = this.parts;
     const keys = requests.map(({ from, caseNumber }) => ({ organisation: this.actingFor(from), caseNumber }));
     await store.lockCases(client, requests.map(({ caseNumber, follows }) => ({ caseNumber, follows: follows?.id ?? null })));
     const followed = requests.flatMap(({ follows }) => follows?.id ?? []);
     const changes = followed.length === 0 ? [] : await store.changesAround(client, followed);
     const records = new Map(recordsOf(changes).map((record) => [record.id, record]));
-    const found = await cases.findAll(client, keys.map(({ organisation: court, caseNumber }) => ({ court, caseNumber })));
-    const caps = new Map(keys.map((key, i) => [nameOf(key), capOf(found[i])]));
+    const caps = await this.capsOf(client, keys);
     const capped = await store.cappedOf(client, this.widened(keys));
     const handed = await this.handedOver(client, requests);
     return judge(requests, {
@@ -51,30 +52,33 @@ export class MeasureEffects implements RequestEffects {
   }
 
   async take(client: PoolClient, messages: readonly TakenMessage[], now: number): Promise<AlertToRaise[]> {
-    const { store, catalogue } = this.parts;
+    const { store, catalogue, money } = this.parts;
     const taken = messages.filter((one) => tells(one, catalogue));
-    if (taken.length === 0) return [];
-    await store.lockCases(client, taken.map(({ request: { caseNumber, follows } }) => ({ caseNumber, follows })));
+    const paid = messages.filter(money.tells);
+    if (taken.length + paid.length === 0) return [];
+    await store.lockCases(client, [...taken, ...paid].map(({ request: { caseNumber, follows } }) => ({ caseNumber, follows })));
     const known = await store.changesAround(client, [...new Set(taken.flatMap(({ request: { id, follows } }) => [id, ...follows === null ? [] : [follows]]))]);
     const changes = latest(changesOf(taken, known, catalogue));
     await store.writeChanges(client, changes);
     const touched = new Set(changes.map(({ measureId }) => measureId));
     const records = recordsOf(latest([...known, ...changes]).filter(({ measureId }) => touched.has(measureId)));
     await store.writeMeasures(client, records);
-    await this.draftReleases(client, records.filter(({ id, measure }) => measure.capped && changes.some(({ measureId, change }) => measureId === id && change.step !== 'asked')), now);
+    await money.take(client, paid);
+    const moved = paid.map(({ request: { from: organisation, caseNumber } }) => ({ organisation, caseNumber }));
+    await this.draftReleases(client, [...moved, ...records.filter(({ id, measure }) => measure.capped && changes.some(({ measureId, change }) => measureId === id && change.step !== 'asked'))], now);
     return [];
   }
 
   /** What is frozen beyond the cap of these cases is to be released at once. The cases must be locked. */
   async draftReleases(client: PoolClient, of: readonly CaseKey[], now: number): Promise<void> {
-    const { store, cases, drafts, catalogue } = this.parts;
+    const { store, drafts, catalogue } = this.parts;
     const keys = [...new Map(of.map(({ organisation, caseNumber }) => ({ organisation: this.actingFor(organisation), caseNumber })).map((key) => [nameOf(key), key])).values()];
     if (keys.length === 0) return;
-    const found = await cases.findAll(client, keys.map(({ organisation: court, caseNumber }) => ({ court, caseNumber })));
+    const caps = await this.capsOf(client, keys);
     const capped = await store.cappedOf(client, this.widened(keys));
-    for (const [i, key] of keys.entries()) {
+    for (const key of keys) {
       const own = capped.filter(({ organisation, caseNumber }) => caseNumber === key.caseNumber && this.actingFor(organisation) === key.organisation);
-      const due = overFrozenDrafts(own, capOf(found[i]), catalogue, now);
+      const due = overFrozenDrafts(own, caps.get(nameOf(key))!, catalogue, now);
       await drafts.supersede(client, { organisations: this.parts.directory.successionOf(key.organisation), caseNumber: key.caseNumber, prefix: overFrozenPrefix, keep: due.map((draft) => draft.key), because: '冻结金额或限额已变化 what is frozen or owed has changed', at: now });
       await drafts.write(client, due);
     }
@@ -85,7 +89,12 @@ export class MeasureEffects implements RequestEffects {
     const keyOf = ({ court: organisation, caseNumber }: { court: string; caseNumber: string }): CaseKey => ({ organisation, caseNumber });
     return {
       lock: (client, key) => this.parts.store.lockCases(client, [{ caseNumber: key.caseNumber, follows: null }]),
-      changed: (client, key) => this.draftReleases(client, [keyOf(key)], clock.now().getTime()),
+      changed: async (client, key, { before, after, payment }) => {
+        const now = clock.now().getTime();
+        const lowered = loweredBy(before, after);
+        if (payment?.voluntary !== true && fenOf(lowered) > 0n) await this.parts.money.record(client, { ...keyOf(key), key: payment?.id ?? uuidv7(), amount: lowered, at: payment?.at ?? now });
+        await this.draftReleases(client, [keyOf(key)], now);
+      },
     };
   }
 
@@ -97,6 +106,13 @@ export class MeasureEffects implements RequestEffects {
   /** The same cases, at every court whose matters are one with theirs. */
   private widened(keys: readonly CaseKey[]): CaseKey[] {
     return keys.flatMap(({ organisation, caseNumber }) => this.parts.directory.successionOf(organisation).map((one) => ({ organisation: one, caseNumber })));
+  }
+
+  /** By case, less what is on its account already and only not recorded. */
+  private async capsOf(client: PoolClient, keys: readonly CaseKey[]): Promise<ReadonlyMap<string, string>> {
+    const found = await this.parts.cases.findAll(client, keys.map(({ organisation: court, caseNumber }) => ({ court, caseNumber })));
+    const unrecorded = await this.parts.money.unrecordedOf(client, keys);
+    return new Map(keys.map((key, i) => [nameOf(key), remainingCap(capOf(found[i]), [unrecorded[i]!])]));
   }
 
   private async handedOver(client: PoolClient, requests: readonly RequestToSend[]): Promise<MeasureRecord[]> {

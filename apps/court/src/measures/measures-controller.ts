@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param, Query, UseGuards } from '@nestjs/common
 import { isLegalDate, measureKindNames, measureStates, moneyOf, fenOf, normaliseCaseNumber, remainingCap, shanghaiDate, stateOn, toShanghaiIso } from '@lianzhi/contracts';
 import { AccessLog, DESK_HTTP_PARTS, DeskGuard, isUuid, type DeskHttpParts } from '@lianzhi/desk';
 import { CurrentCaller, decodeCursor, encodeCursor, enumParameter, inTransaction, invalidParameter, limitParameter, notFound, textParameter, type Caller, type Query as ListQuery } from '@lianzhi/platform';
+import { CaseMoney } from '../case-money/case-money';
 import { CaseRegister } from '../cases/case-register';
 import { capOf } from './case-cap';
 import { countMeasures, listMeasures, type MeasureCounts, type MeasurePosition } from './list-measures';
@@ -11,8 +12,9 @@ import { measureDetail, measureItem, type MeasureDetail, type MeasureItem } from
 
 export interface MeasureSummary extends MeasureCounts {
   serverNow: string;
-  /** Of one case: up to how much may be frozen, how much is or may be, and what is left. Yuan. */
+  /** Of one case: up to how much may be frozen, what a bank has transferred and the court not recorded, how much is frozen or may be, and what is left. Yuan. */
   cap?: string;
+  transferred?: string;
   counted?: string;
   /** Of `counted`: what stands or waits, and what is asked for and not answered. */
   held?: string;
@@ -27,6 +29,7 @@ export class MeasuresController {
   constructor(
     @Inject(MeasureStore) private readonly store: MeasureStore,
     @Inject(CaseRegister) private readonly cases: CaseRegister,
+    @Inject(CaseMoney) private readonly money: CaseMoney,
     @Inject(DESK_HTTP_PARTS) private readonly parts: DeskHttpParts,
     @Inject(AccessLog) private readonly accessLog: AccessLog,
   ) {}
@@ -82,16 +85,18 @@ export class MeasuresController {
     return { ...body, to: this.parts.directory.successionOf(body.to)[0]! };
   }
 
-  private async capOfCase(organisation: string, caseNumber: string, today: string): Promise<Pick<MeasureSummary, 'cap' | 'counted' | 'held' | 'asked' | 'remainingCap'>> {
+  private async capOfCase(organisation: string, caseNumber: string, today: string): Promise<Pick<MeasureSummary, 'cap' | 'transferred' | 'counted' | 'held' | 'asked' | 'remainingCap'>> {
     const found = await this.cases.find(organisation, caseNumber);
     if (found === undefined) throw notFound({ zh: '没有该案件', en: 'There is no such case' });
-    const capped = await inTransaction(this.parts.pool, (client) => this.store.cappedOf(client, this.parts.directory.speaksFor(organisation).map((one) => ({ organisation: one, caseNumber }))));
+    const { capped, transferred } = await inTransaction(this.parts.pool, async (client) => ({
+      capped: await this.store.cappedOf(client, this.parts.directory.speaksFor(organisation).map((one) => ({ organisation: one, caseNumber }))), transferred: (await this.money.unrecordedOf(client, [{ organisation, caseNumber }]))[0]!,
+    }));
     const standing = capped.filter(({ measure }) => stateOn(measure, today) !== 'lapsed').map(({ measure }) => measure);
     const counted = standing.map((measure) => measure.counted);
-    const open = sumOf(standing.filter(({ state }) => state === 'asked').map((measure) => measure.counted));
     const all = sumOf(counted);
+    const asked = sumOf(standing.filter(({ state }) => state === 'asked').map((measure) => measure.counted));
     const cap = capOf(found);
-    return { cap, counted: moneyOf(all), held: moneyOf(all - open), asked: moneyOf(open), remainingCap: remainingCap(cap, counted) };
+    return { cap, transferred, counted: moneyOf(all), held: moneyOf(all - asked), asked: moneyOf(asked), remainingCap: remainingCap(cap, [transferred, ...counted]) };
   }
 
   private now(): { at: number; today: string } {

@@ -9,7 +9,7 @@ export const overFrozenPrefix = 'over-frozen/';
  * Drafts of the orders that release what is frozen beyond the cap of a case 解除超标的额冻结, the latest freeze first. Asked for and waiting ones hold
  * nothing yet. What a release already asked for will free is not drafted again. Pure.
  * @param capped the measures of one case that take of its cap
- * @param cap yuan
+ * @param cap yuan, less what a bank has transferred and the court not recorded
  * @param now business time, ms
  */
 export function overFrozenDrafts(capped: readonly MeasureRecord[], cap: string, catalogue: Pick<Catalogue, 'find'>, now: number): DraftToWrite[] {

@@ -10,6 +10,7 @@ const fields = fieldSet({
   amount: money({ zh: '履行金额', en: 'Amount paid' }),
   at: optional(instant({ zh: '履行时间', en: 'Paid at' })),
   inFull: optional(boolean({ zh: '是否履行完毕', en: 'Performed in full' })),
+  voluntary: optional(boolean({ zh: '被执行人自行履行', en: 'Paid by the debtor himself, not money that a bank has transferred' })),
   note: optional(longText({ zh: '备注', en: 'Note', max: 2000 })),
 }, 'Performance');
 
@@ -42,10 +43,10 @@ export class PerformanceController {
   }
 }
 
-function read(body: unknown, now: number): { amount: string; at?: string; inFull?: boolean; note?: string } {
+function read(body: unknown, now: number): { amount: string; at?: string; inFull?: boolean; voluntary?: boolean; note?: string } {
   const issues = fields.validate(body, { strict: true });
   if (issues.length > 0 || !isPlainObject(body)) throw invalidIssues(issues);
-  const given = body as { amount: string; at?: string; inFull?: boolean; note?: string };
+  const given = body as { amount: string; at?: string; inFull?: boolean; voluntary?: boolean; note?: string };
   if (given.at !== undefined && parseInstant(given.at) > now) throw invalid([{ pointer: '/at', code: 'future', detail: { zh: '不能是将来的时间', en: 'lies in the future' } }]);
   return given;
 }

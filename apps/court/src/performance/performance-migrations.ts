@@ -17,4 +17,7 @@ CREATE TABLE performance (
   recorded_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 CREATE INDEX performance_case ON performance (organisation, case_number, at);`,
+}, {
+  name: 'court-performance-002-voluntary',
+  sql: 'ALTER TABLE performance ADD COLUMN voluntary boolean NOT NULL DEFAULT false;',
 }];

@@ -8,11 +8,11 @@ import type { DraftStore } from '../drafts/draft-store';
 import { settleDebt } from './settle-debt';
 import { performedInFull, stepsAfterPerformance, type SentStep } from './steps-after-performance';
 
-export interface PerformanceToRecord { id: string; court: string; caseNumber: string; amount: string; inFull?: boolean; note?: string; /** Business time, ms. */ at: number; by: string }
+export interface PerformanceToRecord { id: string; court: string; caseNumber: string; amount: string; inFull?: boolean; /** By the debtor himself, not of money that a bank has transferred. */ voluntary?: boolean; note?: string; /** Business time, ms. */ at: number; by: string }
 
 /** In the API: do not rename. */
 export interface PerformanceView {
-  id: string; caseNumber: string; amount: string; at: string; inFull: boolean;
+  id: string; caseNumber: string; amount: string; at: string; inFull: boolean; voluntary: boolean;
   /** What the case still owes after it. */
   amountOwed: string;
   note?: string;
@@ -20,7 +20,7 @@ export interface PerformanceView {
   steps: { request: string; type?: string; move: string; milestone?: string }[];
 }
 
-interface Row { id: string; case_number: string; amount: string; at: Date; in_full: boolean; owed_after: string; note: Buffer | null }
+interface Row { id: string; case_number: string; amount: string; at: Date; in_full: boolean; voluntary: boolean; owed_after: string; note: Buffer | null }
 
 const contextOf = (id: string): string => `performance ${id}`;
 const causeOf = (id: string): string => `performance/${id}`;
@@ -32,7 +32,7 @@ export class Performances {
   /** One transaction: the payment, what is still owed, and the moves to make; the same id again changes nothing. @throws Problem 404, 422 */
   async record(performance: PerformanceToRecord, pendingMoves: PendingMoves): Promise<PerformanceView> {
     const { pool, cipher, cases, catalogue, drafts, directory } = this.options;
-    const { id, court, caseNumber, amount, at, note, by } = performance;
+    const { id, court, caseNumber, amount, at, voluntary = false, note, by } = performance;
     await inTransaction(pool, async (client) => {
       let inFull = false;
       // The same call twice at one moment: the second one waits for what the first one did.
@@ -44,11 +44,11 @@ export class Performances {
         const debt = settleDebt(content, performance);
         inFull = debt.inFull;
         return debt.content;
-      });
+      }, { id, at, voluntary });
       if (!settled) throw notFound({ zh: '没有该案件', en: 'There is no such case' });
       await client.query(
-        `INSERT INTO performance (id, organisation, case_number, amount, at, in_full, owed_after, note, recorded_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-        [id, court, caseNumber, amount, new Date(at), inFull, settled.amountOwed, note === undefined ? null : cipher.encrypt(note, contextOf(id)), by]);
+        `INSERT INTO performance (id, organisation, case_number, amount, at, in_full, owed_after, note, recorded_by, voluntary) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+        [id, court, caseNumber, amount, new Date(at), inFull, settled.amountOwed, note === undefined ? null : cipher.encrypt(note, contextOf(id)), by, voluntary]);
       if (!inFull) return;
       await pendingMoves.write(client, await this.steps(client, performance));
       const types = catalogue.contracts.filter(({ onPerformance }) => onPerformance === 'withdraw').map(({ type }) => type);
@@ -61,12 +61,12 @@ export class Performances {
   /** In order of time. */
   async list(court: string, caseNumber: string): Promise<PerformanceView[]> {
     const { pool, cipher, directory } = this.options;
-    const { rows } = await pool.query<Row>('SELECT id, case_number, amount, at, in_full, owed_after, note FROM performance WHERE organisation = ANY($1::text[]) AND case_number = $2 ORDER BY at, id', [directory.successionOf(court), caseNumber]);
+    const { rows } = await pool.query<Row>('SELECT id, case_number, amount, at, in_full, voluntary, owed_after, note FROM performance WHERE organisation = ANY($1::text[]) AND case_number = $2 ORDER BY at, id', [directory.successionOf(court), caseNumber]);
     const { rows: moves } = await pool.query<{ cause: string; request_id: string; type: string | null; move: string; milestone: string | null }>(
       `SELECT m.cause, m.request_id, r.type, m.move, m.milestone FROM pending_move m LEFT JOIN request r ON r.id = m.request_id AND r.box = 'sent' WHERE m.cause = ANY($1::text[]) ORDER BY m.request_id`,
       [rows.map(({ id }) => causeOf(id))]);
     return rows.map((row) => ({
-      id: row.id, caseNumber: row.case_number, amount: row.amount, at: toShanghaiIso(row.at), inFull: row.in_full, amountOwed: row.owed_after,
+      id: row.id, caseNumber: row.case_number, amount: row.amount, at: toShanghaiIso(row.at), inFull: row.in_full, voluntary: row.voluntary, amountOwed: row.owed_after,
       ...(row.note !== null && { note: cipher.decryptText(row.note, contextOf(row.id)) }),
       steps: moves.filter(({ cause }) => cause === causeOf(row.id)).map(({ request_id: request, type, move, milestone }) => ({ request, ...(type !== null && { type }), move, ...(milestone !== null && { milestone }) })),
     }));

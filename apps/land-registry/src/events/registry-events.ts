@@ -15,7 +15,13 @@ export const registryEvents: Pick<BackEndEventsOptions<RegistryEvent>, 'name' | 
 
 /** A promotion says when the term that begins then will end: a waiting seal had none (查封扣押冻结规定 art. 26). */
 export function changeCommand(event: RegistryEvent, messageId: string): MoveCommand {
-  const details: Details = event.kind === 'promoted' ? { change: event.kind, rank: 0, until: event.until, sealedAt: event.at }
-    : { change: event.kind, ...event.reason === 'transferred' ? { note: '该不动产已处分过户，查封效力消灭（查封扣押冻结规定第二十七条）' } : {} };
-  return { id: messageId, requestId: event.reference, organisation: event.registry, move: 'measure-changed', details };
+  return { id: messageId, requestId: event.reference, organisation: event.registry, move: 'measure-changed', details: { change: event.kind, ...said(event) } };
+}
+
+function said(event: RegistryEvent): Details {
+  switch (event.kind) {
+    case 'promoted': return { rank: 0, until: event.until, sealedAt: event.at };
+    case 'moved_up': return { rank: event.rank };
+    case 'lapsed': return event.reason === 'transferred' ? { note: '该不动产已处分过户，查封效力消灭（查封扣押冻结规定第二十七条）' } : {};
+  }
 }

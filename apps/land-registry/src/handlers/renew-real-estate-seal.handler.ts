@@ -1,6 +1,6 @@
 import { renewRealEstateSeal } from '@lianzhi/contracts';
-import { controlOrder, type AutomatedRequest, type HandlerResult, type RequestHandler } from '@lianzhi/desk';
-import { recordedAnswer, registryName, type Registry, type RenewalOrder, type SealAnswer } from '../registry/registry';
+import { controlOrder, recordedAnswer, type AutomatedRequest, type HandlerResult, type RequestHandler } from '@lianzhi/desk';
+import { registryName, type Registry, type RenewalOrder, type SealAnswer } from '../registry/registry';
 import { orderOf, originalOnPaper, reply } from './order-of';
 
 type RenewDetails = NonNullable<typeof renewRealEstateSeal.request.valueType>;

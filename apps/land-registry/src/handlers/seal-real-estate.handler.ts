@@ -1,6 +1,6 @@
 import { sealRealEstate } from '@lianzhi/contracts';
-import { controlOrder, type AutomatedRequest, type HandlerResult, type RequestHandler } from '@lianzhi/desk';
-import { recordedAnswer, registryName, type Registry, type SealAnswer, type SealOrder } from '../registry/registry';
+import { controlOrder, recordedAnswer, type AutomatedRequest, type HandlerResult, type RequestHandler } from '@lianzhi/desk';
+import { registryName, type Registry, type SealAnswer, type SealOrder } from '../registry/registry';
 import { orderOf, reply } from './order-of';
 
 type SealDetails = NonNullable<typeof sealRealEstate.request.valueType>;

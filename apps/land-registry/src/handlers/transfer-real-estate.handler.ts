@@ -1,6 +1,6 @@
 import { transferRealEstate } from '@lianzhi/contracts';
-import { controlOrder, type AutomatedRequest, type HandlerResult, type RequestHandler } from '@lianzhi/desk';
-import { recordedAnswer, registryName, type Registry, type TransferAnswer, type TransferOrder } from '../registry/registry';
+import { controlOrder, recordedAnswer, type AutomatedRequest, type HandlerResult, type RequestHandler } from '@lianzhi/desk';
+import { registryName, type Registry, type TransferAnswer, type TransferOrder } from '../registry/registry';
 import { orderOf, reply } from './order-of';
 
 type TransferDetails = NonNullable<typeof transferRealEstate.request.valueType>;

@@ -1,6 +1,6 @@
 import { unsealRealEstate } from '@lianzhi/contracts';
-import { controlOrder, type AutomatedRequest, type HandlerResult, type RequestHandler } from '@lianzhi/desk';
-import { recordedAnswer, registryName, type Registry, type UnsealAnswer } from '../registry/registry';
+import { controlOrder, recordedAnswer, type AutomatedRequest, type HandlerResult, type RequestHandler } from '@lianzhi/desk';
+import { registryName, type Registry, type UnsealAnswer } from '../registry/registry';
 import { orderOf, originalOnPaper, reply } from './order-of';
 
 type UnsealDetails = NonNullable<typeof unsealRealEstate.request.valueType>;

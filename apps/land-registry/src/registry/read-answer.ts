@@ -1,6 +1,6 @@
 import { boolean, choice, fieldSet, instant, integer, isPlainObject, legalDate, listOfGroups, money, optional, share, text, unitNumber, type FieldSet } from '@lianzhi/contracts';
 import { readFields, readList, UnreadableAnswer } from '@lianzhi/desk';
-import { registryName, type Operation, type OperationAnswers, type OperationKind, type PropertiesAnswer, type Property, type RegistryEvent } from './registry';
+import { registryName, type OperationAnswers, type OperationKind, type PropertiesAnswer, type Property, type RegistryEvent } from './registry';
 
 const named = (name: string) => ({ zh: name, en: name });
 const optionsOf = (...names: string[]) => Object.fromEntries(names.map((name) => [name, named(name)]));
@@ -54,11 +54,7 @@ export function readOrderAnswer<K extends OperationKind>(kind: K, value: unknown
   return readFields(shape, value, kind) as OperationAnswers[K];
 }
 
-export function readOperation(value: unknown): Operation {
-  const { operation, answer } = isPlainObject(value) ? value : {} as Record<string, unknown>;
-  if (typeof operation !== 'string' || !Object.hasOwn(shapes, operation)) throw new UnreadableAnswer('operation of an unknown kind');
-  return { operation, answer: readOrderAnswer(operation as OperationKind, answer) } as Operation;
-}
+export const operationKinds = Object.keys(shapes) as OperationKind[];
 
 const kind = (name: string) => choice({ ...named('kind'), options: optionsOf(name) });
 const told = { position: integer({ ...named('position'), min: 1 }), registry: text({ ...named('registry'), max: 80 }), reference: text({ ...named('reference'), max: 80 }), at: instant(named('at')) };
@@ -66,5 +62,6 @@ const told = { position: integer({ ...named('position'), min: 1 }), registry: te
 /** What the registration system tells by itself, as it must look. */
 export const eventShapes: Readonly<Record<RegistryEvent['kind'], FieldSet<object>>> = {
   promoted: fieldSet({ ...told, kind: kind('promoted'), from: legalDate(named('from')), until: legalDate(named('until')) }),
+  moved_up: fieldSet({ ...told, kind: kind('moved_up'), rank: integer({ ...named('rank'), min: 1, max: 9999 }) }),
   lapsed: fieldSet({ ...told, kind: kind('lapsed'), reason: optional(choice({ ...named('reason'), options: optionsOf('time', 'transferred') })) }),
 };

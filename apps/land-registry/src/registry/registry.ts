@@ -1,4 +1,5 @@
 import type { Bilingual } from '@lianzhi/contracts';
+import type { OperationOf } from '@lianzhi/desk';
 import type { RenewalOrder, SealOrder, TransferOrder, UnitsQuery, UnsealOrder } from './orders';
 
 export type * from './orders';
@@ -41,19 +42,16 @@ export type TransferAnswer = Transferred | Incomplete | Refused;
 export interface OperationAnswers { seal: SealAnswer; renew: SealAnswer; unseal: UnsealAnswer; transfer: TransferAnswer }
 export type OperationKind = keyof OperationAnswers;
 /** What it recorded under a reference. */
-export type Operation = { [K in OperationKind]: { operation: K; answer: OperationAnswers[K] } }[OperationKind];
+export type Operation = OperationOf<OperationAnswers>;
 
 /**
  * What the registration system tells by itself. `reference`: of the seal.
- * `promoted`: a waiting seal is in effect now (轮候生效), from `from` to `until`; `lapsed`: one has ended by time or with a transfer.
+ * `promoted`: a waiting seal is in effect now (轮候生效), from `from` to `until`; `moved_up`: one waits still, at that rank ≥ 1; `lapsed`: one has ended by time or with a transfer.
  */
 export type RegistryEvent =
   | { kind: 'promoted'; registry: string; reference: string; at: string; from: string; until: string }
+  | { kind: 'moved_up'; registry: string; reference: string; at: string; rank: number }
   | { kind: 'lapsed'; registry: string; reference: string; at: string; reason?: 'time' | 'transferred' };
-
-/** The recorded answer, if the operation is of that kind. */
-export const recordedAnswer = <K extends OperationKind>(known: Operation, kind: K): OperationAnswers[K] | undefined =>
-  (known.operation === kind ? known.answer as OperationAnswers[K] : undefined);
 
 /**
  * The registration system (不动产登记系统) behind the desk, whose register alone makes ranks. It must be idempotent by reference. Every method

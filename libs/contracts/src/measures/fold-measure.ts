@@ -82,25 +82,29 @@ function asked(measure: Measure, { amount, object = {}, from, until, days, cappe
 }
 
 function made(before: Measure, change: MeasureChange): Measure {
-  const { step, at, rank, limit } = change;
+  const { step, rank, limit } = change;
   const measure = change.interim ? before : { ...before, reserved: null };
-  const day = shanghaiDate(at);
   switch (step) {
     case 'held': case 'partly':
       return { ...measure, ...held(measure, change), state: 'in_effect', rank: 0, amount: change.amount ?? limit ?? measure.amount, endedAt: null, endedBy: null };
     case 'waiting':
       // The amount frozen is still nothing; what it waits for is what counts.
       return { ...measure, object: { ...measure.object, ...change.object }, state: 'waiting', rank: rank ?? 1, amount: limit ?? measure.amount, from: null, until: null, untilAsked: false };
-    case 'promoted': {
-      if (rank !== undefined && rank >= 1) return { ...measure, rank };
-      const until = change.until ?? (measure.term === null ? null : addDays(day, measure.term));
-      return { ...measure, object: { ...measure.object, ...change.object }, state: 'in_effect', rank: 0, amount: change.amount ?? measure.amount, from: change.from ?? day, until, untilAsked: change.until === undefined, since: at };
-    }
+    case 'promoted': return promoted(measure, change);
+    case 'moved_up': return measure.state === 'waiting' ? { ...measure, rank: rank ?? measure.rank } : measure;
     case 'hit': return { ...measure, hits: measure.hits + 1 };
     case 'none': return end(measure, 'none', change);
     case 'lapsed': return end(measure, 'lapsed', change);
     default: return end(measure, 'lifted', change);
   }
+}
+
+/** Its term begins with it. */
+function promoted(measure: Measure, { at, rank, amount, from, until, object }: MeasureChange): Measure {
+  if (rank !== undefined && rank >= 1) return { ...measure, rank };
+  const day = shanghaiDate(at);
+  const end = until ?? (measure.term === null ? null : addDays(day, measure.term));
+  return { ...measure, object: { ...measure.object, ...object }, state: 'in_effect', rank: 0, amount: amount ?? measure.amount, from: from ?? day, until: end, untilAsked: until === undefined, since: at };
 }
 
 function held(measure: Measure, { at, from, until, object }: MeasureChange): Pick<Measure, 'object' | 'from' | 'until' | 'untilAsked' | 'since'> {

@@ -1,4 +1,5 @@
 export * from './amount-cap';
+export * from './case-money';
 export * from './end-warnings';
 export * from './fold-measure';
 export * from './measure-change';

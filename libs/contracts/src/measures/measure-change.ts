@@ -5,7 +5,7 @@ import type { MeasureKind } from './measure-kinds';
 import type { MeasureAct, MeasureRule } from './measure-rule';
 
 /** What a message said: asked for, made, made in part, waiting behind others, came to nothing, or what became of it later. WARNING: stored. */
-export type MeasureStep = 'asked' | 'held' | 'partly' | 'waiting' | 'none' | 'promoted' | 'reversed' | 'lapsed' | 'hit' | 'ended';
+export type MeasureStep = 'asked' | 'held' | 'partly' | 'waiting' | 'none' | 'promoted' | 'moved_up' | 'reversed' | 'lapsed' | 'hit' | 'ended';
 
 /** One message's news about one measure. WARNING: stored (encrypted) under these names. */
 export interface MeasureChange {
@@ -61,7 +61,7 @@ export interface MeasureMessage {
 const finals: Readonly<Record<string, MeasureStep>> = { done: 'held', partial: 'partly', waiting: 'waiting', accepted_not_done: 'none', refused: 'none', not_done: 'none', found: 'ended', expired: 'lapsed' };
 /** A watch stands from the first reply, whatever it says. */
 const interims: Readonly<Record<string, MeasureStep>> = { done: 'held', partial: 'partly', waiting: 'waiting', found: 'held', not_found_yet: 'held' };
-const news: Readonly<Record<string, MeasureStep>> = { promoted: 'promoted', reversed: 'reversed', lapsed: 'lapsed', hit: 'hit' };
+const news: Readonly<Record<string, MeasureStep>> = { promoted: 'promoted', moved_up: 'moved_up', reversed: 'reversed', lapsed: 'lapsed', hit: 'hit' };
 
 /**
  * What a message does to the ledger: its contract says which fields to read. Undefined when it changes nothing. Pure.

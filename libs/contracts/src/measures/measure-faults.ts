@@ -8,8 +8,10 @@ const present = (names: (string | undefined)[]): string[] => names.filter((name)
 export const actsOf = ({ does }: Pick<MeasureRule, 'does'>): MeasureAct[] => (typeof does === 'string' ? [does] : Object.values(does.acts));
 
 /** What is wrong with what a contract says of measures, seen from its own fields. */
-export const measureFaults = ({ measure, handsOver, request, reply, milestones }: Pick<RequestContract, 'measure' | 'handsOver' | 'request' | 'reply' | 'milestones'>): string[] => [
+export const measureFaults = ({ measure, handsOver, caseMoney, request, reply, milestones }: Pick<RequestContract, 'measure' | 'handsOver' | 'caseMoney' | 'request' | 'reply' | 'milestones'>): string[] => [
   ...handsOver && !Object.hasOwn(request.fields, handsOver.list) ? [`handsOver names ${handsOver.list}, which is no field of the request`] : [],
+  ...[caseMoney?.amount, caseMoney?.at].flatMap((name) => (name !== undefined && !Object.hasOwn(reply.fields, name) ? [`caseMoney names ${name}, which is no field of the reply`] : [])),
+  ...caseMoney?.when && !Object.hasOwn(request.fields, caseMoney.when.field) ? [`caseMoney names ${caseMoney.when.field}, which is no field of the request`] : [],
   ...measure ? ruleFaults(measure, request.fields, reply.fields, milestones.map(({ name }) => name)) : [],
 ];
 

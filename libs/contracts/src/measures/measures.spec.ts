@@ -37,6 +37,7 @@ describe('measures of the catalogue', () => {
       'seal-real-estate': 'real-estate create', 'renew-real-estate-seal': 'real-estate renew', 'unseal-real-estate': 'real-estate lift', 'transfer-real-estate': 'real-estate take',
       'seize-vehicle-registration': 'movable create renew lift', 'restrict-exit': 'exit-restriction create renew lift', 'take-into-detention': 'detention create', 'release-early': 'detention lift',
       'locate-debtor': 'watch create', 'hold-vehicle': 'watch create', 'freeze-equity': 'equity create', 'freeze-network-asset': 'other-right create',
+      'renew-equity-freeze': 'equity renew', 'unfreeze-equity': 'equity lift', 'renew-network-asset-freeze': 'other-right renew', 'unfreeze-network-asset': 'other-right lift',
     });
   });
 
@@ -120,6 +121,12 @@ describe('foldMeasure', () => {
     const waiting = [frozen[0]!, change('2', { step: 'waiting', rank: 3, sequence: 2 })];
     expect(foldMeasure(waiting)).toMatchObject({ state: 'waiting', rank: 3, until: null, amount: '100.00', counted: '100.00' });
     expect(foldMeasure([...waiting, change('3', { step: 'promoted', rank: 0, sequence: 3, at: Date.parse('2025-12-01T09:00:00+08:00') })])).toMatchObject({ state: 'in_effect', from: '2025-12-01', until: '2026-11-30', untilAsked: true });
+  });
+
+  it('moves up and waits still; what is in effect has no rank to move to', () => {
+    const waiting = [frozen[0]!, change('2', { step: 'waiting', rank: 3, sequence: 2 }), change('3', { step: 'moved_up', rank: 2, sequence: 3 })];
+    expect(foldMeasure(waiting)).toMatchObject({ state: 'waiting', rank: 2, until: null, counted: '100.00' });
+    expect(foldMeasure([...waiting, change('4', { step: 'promoted', rank: 0, sequence: 4 }), change('5', { step: 'moved_up', rank: 1, sequence: 5 })])).toMatchObject({ state: 'in_effect', rank: 0 });
   });
 
   it('lapses the day after its last day', () => {

@@ -43,6 +43,7 @@ export const disburseFunds = defineRequest({
     { kind: '支付回单', title: { zh: '支付回单', en: 'Advice of the payment' }, required: false, on: ['reply'] },
   ],
   officers: { min: 2 },
+  caseMoney: { does: 'returned', amount: 'paid', at: 'paidAt', when: { field: 'purpose', equals: 'refund' } },
   milestones: [
     { name: 'payment_returned', title: { zh: '退汇', en: 'The payment came back' }, by: 'recipient', on: ['measure-change'], alert: { to: 'requester', level: 'warning' } },
     { name: 'paid_again', title: { zh: '已重新发放或另行处理', en: 'Paid again or dealt with otherwise' }, by: 'requester', on: ['supplement'] },

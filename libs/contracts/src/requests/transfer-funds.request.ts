@@ -42,6 +42,7 @@ export const transferFunds = defineRequest({
   ],
   officers: { min: 2 },
   measure: { kind: 'deposit', does: 'take', amount: { asked: 'amount', left: 'remaining', moved: 'transferred' }, endsRest: 'endFreeze' },
+  caseMoney: { does: 'taken', amount: 'transferred', at: 'transferredAt' },
   obligations: [{
     name: 'answer', title: { zh: '划拨并反馈', en: 'Transfer and answer' }, owedBy: 'recipient', startsAt: 'delivered',
     limit: { n: 24, unit: 'hour' }, dischargedBy: ['final-reply'], pausedWhile: 'information_requested',

@@ -32,6 +32,7 @@ import { RequestCountsController } from './request-counts-controller';
 import { RequestGuard } from './request-guard';
 import { RequestPresenter } from './request-presenter';
 import { RequestsController } from './requests-controller';
+import { RulesController } from './rules-controller';
 import { SubmissionReader } from './submission-reader';
 import { Submissions } from './submissions';
 import { SubmitGuard } from './submit-guard';
@@ -42,7 +43,7 @@ import { Timelines } from './timelines';
 export const deskHttpMigrations = [...alertMigrations, ...accessMigrations, ...idempotencyMigrations, ...pendingMoveMigrations, ...limitMigrations, ...dutyMigrations, ...batchMigrations];
 
 const controllers = [
-  RequestsController, MovesController, DocumentsController, CatalogueController, OrganisationsController, AlertsController, EventsController, ThreadsController, DutyController, BatchesController,
+  RequestsController, MovesController, DocumentsController, CatalogueController, RulesController, OrganisationsController, AlertsController, EventsController, ThreadsController, DutyController, BatchesController,
   HandlerController, ColleaguesController, RequestCountsController,
 ];
 

@@ -22,14 +22,14 @@ export class EventsController implements OnApplicationShutdown {
   ) {}
 
   @Get()
-  async events(@CurrentCaller() { organisation }: Caller, @Query() query: ListQuery, @Req() request: Request, @Res() response: Response): Promise<void> {
+  async events(@CurrentCaller() { organisation, expiresAt }: Caller, @Query() query: ListQuery, @Req() request: Request, @Res() response: Response): Promise<void> {
     const cursor = textParameter(query, 'cursor', 20);
     if (cursor !== undefined || request.accepts(['text/event-stream', 'application/json']) === 'application/json') {
       const page = await this.feed.page(this.parts.directory.speaksFor(organisation), position(cursor, 'cursor') ?? 0n, limitParameter(query));
       response.set('Cache-Control', 'no-store').json(page);
       return;
     }
-    await this.stream(organisation, position(lastEventId(request), 'Last-Event-ID'), response);
+    await this.stream(organisation, position(lastEventId(request), 'Last-Event-ID'), new SseStream(response, { endsAt: expiresAt }));
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -37,8 +37,7 @@ export class EventsController implements OnApplicationShutdown {
     await this.hub.stop();
   }
 
-  private async stream(organisation: string, after: bigint | undefined, response: Response): Promise<void> {
-    const stream = new SseStream(response);
+  private async stream(organisation: string, after: bigint | undefined, stream: SseStream): Promise<void> {
     this.open.add(stream);
     stream.onClose(() => this.open.delete(stream));
     try {

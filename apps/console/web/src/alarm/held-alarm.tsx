@@ -15,7 +15,7 @@ const MOST = 3;
  * What cannot wait: the other side holds somebody, or something, for us. Over any page until somebody has said who goes; then a strip until it is
  * registered that they were there. Which milestones these are, the contract says: a critical alert, and a clock of ours that begins with it.
  */
-export function HeldAlarm() {
+export default function HeldAlarm() {
   const session = useSession();
   const desk = deskApi(session.desk!);
   const read = (acknowledged: 'true' | 'false') => ({ queryKey: [...keys.alerts, 'critical', acknowledged], refetchInterval: 30_000, queryFn: () => dataOf(desk.GET('/v1/alerts', { params: { query: { acknowledged, level: 'critical' as const, limit: 20 } } })) });

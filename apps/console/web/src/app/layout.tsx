@@ -1,5 +1,5 @@
 import { Button, Dropdown } from 'antd';
-import { Suspense, useRef } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import { Navigate, NavLink, Route, Routes, useNavigate } from 'react-router';
 import { LiveBar } from '../live/live-bar';
 import { useLive } from '../live/live-provider';
@@ -10,12 +10,13 @@ import { SessionBar } from '../session/session-bar';
 import { clockWords } from '../time/countdown';
 import { useFromTime } from '../time/server-clock';
 import { setLanguage, useWords } from '../words/i18n';
-import { HeldAlarm } from '../alarm/held-alarm';
 import { AlertBell } from './alert-bell';
 import { pages } from './pages';
 import { setPreferences, usePreferences } from './preferences';
 import { signOut } from './sign-out';
 import { useAbilities } from './use-abilities';
+
+const HeldAlarm = lazy(() => import('../alarm/held-alarm'));
 
 /** The frame of every page: who sits here, where to go, whether what is shown is live. */
 export function Layout() {
@@ -39,7 +40,7 @@ export function Layout() {
         <Preferences />
         <Account />
       </header>
-      <div className="no-print"><SessionBar /><LiveBar />{abilities?.holdsCases === true && <HeldAlarm />}</div>
+      <div className="no-print"><SessionBar /><LiveBar />{abilities?.holdsCases === true && <Suspense><HeldAlarm /></Suspense>}</div>
       <main id="main" ref={main} tabIndex={-1}>
         {abilities === undefined ? <LoadingState /> : (
           <Suspense fallback={<LoadingState />}>

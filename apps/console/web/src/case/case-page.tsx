@@ -10,7 +10,7 @@ import type { RequestView } from '../api/request-types';
 import { useOrganisationName } from '../api/use-organisations';
 import { yuanWords } from '../forms/money';
 import { MeasureTable } from '../measures/measure-table';
-import { useCaseFigures } from '../new-request/use-guard';
+import { useCaseFigures } from '../new-request/use-case-figures';
 import { Countdown } from '../parts/due-tag';
 import { Icon } from '../parts/icon';
 import { MaskedValue } from '../parts/masked-value';

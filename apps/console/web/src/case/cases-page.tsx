@@ -24,7 +24,7 @@ export default function CasesPage() {
   return (
     <div className="page">
       <div className="page-head"><h1>{t('nav.cases')}</h1><span className="secondary grow">{t('court.case.listMore')}</span>
-        <Input.Search className="case-search" allowClear key={q} defaultValue={q} aria-label={t('worklist.search')} placeholder={t('court.case.search')} enterButton={<Icon name="search" small />} onSearch={(next) => setParams(next.trim() === '' ? {} : { q: next.trim() }, { replace: true })} /></div>
+        <Input className="case-search search" prefix={<Icon name="search" small />} allowClear key={q} defaultValue={q} aria-label={t('worklist.search')} placeholder={t('court.case.search')} onPressEnter={({ currentTarget }) => setParams(currentTarget.value.trim() === '' ? {} : { q: currentTarget.value.trim() }, { replace: true })} onClear={() => setParams({}, { replace: true })} /></div>
       <section className="panel" aria-label={t('nav.cases')}>
         {error !== null ? <ErrorState error={error} retry={() => void refetch()} /> : isLoading ? <LoadingState /> : items.length === 0
           ? (q === '' ? <EmptyState icon="lines" title={t('court.case.none')} more={t('court.case.noneMore')} /> : <EmptyState icon="search" title={t('court.case.noMatch')}><Button className="outline" onClick={() => setParams({}, { replace: true })}>{t('state.clear')}</Button></EmptyState>)

@@ -1,6 +1,6 @@
 import { moneyWords } from '../forms/money';
 import { Icon } from '../parts/icon';
-import type { CaseFigures } from '../new-request/use-guard';
+import type { CaseFigures } from '../new-request/guard';
 import { useWords } from '../words/i18n';
 
 /** What the case may freeze, less what is frozen and asked for, is what is left; with what this request wants of it. */
@@ -17,7 +17,8 @@ export function GuardFigures({ figures, wanted, over = 0 }: { figures: CaseFigur
         {line(t('court.guard.cap'), moneyWords(figures.cap), 'strong')}
         {line(t('court.guard.held'), `− ${moneyWords(figures.held)}`)}
         {line(t('court.guard.asked'), `− ${moneyWords(figures.asked)}`)}
-        {line(t('court.guard.left'), moneyWords(figures.left), 'total primary-text')}
+        {figures.transferred > 0 && line(t('court.guard.transferred'), `− ${moneyWords(figures.transferred)}`)}
+      {line(t('court.guard.left'), moneyWords(figures.left), 'total primary-text')}
         {wanted !== undefined && line(t('court.guard.wanted'), moneyWords(wanted), over > 0 ? 'late strong' : '')}
         {over > 0 && <div className="late strong"><dt><Icon name="octagon" small /> {t('court.guard.excess')}</dt><dd>{moneyWords(over)}</dd></div>}
       </dl>

@@ -55,7 +55,7 @@ export default function MeasuresPage() {
         </div>
         <div className="line second">
           <label className="facet"><span>{t('court.ledger.kind')}</span><Select aria-label={t('court.ledger.kind')} value={kind} popupMatchSelectWidth={false} onChange={(next) => set({ kind: next })} options={[{ value: '', label: t('worklist.all_') }, ...kinds.map((value) => ({ value, label: t(`court.measureKind.${value}`) }))]} /></label>
-          <Input.Search className="grow" allowClear key={caseNumber} defaultValue={caseNumber} aria-label={t('worklist.search')} placeholder={t('court.ledger.search')} enterButton={<Icon name="search" small />} onSearch={(next) => set({ case: next.trim() })} />
+          <Input className="grow search" prefix={<Icon name="search" small />} allowClear key={caseNumber} defaultValue={caseNumber} aria-label={t('worklist.search')} placeholder={t('court.ledger.search')} onPressEnter={({ currentTarget }) => set({ case: currentTarget.value.trim() })} onClear={() => set({ case: '' })} />
         </div>
       </form>
       <div className={renewing === undefined ? '' : 'with-panel'}>

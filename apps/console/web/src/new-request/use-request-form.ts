@@ -12,7 +12,8 @@ import { useSession } from '../session/session';
 import { useWords } from '../words/i18n';
 import { faultsOf, type NamedFault } from './faults';
 import { bodyOf, emptyRequest, officersOf, type RequestDraft } from './request-draft';
-import { guardOf, useCaseFigures } from './use-guard';
+import { guardOf } from './guard';
+import { useCaseFigures } from './use-case-figures';
 
 export interface FormSource {
   /** Under which the draft is kept. */

@@ -7,6 +7,8 @@ import type { AlertToRaise, DeskRequest, RequestToSend, TakenMessage } from '@li
 import { Directory, generateRootKey, signDirectory, type OrganisationRecord } from '@lianzhi/exchange';
 import { DataCipher, inTransaction, runMigrations, uuidv7, type Problem } from '@lianzhi/platform';
 import { createTestDatabase, type TestDatabase } from '../../../../../test/support/test-database';
+import { CaseMoney } from '../../case-money/case-money';
+import { caseMoneyMigrations } from '../../case-money/case-money-migrations';
 import { caseMigrations } from '../../cases/case-migrations';
 import { CaseRegister } from '../../cases/case-register';
 import { draftMigrations } from '../../drafts/draft-migrations';
@@ -47,7 +49,7 @@ export class LedgerWorld {
       const pool = new Pool({ connectionString: world.database.url, max: 12 });
       pool.on('error', () => undefined);
       if (i === 0) {
-        await runMigrations(pool, [...caseMigrations, ...draftMigrations, ...measureMigrations]);
+        await runMigrations(pool, [...caseMigrations, ...caseMoneyMigrations, ...draftMigrations, ...measureMigrations]);
       }
       world.replicas.push(world.replica(pool, cipher));
     }
@@ -64,7 +66,7 @@ export class LedgerWorld {
     const store = new MeasureStore(cipher);
     const cases = new CaseRegister(pool, cipher, this.directory);
     const drafts = new DraftStore(pool, cipher, raiseAlerts);
-    const effects = new MeasureEffects({ store, cases, drafts, catalogue, directory: this.directory });
+    const effects = new MeasureEffects({ store, cases, money: new CaseMoney(catalogue, this.directory), drafts, catalogue, directory: this.directory });
     cases.watchedBy(effects.caseWatch(clock));
     const sweeper = new EndSweeper({ pool, store, drafts, catalogue, clock, raiseAlerts, onError: (error) => this.errors.push(error) });
     return { pool, store, effects, cases, drafts, sweeper };

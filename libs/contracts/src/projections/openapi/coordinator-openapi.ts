@@ -65,7 +65,7 @@ const supervisionPaths = (catalogue: Catalogue): Record<string, JsonSchema> => (
       parameters: [query('agency', text, '系统 agency'), query('region', text, '区划（含下级）region, with everything in it'), query('q', text, '代码或名称的一部分 part of code or name'), ...paging],
     }),
   },
-  '/v1/events': { get: operation({ id: 'streamEvents', title: { zh: '实时变化（SSE）', en: 'Live changes (server-sent events)' }, tag: 'events', parameters: [header('Last-Event-ID', '从此之后继续 resume after this one')], media: 'text/event-stream' }) },
+  '/v1/events': { get: operation({ id: 'streamEvents', title: { zh: '实时变化（SSE）', en: 'Live changes (server-sent events)' }, tag: 'events', parameters: [header('Last-Event-ID', '从此之后继续 resume after this one')], events: schemaRef('Event') }) },
 });
 
 const localPaths: Record<string, JsonSchema> = {

@@ -35,6 +35,7 @@ export const coordinatorSchemas: Record<string, JsonSchema> = {
   TimelineEntry: complete({
     at: instant, kind: { enum: ['message', 'notice'] }, name: text, by: organisation, to: organisation, id, sequence: count, of: count, outcome: text, milestone: text, until: text, obligation: text, step: text, late: { const: true },
   }, ['sequence', 'of', 'outcome', 'milestone', 'until', 'obligation', 'step', 'late']),
+  Event: complete({ request: id, type: { ...text, description: '操作名或督办通知种类，同时间线的 name the move or the kind of notice: the name of the timeline' }, from: organisation, to: organisation, recordedAt: instant }),
   Urge: complete({ id, request: id, ...urge }),
   Board: complete({
     asOf: instant, total: complete(counts), byAgency: list(complete({ agency: orNull(text), title: schemaRef('Bilingual'), ...counts }, ['title'])), byRegion: list(complete({ region: orNull(text), ...counts })),

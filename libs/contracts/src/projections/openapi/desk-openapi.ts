@@ -2,7 +2,7 @@ import type { Catalogue } from '../../catalogue';
 import type { JsonSchema } from '../../fields';
 import { batchPathItems, batchSchemas } from './batch-paths';
 import { casePathItems, caseSchemas } from './case-paths';
-import { commonSchemas, instant, list, object } from './components';
+import { commonSchemas, instant, list, object, text } from './components';
 import { deskBodySchemas, idempotencyKey, movePathItems, submissionBody } from './desk-moves';
 import { deskSchemas, dueClasses, handlerClasses, turnClasses, worklistParts } from './desk-schemas';
 import { openapiDocument } from './document';
@@ -71,6 +71,12 @@ const otherPaths: Record<string, JsonSchema> = {
   '/v1/catalogue/{type}': {
     get: operation({ id: 'readCatalogueEntry', title: { zh: '事项类型', en: 'Request type' }, tag: 'catalogue', parameters: [pathParameter('type', '事项类型 request type')], response: schemaRef('CatalogueEntry'), refusals: [404] }),
   },
+  '/v1/rules': {
+    get: operation({
+      id: 'readRules', title: { zh: '规则表：现行时限及其出处', en: 'Rule table: the limits in force and their sources' }, tag: 'catalogue', response: schemaRef('RulesInForce'),
+      parameters: [query('type', text, '只看一种事项类型 of one request type'), query('at', instant, '缺省：现在 default: now')],
+    }),
+  },
   '/v1/organisations': {
     get: operation({
       id: 'listOrganisations', title: { zh: '组织机构', en: 'Organisations' }, tag: 'catalogue', response: listOf(schemaRef('Organisation')),
@@ -96,7 +102,7 @@ const otherPaths: Record<string, JsonSchema> = {
   '/v1/events': {
     get: operation({
       id: 'streamEvents', title: { zh: '实时变化（SSE）；带 cursor 或 Accept: application/json 时为 JSON 分页', en: 'Live changes (server-sent events); with cursor or Accept: application/json a page of JSON' }, tag: 'events',
-      parameters: [header('Last-Event-ID', '从此之后继续 resume after this one'), ...paging], media: 'text/event-stream', response: schemaRef('EventPage'),
+      parameters: [header('Last-Event-ID', '从此之后继续 resume after this one'), ...paging], events: schemaRef('Event'), response: schemaRef('EventPage'),
     }),
   },
 };

@@ -5,7 +5,7 @@ import { listOf, operation, paging, pathParameter, query, schemaRef } from './op
 
 const day = { type: 'string', format: 'date' };
 const money = (description: string) => ({ type: 'string', description });
-const steps = ['asked', 'held', 'partly', 'waiting', 'none', 'promoted', 'reversed', 'lapsed', 'hit', 'ended'];
+const steps = ['asked', 'held', 'partly', 'waiting', 'none', 'promoted', 'moved_up', 'reversed', 'lapsed', 'hit', 'ended'];
 
 const item: Record<string, JsonSchema> = {
   id, kind: schemaRef('MeasureKind'), title: schemaRef('Bilingual'), state: schemaRef('MeasureState'), amount: { ...orNull(text), description: '元 yuan' },
@@ -29,8 +29,8 @@ export const measureSchemas: Record<string, JsonSchema> = {
   }, ['type', 'to', 'caseNumber', 'subject', 'follows', 'details']),
   MeasureSummary: complete({
     states: { type: 'object', additionalProperties: count }, lapsedWithoutRenewal: { ...count, description: '脱保：届满未续 ended, renewable and not renewed' },
-    endsWithin: list(complete({ days: count, count })), cap: money('冻结限额（元）up to how much may be frozen'), counted: money('已冻结、轮候与待反馈合计 frozen, waiting and asked for'), held: money('其中：已冻结、轮候 of it: frozen or waiting'), asked: money('其中：已请求未反馈 of it: asked for and not answered'), remainingCap: money('尚可冻结 what is left'), serverNow: instant,
-  }, ['cap', 'counted', 'held', 'asked', 'remainingCap']),
+    endsWithin: list(complete({ days: count, count })), cap: money('冻结限额（元）up to how much may be frozen'), transferred: money('已划拨至案款账户、尚未登记履行 transferred to the account of the case and not recorded yet'), counted: money('已冻结、轮候与待反馈合计 frozen, waiting and asked for'), held: money('其中：已冻结、轮候 of it: frozen or waiting'), asked: money('其中：已请求未反馈 of it: asked for and not answered'), remainingCap: money('尚可冻结 what is left'), serverNow: instant,
+  }, ['cap', 'transferred', 'counted', 'held', 'asked', 'remainingCap']),
 };
 
 const caseNumber = query('case', text, '案号 case number');

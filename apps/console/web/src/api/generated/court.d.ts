@@ -432,6 +432,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 规则表：现行时限及其出处 Rule table: the limits in force and their sources */
+        get: operations["readRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organisations": {
         parameters: {
             query?: never;
@@ -1366,6 +1383,7 @@ export interface components {
             id: string;
             /** Format: uuid */
             request: string;
+            /** @description 操作名或督办通知种类，同时间线 the move, as in the timeline, or the kind of notice */
             type: string;
             /** Format: date-time */
             at: string;
@@ -1374,6 +1392,32 @@ export interface components {
             items: components["schemas"]["Event"][];
             nextCursor: string;
             more: boolean;
+        };
+        RulesInForce: {
+            /** Format: date-time */
+            at: string;
+            region: string | null;
+            calendar: {
+                /** @description 已有放假通知的年份，其他年份的到期时间为暂定 due times in any other year are provisional */
+                years: {
+                    year: number;
+                    document: string;
+                }[];
+            };
+            items: {
+                type: string;
+                obligation: string;
+                title: components["schemas"]["Bilingual"];
+                /** @enum {unknown} */
+                owedBy: "requester" | "recipient";
+                row: {
+                    [key: string]: unknown;
+                };
+                /** @description 尚未施行 not yet in force */
+                later: {
+                    [key: string]: unknown;
+                }[];
+            }[];
         };
         CatalogueSummary: {
             type: string;
@@ -1453,6 +1497,11 @@ export interface components {
                 requiredWhen?: {
                     [key: string]: unknown;
                 };
+                /** @description 如此反馈或办到该节点时必备 required with these outcomes and milestones */
+                requiredWith?: {
+                    outcomes?: string[];
+                    milestones?: string[];
+                };
                 alternatives?: string[];
                 on?: string[];
             }[];
@@ -1491,8 +1540,9 @@ export interface components {
                 alert?: {
                     [key: string]: unknown;
                 };
+                /** @description 如此最终反馈即为该节点 a final reply with one of these outcomes counts as it */
                 impliedBy?: {
-                    [key: string]: unknown;
+                    outcomes: string[];
                 };
                 /** @description 内容如此填写的请求带有该节点 a request whose details say so carries it */
                 impliedByRequest?: {
@@ -1790,6 +1840,17 @@ export interface components {
              */
             details: {
                 /**
+                 * 对象身份
+                 * @description Capacity of the subject
+                 * @enum {string}
+                 */
+                capacity?: "debtor" | "legal-representative" | "person-in-charge" | "directly-responsible" | "actual-controller" | "guardian" | "guarantor" | "assisting" | "other";
+                /**
+                 * 被执行人名称
+                 * @description Debtor
+                 */
+                debtor?: string;
+                /**
                  * 协助要求
                  * @description Wanted
                  * @enum {string}
@@ -1837,6 +1898,11 @@ export interface components {
                  * @description Appearance
                  */
                 appearance?: string;
+                /**
+                 * 批准人（院长）
+                 * @description Approved by (president of the court)
+                 */
+                approvedBy?: string;
                 /**
                  * 风险提示
                  * @description Risks
@@ -1926,6 +1992,17 @@ export interface components {
              */
             details: {
                 /**
+                 * 对象身份
+                 * @description Capacity of the subject
+                 * @enum {string}
+                 */
+                capacity?: "debtor" | "legal-representative" | "person-in-charge" | "directly-responsible" | "actual-controller" | "guardian" | "guarantor" | "assisting" | "other";
+                /**
+                 * 被执行人名称
+                 * @description Debtor
+                 */
+                debtor?: string;
+                /**
                  * 拘留天数
                  * @description Days of detention
                  */
@@ -1935,7 +2012,7 @@ export interface components {
                  * @description Ground
                  * @enum {string}
                  */
-                ground: "refuses-to-perform" | "hides-property" | "false-report" | "breaks-restriction" | "obstructs-enforcement";
+                ground: "refuses-to-perform" | "hides-property" | "false-report" | "breaks-restriction" | "obstructs-enforcement" | "colludes" | "refuses-to-assist";
                 /**
                  * 批准人（院长）
                  * @description Approved by (president of the court)
@@ -2039,6 +2116,17 @@ export interface components {
              * @description Details
              */
             details: {
+                /**
+                 * 对象身份
+                 * @description Capacity of the subject
+                 * @enum {string}
+                 */
+                capacity?: "debtor" | "legal-representative" | "person-in-charge" | "directly-responsible" | "actual-controller" | "guardian" | "guarantor" | "assisting" | "other";
+                /**
+                 * 被执行人名称
+                 * @description Debtor
+                 */
+                debtor?: string;
                 /**
                  * 提前解除事由
                  * @description Reason
@@ -2154,6 +2242,17 @@ export interface components {
              * @description Details
              */
             details: {
+                /**
+                 * 对象身份
+                 * @description Capacity of the subject
+                 * @enum {string}
+                 */
+                capacity?: "debtor" | "legal-representative" | "person-in-charge" | "directly-responsible" | "actual-controller" | "guardian" | "guarantor" | "assisting" | "other";
+                /**
+                 * 被执行人名称
+                 * @description Debtor
+                 */
+                debtor?: string;
                 /**
                  * 执行依据文号
                  * @description Number of the judgment enforced
@@ -2865,6 +2964,11 @@ export interface components {
                  */
                 until?: string;
                 /**
+                 * 原查封截止日
+                 * @description End of the original seal
+                 */
+                originalUntil?: string;
+                /**
                  * 原查封文号
                  * @description Number of the original order
                  */
@@ -3406,6 +3510,17 @@ export interface components {
              */
             details: {
                 /**
+                 * 对象身份
+                 * @description Capacity of the subject
+                 * @enum {string}
+                 */
+                capacity?: "debtor" | "legal-representative" | "person-in-charge" | "directly-responsible" | "actual-controller" | "guardian" | "guarantor" | "assisting" | "other";
+                /**
+                 * 被执行人名称
+                 * @description Debtor
+                 */
+                debtor?: string;
+                /**
                  * 提请理由
                  * @description Ground
                  * @enum {string}
@@ -3426,6 +3541,12 @@ export interface components {
                  * @description Number of the letter of referral
                  */
                 referral?: string;
+                /**
+                 * 前一步骤纸质办理原因
+                 * @description Why the earlier step was on paper
+                 * @enum {string}
+                 */
+                paperReason?: "before-exchange" | "not-joined" | "outage";
                 /**
                  * 不予立案通知书或撤销案件决定书文号
                  * @description Number of the police's notice
@@ -6923,6 +7044,594 @@ export interface components {
              */
             follows?: string;
         };
+        RenewEquityFreezeSubmission: {
+            /**
+             * @description Request type (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "renew-equity-freeze";
+            /**
+             * 组织代码
+             * @description Organisation code
+             */
+            to: string;
+            /**
+             * 案号
+             * @description Case number
+             * @example （2025）晋1031执123号
+             */
+            caseNumber: string;
+            /**
+             * 紧急程度
+             * @description Urgency
+             * @enum {string}
+             */
+            urgency?: "ordinary" | "urgent" | "critical";
+            /**
+             * 被执行人
+             * @description Debtor
+             */
+            subject: {
+                /**
+                 * 类别
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "person";
+                /**
+                 * 姓名或名称
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 公民身份号码
+                 * @description Identity number
+                 */
+                idNumber: string;
+            } | {
+                /**
+                 * 类别
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "company";
+                /**
+                 * 姓名或名称
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 统一社会信用代码
+                 * @description Unified social credit code
+                 */
+                creditCode: string;
+            };
+            /**
+             * 内容
+             * @description Details
+             */
+            details: {
+                /**
+                 * 股权所在公司
+                 * @description Company
+                 */
+                company: string;
+                /**
+                 * 公司统一社会信用代码
+                 * @description Company's unified social credit code
+                 */
+                companyCode: string;
+                /**
+                 * 原冻结截止日
+                 * @description End of the original freeze
+                 */
+                originalUntil: string;
+                /**
+                 * 续行起始日
+                 * @description From
+                 */
+                from: string;
+                /**
+                 * 续行截止日
+                 * @description Until
+                 */
+                until: string;
+                /**
+                 * 原冻结通知书文号
+                 * @description Number of the original freeze order
+                 */
+                originalOrder?: string;
+                /**
+                 * 原公示编号
+                 * @description Number of the original publication
+                 */
+                publication?: string;
+                /**
+                 * 续冻出资额
+                 * @description Contribution
+                 */
+                amount?: string;
+                /**
+                 * 续冻比例
+                 * @description Share
+                 */
+                share?: string;
+                /**
+                 * 同时续行冻结股息红利
+                 * @description Dividends too
+                 */
+                dividends?: boolean;
+                /**
+                 * 续行冻结裁定书文号
+                 * @description Number of the ruling
+                 */
+                ruling?: string;
+            };
+            /**
+             * 经办人员
+             * @description Handling officers
+             */
+            officers: {
+                /**
+                 * 姓名
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 工作证编号
+                 * @description Work card number
+                 */
+                workCard: string;
+                /**
+                 * 公务证编号
+                 * @description Duty card number
+                 */
+                dutyCard: string;
+            }[];
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+            /**
+             * 承接事项
+             * @description Follows
+             */
+            follows?: string;
+        };
+        UnfreezeEquitySubmission: {
+            /**
+             * @description Request type (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "unfreeze-equity";
+            /**
+             * 组织代码
+             * @description Organisation code
+             */
+            to: string;
+            /**
+             * 案号
+             * @description Case number
+             * @example （2025）晋1031执123号
+             */
+            caseNumber: string;
+            /**
+             * 紧急程度
+             * @description Urgency
+             * @enum {string}
+             */
+            urgency?: "ordinary" | "urgent" | "critical";
+            /**
+             * 被执行人
+             * @description Debtor
+             */
+            subject: {
+                /**
+                 * 类别
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "person";
+                /**
+                 * 姓名或名称
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 公民身份号码
+                 * @description Identity number
+                 */
+                idNumber: string;
+            } | {
+                /**
+                 * 类别
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "company";
+                /**
+                 * 姓名或名称
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 统一社会信用代码
+                 * @description Unified social credit code
+                 */
+                creditCode: string;
+            };
+            /**
+             * 内容
+             * @description Details
+             */
+            details: {
+                /**
+                 * 解除事由
+                 * @description Reason
+                 */
+                reason: string;
+                /**
+                 * 解除依据
+                 * @description Ground
+                 * @enum {string}
+                 */
+                ground: "performed" | "creditor-withdrew" | "security" | "not-the-debtor" | "over-amount" | "other";
+                /**
+                 * 异议成立裁定生效日期
+                 * @description Ruling on the objection in effect on
+                 */
+                rulingInEffectOn?: string;
+                /**
+                 * 股权所在公司
+                 * @description Company
+                 */
+                company: string;
+                /**
+                 * 公司统一社会信用代码
+                 * @description Company's unified social credit code
+                 */
+                companyCode: string;
+                /**
+                 * 原冻结通知书文号
+                 * @description Number of the original freeze order
+                 */
+                originalOrder?: string;
+                /**
+                 * 原公示编号
+                 * @description Number of the original publication
+                 */
+                publication?: string;
+                /**
+                 * 解除出资额
+                 * @description Contribution released
+                 */
+                amount?: string;
+                /**
+                 * 解除比例
+                 * @description Share released
+                 */
+                share?: string;
+                /**
+                 * 解除冻结裁定书文号
+                 * @description Number of the ruling
+                 */
+                ruling?: string;
+            };
+            /**
+             * 经办人员
+             * @description Handling officers
+             */
+            officers: {
+                /**
+                 * 姓名
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 工作证编号
+                 * @description Work card number
+                 */
+                workCard: string;
+                /**
+                 * 公务证编号
+                 * @description Duty card number
+                 */
+                dutyCard: string;
+            }[];
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+            /**
+             * 承接事项
+             * @description Follows
+             */
+            follows?: string;
+        };
+        RenewNetworkAssetFreezeSubmission: {
+            /**
+             * @description Request type (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "renew-network-asset-freeze";
+            /**
+             * 组织代码
+             * @description Organisation code
+             */
+            to: string;
+            /**
+             * 案号
+             * @description Case number
+             * @example （2025）晋1031执123号
+             */
+            caseNumber: string;
+            /**
+             * 紧急程度
+             * @description Urgency
+             * @enum {string}
+             */
+            urgency?: "ordinary" | "urgent" | "critical";
+            /**
+             * 被执行人
+             * @description Debtor
+             */
+            subject: {
+                /**
+                 * 类别
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "person";
+                /**
+                 * 姓名或名称
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 公民身份号码
+                 * @description Identity number
+                 */
+                idNumber: string;
+            } | {
+                /**
+                 * 类别
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "company";
+                /**
+                 * 姓名或名称
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 统一社会信用代码
+                 * @description Unified social credit code
+                 */
+                creditCode: string;
+            };
+            /**
+             * 内容
+             * @description Details
+             */
+            details: {
+                /**
+                 * 财产种类
+                 * @description Kind of asset
+                 * @enum {string}
+                 */
+                asset: "wallet" | "digital-yuan" | "fund" | "shop" | "income" | "virtual";
+                /**
+                 * 原冻结截止日
+                 * @description End of the original freeze
+                 */
+                originalUntil: string;
+                /**
+                 * 续行起始日
+                 * @description From
+                 */
+                from: string;
+                /**
+                 * 续行截止日
+                 * @description Until
+                 */
+                until: string;
+                /**
+                 * 原冻结通知书文号
+                 * @description Number of the original freeze order
+                 */
+                originalOrder?: string;
+                /**
+                 * 平台账号或钱包编号
+                 * @description Account at the platform
+                 */
+                accountId?: string;
+                /**
+                 * 原平台冻结编号
+                 * @description Platform's reference of the original
+                 */
+                reference?: string;
+                /**
+                 * 续冻金额上限
+                 * @description Amount, at most
+                 */
+                amount?: string;
+                /**
+                 * 续行冻结裁定书文号
+                 * @description Number of the ruling
+                 */
+                ruling?: string;
+            };
+            /**
+             * 经办人员
+             * @description Handling officers
+             */
+            officers: {
+                /**
+                 * 姓名
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 工作证编号
+                 * @description Work card number
+                 */
+                workCard: string;
+                /**
+                 * 公务证编号
+                 * @description Duty card number
+                 */
+                dutyCard: string;
+            }[];
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+            /**
+             * 承接事项
+             * @description Follows
+             */
+            follows?: string;
+        };
+        UnfreezeNetworkAssetSubmission: {
+            /**
+             * @description Request type (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "unfreeze-network-asset";
+            /**
+             * 组织代码
+             * @description Organisation code
+             */
+            to: string;
+            /**
+             * 案号
+             * @description Case number
+             * @example （2025）晋1031执123号
+             */
+            caseNumber: string;
+            /**
+             * 紧急程度
+             * @description Urgency
+             * @enum {string}
+             */
+            urgency?: "ordinary" | "urgent" | "critical";
+            /**
+             * 被执行人
+             * @description Debtor
+             */
+            subject: {
+                /**
+                 * 类别
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "person";
+                /**
+                 * 姓名或名称
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 公民身份号码
+                 * @description Identity number
+                 */
+                idNumber: string;
+            } | {
+                /**
+                 * 类别
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "company";
+                /**
+                 * 姓名或名称
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 统一社会信用代码
+                 * @description Unified social credit code
+                 */
+                creditCode: string;
+            };
+            /**
+             * 内容
+             * @description Details
+             */
+            details: {
+                /**
+                 * 财产种类
+                 * @description Kind of asset
+                 * @enum {string}
+                 */
+                asset: "wallet" | "digital-yuan" | "fund" | "shop" | "income" | "virtual";
+                /**
+                 * 解除事由
+                 * @description Reason
+                 */
+                reason: string;
+                /**
+                 * 原冻结通知书文号
+                 * @description Number of the original freeze order
+                 */
+                originalOrder?: string;
+                /**
+                 * 平台账号或钱包编号
+                 * @description Account at the platform
+                 */
+                accountId?: string;
+                /**
+                 * 原平台冻结编号
+                 * @description Platform's reference of the original
+                 */
+                reference?: string;
+                /**
+                 * 解除金额
+                 * @description Amount
+                 */
+                amount?: string;
+                /**
+                 * 解除冻结裁定书文号
+                 * @description Number of the ruling
+                 */
+                ruling?: string;
+            };
+            /**
+             * 经办人员
+             * @description Handling officers
+             */
+            officers: {
+                /**
+                 * 姓名
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 工作证编号
+                 * @description Work card number
+                 */
+                workCard: string;
+                /**
+                 * 公务证编号
+                 * @description Duty card number
+                 */
+                dutyCard: string;
+            }[];
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+            /**
+             * 承接事项
+             * @description Follows
+             */
+            follows?: string;
+        };
         FileProsecutionReplies: {
             /**
              * 最终反馈
@@ -6940,7 +7649,7 @@ export interface components {
              * @description Milestone
              * @enum {string}
              */
-            milestone?: "case_registered" | "trial_set" | "judged";
+            milestone?: "case_registered" | "summary" | "fast_track" | "trial_set" | "judged";
             /**
              * 内容
              * @description Details
@@ -7584,7 +8293,7 @@ export interface components {
              * @description Milestone
              * @enum {string}
              */
-            milestone?: "case_registered";
+            milestone?: "case_registered" | "summary" | "fast_track";
             /**
              * 内容
              * @description Details
@@ -8366,6 +9075,17 @@ export interface components {
                  */
                 note?: string;
                 /**
+                 * 对象身份
+                 * @description Capacity of the subject
+                 * @enum {string}
+                 */
+                capacity?: "debtor" | "legal-representative" | "person-in-charge" | "directly-responsible" | "actual-controller" | "guardian" | "guarantor" | "assisting" | "other";
+                /**
+                 * 被执行人名称
+                 * @description Debtor
+                 */
+                debtor?: string;
+                /**
                  * 协助要求
                  * @description Wanted
                  * @enum {string}
@@ -8414,6 +9134,11 @@ export interface components {
                  */
                 appearance?: string;
                 /**
+                 * 批准人（院长）
+                 * @description Approved by (president of the court)
+                 */
+                approvedBy?: string;
+                /**
                  * 风险提示
                  * @description Risks
                  */
@@ -8431,7 +9156,7 @@ export interface components {
              * @description Milestone
              * @enum {string}
              */
-            milestone?: "family_notified" | "wrongful_answered";
+            milestone?: "family_notified" | "family_not_reached" | "leave_decided" | "wrongful_answered";
             /**
              * 内容
              * @description Details
@@ -8443,6 +9168,17 @@ export interface components {
                  */
                 note?: string;
                 /**
+                 * 对象身份
+                 * @description Capacity of the subject
+                 * @enum {string}
+                 */
+                capacity?: "debtor" | "legal-representative" | "person-in-charge" | "directly-responsible" | "actual-controller" | "guardian" | "guarantor" | "assisting" | "other";
+                /**
+                 * 被执行人名称
+                 * @description Debtor
+                 */
+                debtor?: string;
+                /**
                  * 拘留天数
                  * @description Days of detention
                  */
@@ -8452,7 +9188,7 @@ export interface components {
                  * @description Ground
                  * @enum {string}
                  */
-                ground?: "refuses-to-perform" | "hides-property" | "false-report" | "breaks-restriction" | "obstructs-enforcement";
+                ground?: "refuses-to-perform" | "hides-property" | "false-report" | "breaks-restriction" | "obstructs-enforcement" | "colludes" | "refuses-to-assist";
                 /**
                  * 批准人（院长）
                  * @description Approved by (president of the court)
@@ -8492,6 +9228,17 @@ export interface components {
                  */
                 note?: string;
                 /**
+                 * 对象身份
+                 * @description Capacity of the subject
+                 * @enum {string}
+                 */
+                capacity?: "debtor" | "legal-representative" | "person-in-charge" | "directly-responsible" | "actual-controller" | "guardian" | "guarantor" | "assisting" | "other";
+                /**
+                 * 被执行人名称
+                 * @description Debtor
+                 */
+                debtor?: string;
+                /**
                  * 提前解除事由
                  * @description Reason
                  */
@@ -8530,6 +9277,17 @@ export interface components {
                  * @description Note
                  */
                 note?: string;
+                /**
+                 * 对象身份
+                 * @description Capacity of the subject
+                 * @enum {string}
+                 */
+                capacity?: "debtor" | "legal-representative" | "person-in-charge" | "directly-responsible" | "actual-controller" | "guardian" | "guarantor" | "assisting" | "other";
+                /**
+                 * 被执行人名称
+                 * @description Debtor
+                 */
+                debtor?: string;
                 /**
                  * 执行依据文号
                  * @description Number of the judgment enforced
@@ -8832,6 +9590,11 @@ export interface components {
                  */
                 until?: string;
                 /**
+                 * 原查封截止日
+                 * @description End of the original seal
+                 */
+                originalUntil?: string;
+                /**
                  * 原查封文号
                  * @description Number of the original order
                  */
@@ -9068,6 +9831,17 @@ export interface components {
                  */
                 note?: string;
                 /**
+                 * 对象身份
+                 * @description Capacity of the subject
+                 * @enum {string}
+                 */
+                capacity?: "debtor" | "legal-representative" | "person-in-charge" | "directly-responsible" | "actual-controller" | "guardian" | "guarantor" | "assisting" | "other";
+                /**
+                 * 被执行人名称
+                 * @description Debtor
+                 */
+                debtor?: string;
+                /**
                  * 提请理由
                  * @description Ground
                  * @enum {string}
@@ -9088,6 +9862,12 @@ export interface components {
                  * @description Number of the letter of referral
                  */
                 referral?: string;
+                /**
+                 * 前一步骤纸质办理原因
+                 * @description Why the earlier step was on paper
+                 * @enum {string}
+                 */
+                paperReason?: "before-exchange" | "not-joined" | "outage";
                 /**
                  * 不予立案通知书或撤销案件决定书文号
                  * @description Number of the police's notice
@@ -10527,6 +11307,272 @@ export interface components {
              */
             documents?: string[];
         };
+        RenewEquityFreezeSupplements: {
+            /**
+             * 节点
+             * @description Milestone
+             * @enum {string}
+             */
+            milestone?: "company_notified";
+            /**
+             * 内容
+             * @description Details
+             */
+            details?: {
+                /**
+                 * 备注
+                 * @description Note
+                 */
+                note?: string;
+                /**
+                 * 股权所在公司
+                 * @description Company
+                 */
+                company?: string;
+                /**
+                 * 公司统一社会信用代码
+                 * @description Company's unified social credit code
+                 */
+                companyCode?: string;
+                /**
+                 * 原冻结截止日
+                 * @description End of the original freeze
+                 */
+                originalUntil?: string;
+                /**
+                 * 续行起始日
+                 * @description From
+                 */
+                from?: string;
+                /**
+                 * 续行截止日
+                 * @description Until
+                 */
+                until?: string;
+                /**
+                 * 原冻结通知书文号
+                 * @description Number of the original freeze order
+                 */
+                originalOrder?: string;
+                /**
+                 * 原公示编号
+                 * @description Number of the original publication
+                 */
+                publication?: string;
+                /**
+                 * 续冻出资额
+                 * @description Contribution
+                 */
+                amount?: string;
+                /**
+                 * 续冻比例
+                 * @description Share
+                 */
+                share?: string;
+                /**
+                 * 同时续行冻结股息红利
+                 * @description Dividends too
+                 */
+                dividends?: boolean;
+                /**
+                 * 续行冻结裁定书文号
+                 * @description Number of the ruling
+                 */
+                ruling?: string;
+            };
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+        };
+        UnfreezeEquitySupplements: {
+            /**
+             * 内容
+             * @description Details
+             */
+            details?: {
+                /**
+                 * 备注
+                 * @description Note
+                 */
+                note?: string;
+                /**
+                 * 解除事由
+                 * @description Reason
+                 */
+                reason?: string;
+                /**
+                 * 解除依据
+                 * @description Ground
+                 * @enum {string}
+                 */
+                ground?: "performed" | "creditor-withdrew" | "security" | "not-the-debtor" | "over-amount" | "other";
+                /**
+                 * 异议成立裁定生效日期
+                 * @description Ruling on the objection in effect on
+                 */
+                rulingInEffectOn?: string;
+                /**
+                 * 股权所在公司
+                 * @description Company
+                 */
+                company?: string;
+                /**
+                 * 公司统一社会信用代码
+                 * @description Company's unified social credit code
+                 */
+                companyCode?: string;
+                /**
+                 * 原冻结通知书文号
+                 * @description Number of the original freeze order
+                 */
+                originalOrder?: string;
+                /**
+                 * 原公示编号
+                 * @description Number of the original publication
+                 */
+                publication?: string;
+                /**
+                 * 解除出资额
+                 * @description Contribution released
+                 */
+                amount?: string;
+                /**
+                 * 解除比例
+                 * @description Share released
+                 */
+                share?: string;
+                /**
+                 * 解除冻结裁定书文号
+                 * @description Number of the ruling
+                 */
+                ruling?: string;
+            };
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+        };
+        RenewNetworkAssetFreezeSupplements: {
+            /**
+             * 内容
+             * @description Details
+             */
+            details?: {
+                /**
+                 * 备注
+                 * @description Note
+                 */
+                note?: string;
+                /**
+                 * 财产种类
+                 * @description Kind of asset
+                 * @enum {string}
+                 */
+                asset?: "wallet" | "digital-yuan" | "fund" | "shop" | "income" | "virtual";
+                /**
+                 * 原冻结截止日
+                 * @description End of the original freeze
+                 */
+                originalUntil?: string;
+                /**
+                 * 续行起始日
+                 * @description From
+                 */
+                from?: string;
+                /**
+                 * 续行截止日
+                 * @description Until
+                 */
+                until?: string;
+                /**
+                 * 原冻结通知书文号
+                 * @description Number of the original freeze order
+                 */
+                originalOrder?: string;
+                /**
+                 * 平台账号或钱包编号
+                 * @description Account at the platform
+                 */
+                accountId?: string;
+                /**
+                 * 原平台冻结编号
+                 * @description Platform's reference of the original
+                 */
+                reference?: string;
+                /**
+                 * 续冻金额上限
+                 * @description Amount, at most
+                 */
+                amount?: string;
+                /**
+                 * 续行冻结裁定书文号
+                 * @description Number of the ruling
+                 */
+                ruling?: string;
+            };
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+        };
+        UnfreezeNetworkAssetSupplements: {
+            /**
+             * 内容
+             * @description Details
+             */
+            details?: {
+                /**
+                 * 备注
+                 * @description Note
+                 */
+                note?: string;
+                /**
+                 * 财产种类
+                 * @description Kind of asset
+                 * @enum {string}
+                 */
+                asset?: "wallet" | "digital-yuan" | "fund" | "shop" | "income" | "virtual";
+                /**
+                 * 解除事由
+                 * @description Reason
+                 */
+                reason?: string;
+                /**
+                 * 原冻结通知书文号
+                 * @description Number of the original freeze order
+                 */
+                originalOrder?: string;
+                /**
+                 * 平台账号或钱包编号
+                 * @description Account at the platform
+                 */
+                accountId?: string;
+                /**
+                 * 原平台冻结编号
+                 * @description Platform's reference of the original
+                 */
+                reference?: string;
+                /**
+                 * 解除金额
+                 * @description Amount
+                 */
+                amount?: string;
+                /**
+                 * 解除冻结裁定书文号
+                 * @description Number of the ruling
+                 */
+                ruling?: string;
+            };
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+        };
         FileProsecutionExtensions: {
             /**
              * 原因
@@ -11139,6 +12185,54 @@ export interface components {
              */
             note?: string;
         };
+        RenewEquityFreezeWithdrawal: {
+            /**
+             * 原因
+             * @description Reason
+             */
+            reason: string;
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
+        UnfreezeEquityWithdrawal: {
+            /**
+             * 原因
+             * @description Reason
+             */
+            reason: string;
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
+        RenewNetworkAssetFreezeWithdrawal: {
+            /**
+             * 原因
+             * @description Reason
+             */
+            reason: string;
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
+        UnfreezeNetworkAssetWithdrawal: {
+            /**
+             * 原因
+             * @description Reason
+             */
+            reason: string;
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
         QueryPersonUrges: {
             /**
              * 备注
@@ -11412,6 +12506,34 @@ export interface components {
              */
             note?: string;
         };
+        RenewEquityFreezeUrges: {
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
+        UnfreezeEquityUrges: {
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
+        RenewNetworkAssetFreezeUrges: {
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
+        UnfreezeNetworkAssetUrges: {
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
         QueryPersonClosure: {
             /**
              * 备注
@@ -11679,6 +12801,34 @@ export interface components {
             note?: string;
         };
         FreezeNetworkAssetClosure: {
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
+        RenewEquityFreezeClosure: {
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
+        UnfreezeEquityClosure: {
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
+        RenewNetworkAssetFreezeClosure: {
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
+        UnfreezeNetworkAssetClosure: {
             /**
              * 备注
              * @description Note
@@ -12153,13 +13303,61 @@ export interface components {
              */
             documents?: string[];
         };
+        RenewEquityFreezeObjection: {
+            /**
+             * 原因
+             * @description Reason
+             */
+            reason: string;
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+        };
+        UnfreezeEquityObjection: {
+            /**
+             * 原因
+             * @description Reason
+             */
+            reason: string;
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+        };
+        RenewNetworkAssetFreezeObjection: {
+            /**
+             * 原因
+             * @description Reason
+             */
+            reason: string;
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+        };
+        UnfreezeNetworkAssetObjection: {
+            /**
+             * 原因
+             * @description Reason
+             */
+            reason: string;
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+        };
         FileProsecutionMeasureChanges: {
             /**
              * 变化
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -12219,7 +13417,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -12268,7 +13466,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -12327,7 +13525,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -12381,7 +13579,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -12430,7 +13628,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -12484,7 +13682,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -12538,7 +13736,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -12583,7 +13781,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -12628,7 +13826,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -12667,7 +13865,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -12750,6 +13948,52 @@ export interface components {
             })[];
             amountOwed: components["schemas"]["Money"];
             costs?: components["schemas"]["Money"];
+            preservation?: {
+                /**
+                 * 保全情形
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "urgent" | "pre-suit" | "ordinary";
+                /**
+                 * 接受申请时间
+                 * @description Application accepted at
+                 */
+                acceptedAt: string;
+                /**
+                 * 提供担保时间
+                 * @description Security given at
+                 */
+                securityAt?: string;
+                /**
+                 * 作出裁定时间
+                 * @description Ruled at
+                 */
+                ruledAt?: string;
+                /**
+                 * 裁定驳回申请
+                 * @description The application was dismissed
+                 */
+                dismissed?: boolean;
+                /**
+                 * 开始执行时间
+                 * @description Enforcement begun at
+                 */
+                begunAt?: string;
+            };
+        };
+        CaseItem: {
+            caseNumber: string;
+            cause: string;
+            amountOwed: components["schemas"]["Money"];
+            costs?: components["schemas"]["Money"];
+            /** @description 证件号码已遮蔽 numbers masked */
+            debtors: {
+                kind: string;
+                name: string;
+                idNumber?: string;
+                creditCode?: string;
+            }[];
         };
         Case: {
             caseNumber: string;
@@ -12791,19 +14035,59 @@ export interface components {
             })[];
             amountOwed: components["schemas"]["Money"];
             costs?: components["schemas"]["Money"];
+            preservation?: {
+                /**
+                 * 保全情形
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "urgent" | "pre-suit" | "ordinary";
+                /**
+                 * 接受申请时间
+                 * @description Application accepted at
+                 */
+                acceptedAt: string;
+                /**
+                 * 提供担保时间
+                 * @description Security given at
+                 */
+                securityAt?: string;
+                /**
+                 * 作出裁定时间
+                 * @description Ruled at
+                 */
+                ruledAt?: string;
+                /**
+                 * 裁定驳回申请
+                 * @description The application was dismissed
+                 */
+                dismissed?: boolean;
+                /**
+                 * 开始执行时间
+                 * @description Enforcement begun at
+                 */
+                begunAt?: string;
+            };
+            /** @description 法院自身的办理时限 what the court owes by itself */
+            limits?: components["schemas"]["CaseLimit"][];
         };
-        CaseItem: {
-            caseNumber: string;
-            cause: string;
-            amountOwed: components["schemas"]["Money"];
-            costs?: components["schemas"]["Money"];
-            /** @description 证件号码已遮蔽 numbers masked */
-            debtors: {
-                kind: string;
-                name: string;
-                idNumber?: string;
-                creditCode?: string;
-            }[];
+        CaseLimit: {
+            name: string;
+            title: components["schemas"]["Bilingual"];
+            /** @enum {unknown} */
+            state: "running" | "overdue" | "met" | "late";
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: date-time */
+            doneAt: string | null;
+            /** @constant */
+            provisional?: true;
+            /** @description 规则及出处 the rule and its source */
+            rule?: Record<string, never>;
+            /** @description 推算过程 how the due time was found */
+            derivation: Record<string, never>[];
         };
         Performance: {
             /** Format: uuid */
@@ -12813,6 +14097,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             inFull: boolean;
+            voluntary: boolean;
             amountOwed: components["schemas"]["Money"];
             note?: string;
             /** @description 系统因此撤回或告知的事项 what the desk withdraws or tells because of it */
@@ -13048,7 +14333,7 @@ export interface components {
                 /** @enum {unknown} */
                 act: "create" | "renew" | "lift" | "take";
                 /** @enum {unknown} */
-                step: "asked" | "held" | "partly" | "waiting" | "none" | "promoted" | "reversed" | "lapsed" | "hit" | "ended";
+                step: "asked" | "held" | "partly" | "waiting" | "none" | "promoted" | "moved_up" | "reversed" | "lapsed" | "hit" | "ended";
                 amount?: string;
                 rank?: number;
                 /** Format: date */
@@ -13114,6 +14399,8 @@ export interface components {
             }[];
             /** @description 冻结限额（元）up to how much may be frozen */
             cap?: string;
+            /** @description 已划拨至案款账户、尚未登记履行 transferred to the account of the case and not recorded yet */
+            transferred?: string;
             /** @description 已冻结、轮候与待反馈合计 frozen, waiting and asked for */
             counted?: string;
             /** @description 其中：已冻结、轮候 of it: frozen or waiting */
@@ -13189,7 +14476,7 @@ export interface operations {
             query?: {
                 box?: "sent" | "received";
                 state?: components["schemas"]["RequestState"];
-                type?: "query-person" | "locate-debtor" | "take-into-detention" | "release-early" | "refer-refusal-offence" | "query-deposits" | "freeze-account" | "unfreeze-account" | "hold-vehicle" | "seize-vehicle-registration" | "restrict-exit" | "attend-enforcement" | "invite-to-attend" | "request-filing-supervision" | "explain-non-filing" | "order-filing" | "request-arrest-approval" | "transfer-for-prosecution" | "file-prosecution" | "enforcement-supervision" | "delegate-matter" | "assign-case" | "joint-enforcement" | "supervise-case" | "dispatch-duty" | "query-real-estate" | "seal-real-estate" | "renew-real-estate-seal" | "unseal-real-estate" | "transfer-real-estate" | "query-transactions" | "renew-freeze" | "transfer-funds" | "open-case-account" | "disburse-funds" | "funds-received" | "object-to-measure" | "query-equity" | "freeze-equity" | "query-housing-contract" | "joint-discipline" | "credit-repair" | "refer-discipline" | "recommend" | "social-aid" | "grid-assist" | "freeze-network-asset" | "party-message" | "report-clue";
+                type?: "query-person" | "locate-debtor" | "take-into-detention" | "release-early" | "refer-refusal-offence" | "query-deposits" | "freeze-account" | "unfreeze-account" | "hold-vehicle" | "seize-vehicle-registration" | "restrict-exit" | "attend-enforcement" | "invite-to-attend" | "request-filing-supervision" | "explain-non-filing" | "order-filing" | "request-arrest-approval" | "transfer-for-prosecution" | "file-prosecution" | "enforcement-supervision" | "delegate-matter" | "assign-case" | "joint-enforcement" | "supervise-case" | "dispatch-duty" | "query-real-estate" | "seal-real-estate" | "renew-real-estate-seal" | "unseal-real-estate" | "transfer-real-estate" | "query-transactions" | "renew-freeze" | "transfer-funds" | "open-case-account" | "disburse-funds" | "funds-received" | "object-to-measure" | "query-equity" | "freeze-equity" | "query-housing-contract" | "joint-discipline" | "credit-repair" | "refer-discipline" | "recommend" | "social-aid" | "grid-assist" | "freeze-network-asset" | "renew-equity-freeze" | "unfreeze-equity" | "renew-network-asset-freeze" | "unfreeze-network-asset" | "party-message" | "report-clue";
                 urgency?: components["schemas"]["Urgency"];
                 dueBefore?: string;
                 /** @description 我方待办、等对方或暂停、已了结 ours to do, waiting, ended */
@@ -13253,6 +14540,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     submitRequest: {
@@ -13267,7 +14563,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["QueryPersonSubmission"] | components["schemas"]["LocateDebtorSubmission"] | components["schemas"]["TakeIntoDetentionSubmission"] | components["schemas"]["ReleaseEarlySubmission"] | components["schemas"]["ReferRefusalOffenceSubmission"] | components["schemas"]["QueryDepositsSubmission"] | components["schemas"]["FreezeAccountSubmission"] | components["schemas"]["UnfreezeAccountSubmission"] | components["schemas"]["HoldVehicleSubmission"] | components["schemas"]["SeizeVehicleRegistrationSubmission"] | components["schemas"]["RestrictExitSubmission"] | components["schemas"]["AttendEnforcementSubmission"] | components["schemas"]["InviteToAttendSubmission"] | components["schemas"]["RequestFilingSupervisionSubmission"] | components["schemas"]["DelegateMatterSubmission"] | components["schemas"]["AssignCaseSubmission"] | components["schemas"]["JointEnforcementSubmission"] | components["schemas"]["SuperviseCaseSubmission"] | components["schemas"]["DispatchDutySubmission"] | components["schemas"]["QueryRealEstateSubmission"] | components["schemas"]["SealRealEstateSubmission"] | components["schemas"]["RenewRealEstateSealSubmission"] | components["schemas"]["UnsealRealEstateSubmission"] | components["schemas"]["TransferRealEstateSubmission"] | components["schemas"]["QueryTransactionsSubmission"] | components["schemas"]["RenewFreezeSubmission"] | components["schemas"]["TransferFundsSubmission"] | components["schemas"]["OpenCaseAccountSubmission"] | components["schemas"]["DisburseFundsSubmission"] | components["schemas"]["QueryEquitySubmission"] | components["schemas"]["FreezeEquitySubmission"] | components["schemas"]["QueryHousingContractSubmission"] | components["schemas"]["JointDisciplineSubmission"] | components["schemas"]["CreditRepairSubmission"] | components["schemas"]["ReferDisciplineSubmission"] | components["schemas"]["RecommendSubmission"] | components["schemas"]["SocialAidSubmission"] | components["schemas"]["GridAssistSubmission"] | components["schemas"]["FreezeNetworkAssetSubmission"];
+                "application/json": components["schemas"]["QueryPersonSubmission"] | components["schemas"]["LocateDebtorSubmission"] | components["schemas"]["TakeIntoDetentionSubmission"] | components["schemas"]["ReleaseEarlySubmission"] | components["schemas"]["ReferRefusalOffenceSubmission"] | components["schemas"]["QueryDepositsSubmission"] | components["schemas"]["FreezeAccountSubmission"] | components["schemas"]["UnfreezeAccountSubmission"] | components["schemas"]["HoldVehicleSubmission"] | components["schemas"]["SeizeVehicleRegistrationSubmission"] | components["schemas"]["RestrictExitSubmission"] | components["schemas"]["AttendEnforcementSubmission"] | components["schemas"]["InviteToAttendSubmission"] | components["schemas"]["RequestFilingSupervisionSubmission"] | components["schemas"]["DelegateMatterSubmission"] | components["schemas"]["AssignCaseSubmission"] | components["schemas"]["JointEnforcementSubmission"] | components["schemas"]["SuperviseCaseSubmission"] | components["schemas"]["DispatchDutySubmission"] | components["schemas"]["QueryRealEstateSubmission"] | components["schemas"]["SealRealEstateSubmission"] | components["schemas"]["RenewRealEstateSealSubmission"] | components["schemas"]["UnsealRealEstateSubmission"] | components["schemas"]["TransferRealEstateSubmission"] | components["schemas"]["QueryTransactionsSubmission"] | components["schemas"]["RenewFreezeSubmission"] | components["schemas"]["TransferFundsSubmission"] | components["schemas"]["OpenCaseAccountSubmission"] | components["schemas"]["DisburseFundsSubmission"] | components["schemas"]["QueryEquitySubmission"] | components["schemas"]["FreezeEquitySubmission"] | components["schemas"]["QueryHousingContractSubmission"] | components["schemas"]["JointDisciplineSubmission"] | components["schemas"]["CreditRepairSubmission"] | components["schemas"]["ReferDisciplineSubmission"] | components["schemas"]["RecommendSubmission"] | components["schemas"]["SocialAidSubmission"] | components["schemas"]["GridAssistSubmission"] | components["schemas"]["FreezeNetworkAssetSubmission"] | components["schemas"]["RenewEquityFreezeSubmission"] | components["schemas"]["UnfreezeEquitySubmission"] | components["schemas"]["RenewNetworkAssetFreezeSubmission"] | components["schemas"]["UnfreezeNetworkAssetSubmission"];
             };
         };
         responses: {
@@ -13343,6 +14639,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readRequest: {
@@ -13398,6 +14703,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13507,6 +14821,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     deleteHandler: {
@@ -13575,6 +14898,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     countRequests: {
@@ -13626,6 +14958,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listColleagues: {
@@ -13660,6 +15001,15 @@ export interface operations {
             };
             /** @description 不允许 Not permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13721,6 +15071,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13830,6 +15189,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     return: {
@@ -13925,6 +15293,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14034,6 +15411,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     "information-requests": {
@@ -14136,6 +15522,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     supplements: {
@@ -14153,7 +15548,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["QueryPersonSupplements"] | components["schemas"]["LocateDebtorSupplements"] | components["schemas"]["TakeIntoDetentionSupplements"] | components["schemas"]["ReleaseEarlySupplements"] | components["schemas"]["ReferRefusalOffenceSupplements"] | components["schemas"]["QueryDepositsSupplements"] | components["schemas"]["FreezeAccountSupplements"] | components["schemas"]["UnfreezeAccountSupplements"] | components["schemas"]["HoldVehicleSupplements"] | components["schemas"]["SeizeVehicleRegistrationSupplements"] | components["schemas"]["RestrictExitSupplements"] | components["schemas"]["AttendEnforcementSupplements"] | components["schemas"]["InviteToAttendSupplements"] | components["schemas"]["RequestFilingSupervisionSupplements"] | components["schemas"]["DelegateMatterSupplements"] | components["schemas"]["AssignCaseSupplements"] | components["schemas"]["JointEnforcementSupplements"] | components["schemas"]["SuperviseCaseSupplements"] | components["schemas"]["DispatchDutySupplements"] | components["schemas"]["QueryRealEstateSupplements"] | components["schemas"]["SealRealEstateSupplements"] | components["schemas"]["RenewRealEstateSealSupplements"] | components["schemas"]["UnsealRealEstateSupplements"] | components["schemas"]["TransferRealEstateSupplements"] | components["schemas"]["QueryTransactionsSupplements"] | components["schemas"]["RenewFreezeSupplements"] | components["schemas"]["TransferFundsSupplements"] | components["schemas"]["OpenCaseAccountSupplements"] | components["schemas"]["DisburseFundsSupplements"] | components["schemas"]["QueryEquitySupplements"] | components["schemas"]["FreezeEquitySupplements"] | components["schemas"]["QueryHousingContractSupplements"] | components["schemas"]["JointDisciplineSupplements"] | components["schemas"]["CreditRepairSupplements"] | components["schemas"]["ReferDisciplineSupplements"] | components["schemas"]["RecommendSupplements"] | components["schemas"]["SocialAidSupplements"] | components["schemas"]["GridAssistSupplements"] | components["schemas"]["FreezeNetworkAssetSupplements"];
+                "application/json": components["schemas"]["QueryPersonSupplements"] | components["schemas"]["LocateDebtorSupplements"] | components["schemas"]["TakeIntoDetentionSupplements"] | components["schemas"]["ReleaseEarlySupplements"] | components["schemas"]["ReferRefusalOffenceSupplements"] | components["schemas"]["QueryDepositsSupplements"] | components["schemas"]["FreezeAccountSupplements"] | components["schemas"]["UnfreezeAccountSupplements"] | components["schemas"]["HoldVehicleSupplements"] | components["schemas"]["SeizeVehicleRegistrationSupplements"] | components["schemas"]["RestrictExitSupplements"] | components["schemas"]["AttendEnforcementSupplements"] | components["schemas"]["InviteToAttendSupplements"] | components["schemas"]["RequestFilingSupervisionSupplements"] | components["schemas"]["DelegateMatterSupplements"] | components["schemas"]["AssignCaseSupplements"] | components["schemas"]["JointEnforcementSupplements"] | components["schemas"]["SuperviseCaseSupplements"] | components["schemas"]["DispatchDutySupplements"] | components["schemas"]["QueryRealEstateSupplements"] | components["schemas"]["SealRealEstateSupplements"] | components["schemas"]["RenewRealEstateSealSupplements"] | components["schemas"]["UnsealRealEstateSupplements"] | components["schemas"]["TransferRealEstateSupplements"] | components["schemas"]["QueryTransactionsSupplements"] | components["schemas"]["RenewFreezeSupplements"] | components["schemas"]["TransferFundsSupplements"] | components["schemas"]["OpenCaseAccountSupplements"] | components["schemas"]["DisburseFundsSupplements"] | components["schemas"]["QueryEquitySupplements"] | components["schemas"]["FreezeEquitySupplements"] | components["schemas"]["QueryHousingContractSupplements"] | components["schemas"]["JointDisciplineSupplements"] | components["schemas"]["CreditRepairSupplements"] | components["schemas"]["ReferDisciplineSupplements"] | components["schemas"]["RecommendSupplements"] | components["schemas"]["SocialAidSupplements"] | components["schemas"]["GridAssistSupplements"] | components["schemas"]["FreezeNetworkAssetSupplements"] | components["schemas"]["RenewEquityFreezeSupplements"] | components["schemas"]["UnfreezeEquitySupplements"] | components["schemas"]["RenewNetworkAssetFreezeSupplements"] | components["schemas"]["UnfreezeNetworkAssetSupplements"];
             };
         };
         responses: {
@@ -14231,6 +15626,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14340,6 +15744,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     withdrawal: {
@@ -14357,7 +15770,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["QueryPersonWithdrawal"] | components["schemas"]["LocateDebtorWithdrawal"] | components["schemas"]["TakeIntoDetentionWithdrawal"] | components["schemas"]["ReleaseEarlyWithdrawal"] | components["schemas"]["ReferRefusalOffenceWithdrawal"] | components["schemas"]["QueryDepositsWithdrawal"] | components["schemas"]["FreezeAccountWithdrawal"] | components["schemas"]["UnfreezeAccountWithdrawal"] | components["schemas"]["HoldVehicleWithdrawal"] | components["schemas"]["SeizeVehicleRegistrationWithdrawal"] | components["schemas"]["RestrictExitWithdrawal"] | components["schemas"]["AttendEnforcementWithdrawal"] | components["schemas"]["InviteToAttendWithdrawal"] | components["schemas"]["RequestFilingSupervisionWithdrawal"] | components["schemas"]["DelegateMatterWithdrawal"] | components["schemas"]["AssignCaseWithdrawal"] | components["schemas"]["JointEnforcementWithdrawal"] | components["schemas"]["SuperviseCaseWithdrawal"] | components["schemas"]["DispatchDutyWithdrawal"] | components["schemas"]["QueryRealEstateWithdrawal"] | components["schemas"]["SealRealEstateWithdrawal"] | components["schemas"]["RenewRealEstateSealWithdrawal"] | components["schemas"]["UnsealRealEstateWithdrawal"] | components["schemas"]["TransferRealEstateWithdrawal"] | components["schemas"]["QueryTransactionsWithdrawal"] | components["schemas"]["RenewFreezeWithdrawal"] | components["schemas"]["TransferFundsWithdrawal"] | components["schemas"]["OpenCaseAccountWithdrawal"] | components["schemas"]["DisburseFundsWithdrawal"] | components["schemas"]["QueryEquityWithdrawal"] | components["schemas"]["FreezeEquityWithdrawal"] | components["schemas"]["QueryHousingContractWithdrawal"] | components["schemas"]["JointDisciplineWithdrawal"] | components["schemas"]["CreditRepairWithdrawal"] | components["schemas"]["ReferDisciplineWithdrawal"] | components["schemas"]["RecommendWithdrawal"] | components["schemas"]["SocialAidWithdrawal"] | components["schemas"]["GridAssistWithdrawal"] | components["schemas"]["FreezeNetworkAssetWithdrawal"];
+                "application/json": components["schemas"]["QueryPersonWithdrawal"] | components["schemas"]["LocateDebtorWithdrawal"] | components["schemas"]["TakeIntoDetentionWithdrawal"] | components["schemas"]["ReleaseEarlyWithdrawal"] | components["schemas"]["ReferRefusalOffenceWithdrawal"] | components["schemas"]["QueryDepositsWithdrawal"] | components["schemas"]["FreezeAccountWithdrawal"] | components["schemas"]["UnfreezeAccountWithdrawal"] | components["schemas"]["HoldVehicleWithdrawal"] | components["schemas"]["SeizeVehicleRegistrationWithdrawal"] | components["schemas"]["RestrictExitWithdrawal"] | components["schemas"]["AttendEnforcementWithdrawal"] | components["schemas"]["InviteToAttendWithdrawal"] | components["schemas"]["RequestFilingSupervisionWithdrawal"] | components["schemas"]["DelegateMatterWithdrawal"] | components["schemas"]["AssignCaseWithdrawal"] | components["schemas"]["JointEnforcementWithdrawal"] | components["schemas"]["SuperviseCaseWithdrawal"] | components["schemas"]["DispatchDutyWithdrawal"] | components["schemas"]["QueryRealEstateWithdrawal"] | components["schemas"]["SealRealEstateWithdrawal"] | components["schemas"]["RenewRealEstateSealWithdrawal"] | components["schemas"]["UnsealRealEstateWithdrawal"] | components["schemas"]["TransferRealEstateWithdrawal"] | components["schemas"]["QueryTransactionsWithdrawal"] | components["schemas"]["RenewFreezeWithdrawal"] | components["schemas"]["TransferFundsWithdrawal"] | components["schemas"]["OpenCaseAccountWithdrawal"] | components["schemas"]["DisburseFundsWithdrawal"] | components["schemas"]["QueryEquityWithdrawal"] | components["schemas"]["FreezeEquityWithdrawal"] | components["schemas"]["QueryHousingContractWithdrawal"] | components["schemas"]["JointDisciplineWithdrawal"] | components["schemas"]["CreditRepairWithdrawal"] | components["schemas"]["ReferDisciplineWithdrawal"] | components["schemas"]["RecommendWithdrawal"] | components["schemas"]["SocialAidWithdrawal"] | components["schemas"]["GridAssistWithdrawal"] | components["schemas"]["FreezeNetworkAssetWithdrawal"] | components["schemas"]["RenewEquityFreezeWithdrawal"] | components["schemas"]["UnfreezeEquityWithdrawal"] | components["schemas"]["RenewNetworkAssetFreezeWithdrawal"] | components["schemas"]["UnfreezeNetworkAssetWithdrawal"];
             };
         };
         responses: {
@@ -14442,6 +15855,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     urges: {
@@ -14459,7 +15881,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["QueryPersonUrges"] | components["schemas"]["LocateDebtorUrges"] | components["schemas"]["TakeIntoDetentionUrges"] | components["schemas"]["ReleaseEarlyUrges"] | components["schemas"]["ReferRefusalOffenceUrges"] | components["schemas"]["QueryDepositsUrges"] | components["schemas"]["FreezeAccountUrges"] | components["schemas"]["UnfreezeAccountUrges"] | components["schemas"]["HoldVehicleUrges"] | components["schemas"]["SeizeVehicleRegistrationUrges"] | components["schemas"]["RestrictExitUrges"] | components["schemas"]["AttendEnforcementUrges"] | components["schemas"]["InviteToAttendUrges"] | components["schemas"]["RequestFilingSupervisionUrges"] | components["schemas"]["DelegateMatterUrges"] | components["schemas"]["AssignCaseUrges"] | components["schemas"]["JointEnforcementUrges"] | components["schemas"]["SuperviseCaseUrges"] | components["schemas"]["DispatchDutyUrges"] | components["schemas"]["QueryRealEstateUrges"] | components["schemas"]["SealRealEstateUrges"] | components["schemas"]["RenewRealEstateSealUrges"] | components["schemas"]["UnsealRealEstateUrges"] | components["schemas"]["TransferRealEstateUrges"] | components["schemas"]["QueryTransactionsUrges"] | components["schemas"]["RenewFreezeUrges"] | components["schemas"]["TransferFundsUrges"] | components["schemas"]["OpenCaseAccountUrges"] | components["schemas"]["DisburseFundsUrges"] | components["schemas"]["QueryEquityUrges"] | components["schemas"]["FreezeEquityUrges"] | components["schemas"]["QueryHousingContractUrges"] | components["schemas"]["JointDisciplineUrges"] | components["schemas"]["CreditRepairUrges"] | components["schemas"]["ReferDisciplineUrges"] | components["schemas"]["RecommendUrges"] | components["schemas"]["SocialAidUrges"] | components["schemas"]["GridAssistUrges"] | components["schemas"]["FreezeNetworkAssetUrges"];
+                "application/json": components["schemas"]["QueryPersonUrges"] | components["schemas"]["LocateDebtorUrges"] | components["schemas"]["TakeIntoDetentionUrges"] | components["schemas"]["ReleaseEarlyUrges"] | components["schemas"]["ReferRefusalOffenceUrges"] | components["schemas"]["QueryDepositsUrges"] | components["schemas"]["FreezeAccountUrges"] | components["schemas"]["UnfreezeAccountUrges"] | components["schemas"]["HoldVehicleUrges"] | components["schemas"]["SeizeVehicleRegistrationUrges"] | components["schemas"]["RestrictExitUrges"] | components["schemas"]["AttendEnforcementUrges"] | components["schemas"]["InviteToAttendUrges"] | components["schemas"]["RequestFilingSupervisionUrges"] | components["schemas"]["DelegateMatterUrges"] | components["schemas"]["AssignCaseUrges"] | components["schemas"]["JointEnforcementUrges"] | components["schemas"]["SuperviseCaseUrges"] | components["schemas"]["DispatchDutyUrges"] | components["schemas"]["QueryRealEstateUrges"] | components["schemas"]["SealRealEstateUrges"] | components["schemas"]["RenewRealEstateSealUrges"] | components["schemas"]["UnsealRealEstateUrges"] | components["schemas"]["TransferRealEstateUrges"] | components["schemas"]["QueryTransactionsUrges"] | components["schemas"]["RenewFreezeUrges"] | components["schemas"]["TransferFundsUrges"] | components["schemas"]["OpenCaseAccountUrges"] | components["schemas"]["DisburseFundsUrges"] | components["schemas"]["QueryEquityUrges"] | components["schemas"]["FreezeEquityUrges"] | components["schemas"]["QueryHousingContractUrges"] | components["schemas"]["JointDisciplineUrges"] | components["schemas"]["CreditRepairUrges"] | components["schemas"]["ReferDisciplineUrges"] | components["schemas"]["RecommendUrges"] | components["schemas"]["SocialAidUrges"] | components["schemas"]["GridAssistUrges"] | components["schemas"]["FreezeNetworkAssetUrges"] | components["schemas"]["RenewEquityFreezeUrges"] | components["schemas"]["UnfreezeEquityUrges"] | components["schemas"]["RenewNetworkAssetFreezeUrges"] | components["schemas"]["UnfreezeNetworkAssetUrges"];
             };
         };
         responses: {
@@ -14544,6 +15966,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     closure: {
@@ -14561,7 +15992,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["QueryPersonClosure"] | components["schemas"]["LocateDebtorClosure"] | components["schemas"]["TakeIntoDetentionClosure"] | components["schemas"]["ReleaseEarlyClosure"] | components["schemas"]["ReferRefusalOffenceClosure"] | components["schemas"]["QueryDepositsClosure"] | components["schemas"]["FreezeAccountClosure"] | components["schemas"]["UnfreezeAccountClosure"] | components["schemas"]["HoldVehicleClosure"] | components["schemas"]["SeizeVehicleRegistrationClosure"] | components["schemas"]["RestrictExitClosure"] | components["schemas"]["AttendEnforcementClosure"] | components["schemas"]["InviteToAttendClosure"] | components["schemas"]["RequestFilingSupervisionClosure"] | components["schemas"]["DelegateMatterClosure"] | components["schemas"]["AssignCaseClosure"] | components["schemas"]["JointEnforcementClosure"] | components["schemas"]["SuperviseCaseClosure"] | components["schemas"]["DispatchDutyClosure"] | components["schemas"]["QueryRealEstateClosure"] | components["schemas"]["SealRealEstateClosure"] | components["schemas"]["RenewRealEstateSealClosure"] | components["schemas"]["UnsealRealEstateClosure"] | components["schemas"]["TransferRealEstateClosure"] | components["schemas"]["QueryTransactionsClosure"] | components["schemas"]["RenewFreezeClosure"] | components["schemas"]["TransferFundsClosure"] | components["schemas"]["OpenCaseAccountClosure"] | components["schemas"]["DisburseFundsClosure"] | components["schemas"]["QueryEquityClosure"] | components["schemas"]["FreezeEquityClosure"] | components["schemas"]["QueryHousingContractClosure"] | components["schemas"]["JointDisciplineClosure"] | components["schemas"]["CreditRepairClosure"] | components["schemas"]["ReferDisciplineClosure"] | components["schemas"]["RecommendClosure"] | components["schemas"]["SocialAidClosure"] | components["schemas"]["GridAssistClosure"] | components["schemas"]["FreezeNetworkAssetClosure"];
+                "application/json": components["schemas"]["QueryPersonClosure"] | components["schemas"]["LocateDebtorClosure"] | components["schemas"]["TakeIntoDetentionClosure"] | components["schemas"]["ReleaseEarlyClosure"] | components["schemas"]["ReferRefusalOffenceClosure"] | components["schemas"]["QueryDepositsClosure"] | components["schemas"]["FreezeAccountClosure"] | components["schemas"]["UnfreezeAccountClosure"] | components["schemas"]["HoldVehicleClosure"] | components["schemas"]["SeizeVehicleRegistrationClosure"] | components["schemas"]["RestrictExitClosure"] | components["schemas"]["AttendEnforcementClosure"] | components["schemas"]["InviteToAttendClosure"] | components["schemas"]["RequestFilingSupervisionClosure"] | components["schemas"]["DelegateMatterClosure"] | components["schemas"]["AssignCaseClosure"] | components["schemas"]["JointEnforcementClosure"] | components["schemas"]["SuperviseCaseClosure"] | components["schemas"]["DispatchDutyClosure"] | components["schemas"]["QueryRealEstateClosure"] | components["schemas"]["SealRealEstateClosure"] | components["schemas"]["RenewRealEstateSealClosure"] | components["schemas"]["UnsealRealEstateClosure"] | components["schemas"]["TransferRealEstateClosure"] | components["schemas"]["QueryTransactionsClosure"] | components["schemas"]["RenewFreezeClosure"] | components["schemas"]["TransferFundsClosure"] | components["schemas"]["OpenCaseAccountClosure"] | components["schemas"]["DisburseFundsClosure"] | components["schemas"]["QueryEquityClosure"] | components["schemas"]["FreezeEquityClosure"] | components["schemas"]["QueryHousingContractClosure"] | components["schemas"]["JointDisciplineClosure"] | components["schemas"]["CreditRepairClosure"] | components["schemas"]["ReferDisciplineClosure"] | components["schemas"]["RecommendClosure"] | components["schemas"]["SocialAidClosure"] | components["schemas"]["GridAssistClosure"] | components["schemas"]["FreezeNetworkAssetClosure"] | components["schemas"]["RenewEquityFreezeClosure"] | components["schemas"]["UnfreezeEquityClosure"] | components["schemas"]["RenewNetworkAssetFreezeClosure"] | components["schemas"]["UnfreezeNetworkAssetClosure"];
             };
         };
         responses: {
@@ -14646,6 +16077,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     objection: {
@@ -14663,7 +16103,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["QueryPersonObjection"] | components["schemas"]["LocateDebtorObjection"] | components["schemas"]["TakeIntoDetentionObjection"] | components["schemas"]["ReleaseEarlyObjection"] | components["schemas"]["ReferRefusalOffenceObjection"] | components["schemas"]["QueryDepositsObjection"] | components["schemas"]["FreezeAccountObjection"] | components["schemas"]["UnfreezeAccountObjection"] | components["schemas"]["HoldVehicleObjection"] | components["schemas"]["SeizeVehicleRegistrationObjection"] | components["schemas"]["RestrictExitObjection"] | components["schemas"]["AttendEnforcementObjection"] | components["schemas"]["InviteToAttendObjection"] | components["schemas"]["RequestFilingSupervisionObjection"] | components["schemas"]["DelegateMatterObjection"] | components["schemas"]["AssignCaseObjection"] | components["schemas"]["JointEnforcementObjection"] | components["schemas"]["SuperviseCaseObjection"] | components["schemas"]["DispatchDutyObjection"] | components["schemas"]["QueryRealEstateObjection"] | components["schemas"]["SealRealEstateObjection"] | components["schemas"]["RenewRealEstateSealObjection"] | components["schemas"]["UnsealRealEstateObjection"] | components["schemas"]["TransferRealEstateObjection"] | components["schemas"]["QueryTransactionsObjection"] | components["schemas"]["RenewFreezeObjection"] | components["schemas"]["TransferFundsObjection"] | components["schemas"]["OpenCaseAccountObjection"] | components["schemas"]["DisburseFundsObjection"] | components["schemas"]["QueryEquityObjection"] | components["schemas"]["FreezeEquityObjection"] | components["schemas"]["QueryHousingContractObjection"] | components["schemas"]["JointDisciplineObjection"] | components["schemas"]["CreditRepairObjection"] | components["schemas"]["ReferDisciplineObjection"] | components["schemas"]["RecommendObjection"] | components["schemas"]["SocialAidObjection"] | components["schemas"]["GridAssistObjection"] | components["schemas"]["FreezeNetworkAssetObjection"];
+                "application/json": components["schemas"]["QueryPersonObjection"] | components["schemas"]["LocateDebtorObjection"] | components["schemas"]["TakeIntoDetentionObjection"] | components["schemas"]["ReleaseEarlyObjection"] | components["schemas"]["ReferRefusalOffenceObjection"] | components["schemas"]["QueryDepositsObjection"] | components["schemas"]["FreezeAccountObjection"] | components["schemas"]["UnfreezeAccountObjection"] | components["schemas"]["HoldVehicleObjection"] | components["schemas"]["SeizeVehicleRegistrationObjection"] | components["schemas"]["RestrictExitObjection"] | components["schemas"]["AttendEnforcementObjection"] | components["schemas"]["InviteToAttendObjection"] | components["schemas"]["RequestFilingSupervisionObjection"] | components["schemas"]["DelegateMatterObjection"] | components["schemas"]["AssignCaseObjection"] | components["schemas"]["JointEnforcementObjection"] | components["schemas"]["SuperviseCaseObjection"] | components["schemas"]["DispatchDutyObjection"] | components["schemas"]["QueryRealEstateObjection"] | components["schemas"]["SealRealEstateObjection"] | components["schemas"]["RenewRealEstateSealObjection"] | components["schemas"]["UnsealRealEstateObjection"] | components["schemas"]["TransferRealEstateObjection"] | components["schemas"]["QueryTransactionsObjection"] | components["schemas"]["RenewFreezeObjection"] | components["schemas"]["TransferFundsObjection"] | components["schemas"]["OpenCaseAccountObjection"] | components["schemas"]["DisburseFundsObjection"] | components["schemas"]["QueryEquityObjection"] | components["schemas"]["FreezeEquityObjection"] | components["schemas"]["QueryHousingContractObjection"] | components["schemas"]["JointDisciplineObjection"] | components["schemas"]["CreditRepairObjection"] | components["schemas"]["ReferDisciplineObjection"] | components["schemas"]["RecommendObjection"] | components["schemas"]["SocialAidObjection"] | components["schemas"]["GridAssistObjection"] | components["schemas"]["FreezeNetworkAssetObjection"] | components["schemas"]["RenewEquityFreezeObjection"] | components["schemas"]["UnfreezeEquityObjection"] | components["schemas"]["RenewNetworkAssetFreezeObjection"] | components["schemas"]["UnfreezeNetworkAssetObjection"];
             };
         };
         responses: {
@@ -14741,6 +16181,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14850,6 +16299,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readThread: {
@@ -14917,6 +16375,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listBatches: {
@@ -14965,6 +16432,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15068,6 +16544,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readBatch: {
@@ -15120,6 +16605,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15185,6 +16679,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15276,6 +16779,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readDocument: {
@@ -15335,6 +16847,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listCatalogue: {
@@ -15369,6 +16890,15 @@ export interface operations {
             };
             /** @description 不允许 Not permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15428,6 +16958,76 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRules: {
+        parameters: {
+            query?: {
+                /** @description 只看一种事项类型 of one request type */
+                type?: string;
+                /** @description 缺省：现在 default: now */
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rule table: the limits in force and their sources */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesInForce"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15496,6 +17096,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listAlerts: {
@@ -15547,6 +17156,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15646,6 +17264,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readDuty: {
@@ -15689,6 +17316,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15774,6 +17410,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     streamEvents: {
@@ -15823,6 +17468,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15887,6 +17541,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readCase: {
@@ -15942,6 +17605,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16030,6 +17702,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readCaseTimeline: {
@@ -16089,6 +17770,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16158,6 +17848,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     recordPerformance: {
@@ -16181,6 +17880,8 @@ export interface operations {
                     at?: string;
                     /** @description 缺省：是否已无余额 default: whether nothing is left */
                     inFull?: boolean;
+                    /** @description 被执行人自行履行，非银行已划拨的款项；缺省：先抵已划拨未登记的款项 paid by the debtor himself; default: it records first what banks have transferred */
+                    voluntary?: boolean;
                     note?: string;
                 };
             };
@@ -16267,6 +17968,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listDrafts: {
@@ -16318,6 +18028,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16384,6 +18103,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     sendDraft: {
@@ -16403,7 +18131,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {unknown} */
-                    type?: "query-person" | "locate-debtor" | "take-into-detention" | "release-early" | "refer-refusal-offence" | "query-deposits" | "freeze-account" | "unfreeze-account" | "hold-vehicle" | "seize-vehicle-registration" | "restrict-exit" | "attend-enforcement" | "invite-to-attend" | "request-filing-supervision" | "explain-non-filing" | "order-filing" | "request-arrest-approval" | "transfer-for-prosecution" | "file-prosecution" | "enforcement-supervision" | "delegate-matter" | "assign-case" | "joint-enforcement" | "supervise-case" | "dispatch-duty" | "query-real-estate" | "seal-real-estate" | "renew-real-estate-seal" | "unseal-real-estate" | "transfer-real-estate" | "query-transactions" | "renew-freeze" | "transfer-funds" | "open-case-account" | "disburse-funds" | "funds-received" | "object-to-measure" | "query-equity" | "freeze-equity" | "query-housing-contract" | "joint-discipline" | "credit-repair" | "refer-discipline" | "recommend" | "social-aid" | "grid-assist" | "freeze-network-asset" | "party-message" | "report-clue";
+                    type?: "query-person" | "locate-debtor" | "take-into-detention" | "release-early" | "refer-refusal-offence" | "query-deposits" | "freeze-account" | "unfreeze-account" | "hold-vehicle" | "seize-vehicle-registration" | "restrict-exit" | "attend-enforcement" | "invite-to-attend" | "request-filing-supervision" | "explain-non-filing" | "order-filing" | "request-arrest-approval" | "transfer-for-prosecution" | "file-prosecution" | "enforcement-supervision" | "delegate-matter" | "assign-case" | "joint-enforcement" | "supervise-case" | "dispatch-duty" | "query-real-estate" | "seal-real-estate" | "renew-real-estate-seal" | "unseal-real-estate" | "transfer-real-estate" | "query-transactions" | "renew-freeze" | "transfer-funds" | "open-case-account" | "disburse-funds" | "funds-received" | "object-to-measure" | "query-equity" | "freeze-equity" | "query-housing-contract" | "joint-discipline" | "credit-repair" | "refer-discipline" | "recommend" | "social-aid" | "grid-assist" | "freeze-network-asset" | "renew-equity-freeze" | "unfreeze-equity" | "renew-network-asset-freeze" | "unfreeze-network-asset" | "party-message" | "report-clue";
                 } & {
                     [key: string]: unknown;
                 };
@@ -16484,6 +18212,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16592,6 +18329,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listMeasures: {
@@ -16646,6 +18392,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16712,6 +18467,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readMeasure: {
@@ -16771,6 +18535,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readRenewal: {
@@ -16823,6 +18596,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16996,6 +18778,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readPartyCase: {
@@ -17048,6 +18839,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17158,6 +18958,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     withdrawPartyMessage: {
@@ -17260,6 +19069,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     live: {
@@ -17304,7 +19122,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 尚未就绪 Not ready */
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -432,6 +432,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 规则表：现行时限及其出处 Rule table: the limits in force and their sources */
+        get: operations["readRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organisations": {
         parameters: {
             query?: never;
@@ -1109,6 +1126,7 @@ export interface components {
             id: string;
             /** Format: uuid */
             request: string;
+            /** @description 操作名或督办通知种类，同时间线 the move, as in the timeline, or the kind of notice */
             type: string;
             /** Format: date-time */
             at: string;
@@ -1117,6 +1135,32 @@ export interface components {
             items: components["schemas"]["Event"][];
             nextCursor: string;
             more: boolean;
+        };
+        RulesInForce: {
+            /** Format: date-time */
+            at: string;
+            region: string | null;
+            calendar: {
+                /** @description 已有放假通知的年份，其他年份的到期时间为暂定 due times in any other year are provisional */
+                years: {
+                    year: number;
+                    document: string;
+                }[];
+            };
+            items: {
+                type: string;
+                obligation: string;
+                title: components["schemas"]["Bilingual"];
+                /** @enum {unknown} */
+                owedBy: "requester" | "recipient";
+                row: {
+                    [key: string]: unknown;
+                };
+                /** @description 尚未施行 not yet in force */
+                later: {
+                    [key: string]: unknown;
+                }[];
+            }[];
         };
         CatalogueSummary: {
             type: string;
@@ -1196,6 +1240,11 @@ export interface components {
                 requiredWhen?: {
                     [key: string]: unknown;
                 };
+                /** @description 如此反馈或办到该节点时必备 required with these outcomes and milestones */
+                requiredWith?: {
+                    outcomes?: string[];
+                    milestones?: string[];
+                };
                 alternatives?: string[];
                 on?: string[];
             }[];
@@ -1234,8 +1283,9 @@ export interface components {
                 alert?: {
                     [key: string]: unknown;
                 };
+                /** @description 如此最终反馈即为该节点 a final reply with one of these outcomes counts as it */
                 impliedBy?: {
-                    [key: string]: unknown;
+                    outcomes: string[];
                 };
                 /** @description 内容如此填写的请求带有该节点 a request whose details say so carries it */
                 impliedByRequest?: {
@@ -1450,6 +1500,12 @@ export interface components {
                  */
                 filing?: string;
                 /**
+                 * 前一步骤纸质办理原因
+                 * @description Why the earlier step was on paper
+                 * @enum {string}
+                 */
+                paperReason?: "before-exchange" | "not-joined" | "outage";
+                /**
                  * 强制措施
                  * @description Coercive measure on the suspect
                  * @enum {string}
@@ -1591,6 +1647,12 @@ export interface components {
                  * @description Number of the filing decision
                  */
                 filing?: string;
+                /**
+                 * 前一步骤纸质办理原因
+                 * @description Why the earlier step was on paper
+                 * @enum {string}
+                 */
+                paperReason?: "before-exchange" | "not-joined" | "outage";
                 /**
                  * 侦查终结日期
                  * @description Investigation concluded on
@@ -3645,6 +3707,12 @@ export interface components {
                  */
                 filing?: string;
                 /**
+                 * 前一步骤纸质办理原因
+                 * @description Why the earlier step was on paper
+                 * @enum {string}
+                 */
+                paperReason?: "before-exchange" | "not-joined" | "outage";
+                /**
                  * 强制措施
                  * @description Coercive measure on the suspect
                  * @enum {string}
@@ -3710,6 +3778,12 @@ export interface components {
                  * @description Number of the filing decision
                  */
                 filing?: string;
+                /**
+                 * 前一步骤纸质办理原因
+                 * @description Why the earlier step was on paper
+                 * @enum {string}
+                 */
+                paperReason?: "before-exchange" | "not-joined" | "outage";
                 /**
                  * 侦查终结日期
                  * @description Investigation concluded on
@@ -3991,7 +4065,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -4152,7 +4226,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -4212,13 +4286,13 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change?: "promoted" | "reversed" | "lapsed" | "hit";
+            change?: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 节点
              * @description Milestone
              * @enum {string}
              */
-            milestone?: "possibly_wrongful" | "released";
+            milestone?: "leave_asked" | "possibly_wrongful" | "released";
             /**
              * 内容
              * @description Details
@@ -4267,7 +4341,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -4311,7 +4385,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change?: "promoted" | "reversed" | "lapsed" | "hit";
+            change?: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 节点
              * @description Milestone
@@ -4377,7 +4451,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -4456,7 +4530,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -4541,7 +4615,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change?: "promoted" | "reversed" | "lapsed" | "hit";
+            change?: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 节点
              * @description Milestone
@@ -4623,7 +4697,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -4687,7 +4761,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -4742,7 +4816,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change?: "promoted" | "reversed" | "lapsed" | "hit";
+            change?: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 节点
              * @description Milestone
@@ -4807,7 +4881,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -4909,7 +4983,7 @@ export interface operations {
             query?: {
                 box?: "sent" | "received";
                 state?: components["schemas"]["RequestState"];
-                type?: "query-person" | "locate-debtor" | "take-into-detention" | "release-early" | "refer-refusal-offence" | "query-deposits" | "freeze-account" | "unfreeze-account" | "hold-vehicle" | "seize-vehicle-registration" | "restrict-exit" | "attend-enforcement" | "invite-to-attend" | "request-filing-supervision" | "explain-non-filing" | "order-filing" | "request-arrest-approval" | "transfer-for-prosecution" | "file-prosecution" | "enforcement-supervision" | "delegate-matter" | "assign-case" | "joint-enforcement" | "supervise-case" | "dispatch-duty" | "query-real-estate" | "seal-real-estate" | "renew-real-estate-seal" | "unseal-real-estate" | "transfer-real-estate" | "query-transactions" | "renew-freeze" | "transfer-funds" | "open-case-account" | "disburse-funds" | "funds-received" | "object-to-measure" | "query-equity" | "freeze-equity" | "query-housing-contract" | "joint-discipline" | "credit-repair" | "refer-discipline" | "recommend" | "social-aid" | "grid-assist" | "freeze-network-asset" | "party-message" | "report-clue";
+                type?: "query-person" | "locate-debtor" | "take-into-detention" | "release-early" | "refer-refusal-offence" | "query-deposits" | "freeze-account" | "unfreeze-account" | "hold-vehicle" | "seize-vehicle-registration" | "restrict-exit" | "attend-enforcement" | "invite-to-attend" | "request-filing-supervision" | "explain-non-filing" | "order-filing" | "request-arrest-approval" | "transfer-for-prosecution" | "file-prosecution" | "enforcement-supervision" | "delegate-matter" | "assign-case" | "joint-enforcement" | "supervise-case" | "dispatch-duty" | "query-real-estate" | "seal-real-estate" | "renew-real-estate-seal" | "unseal-real-estate" | "transfer-real-estate" | "query-transactions" | "renew-freeze" | "transfer-funds" | "open-case-account" | "disburse-funds" | "funds-received" | "object-to-measure" | "query-equity" | "freeze-equity" | "query-housing-contract" | "joint-discipline" | "credit-repair" | "refer-discipline" | "recommend" | "social-aid" | "grid-assist" | "freeze-network-asset" | "renew-equity-freeze" | "unfreeze-equity" | "renew-network-asset-freeze" | "unfreeze-network-asset" | "party-message" | "report-clue";
                 urgency?: components["schemas"]["Urgency"];
                 dueBefore?: string;
                 /** @description 我方待办、等对方或暂停、已了结 ours to do, waiting, ended */
@@ -4966,6 +5040,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5063,6 +5146,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readRequest: {
@@ -5118,6 +5210,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5227,6 +5328,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     deleteHandler: {
@@ -5295,6 +5405,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     countRequests: {
@@ -5346,6 +5465,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listColleagues: {
@@ -5380,6 +5508,15 @@ export interface operations {
             };
             /** @description 不允许 Not permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5441,6 +5578,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5550,6 +5696,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     return: {
@@ -5645,6 +5800,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5754,6 +5918,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     "information-requests": {
@@ -5849,6 +6022,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5958,6 +6140,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     extensions: {
@@ -6053,6 +6244,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6162,6 +6362,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     urges: {
@@ -6257,6 +6466,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6366,6 +6584,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     objection: {
@@ -6461,6 +6688,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6570,6 +6806,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readThread: {
@@ -6637,6 +6882,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listBatches: {
@@ -6685,6 +6939,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6788,6 +7051,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readBatch: {
@@ -6840,6 +7112,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6905,6 +7186,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6996,6 +7286,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readDocument: {
@@ -7055,6 +7354,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listCatalogue: {
@@ -7089,6 +7397,15 @@ export interface operations {
             };
             /** @description 不允许 Not permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7148,6 +7465,76 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRules: {
+        parameters: {
+            query?: {
+                /** @description 只看一种事项类型 of one request type */
+                type?: string;
+                /** @description 缺省：现在 default: now */
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rule table: the limits in force and their sources */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesInForce"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7216,6 +7603,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listAlerts: {
@@ -7267,6 +7663,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7366,6 +7771,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readDuty: {
@@ -7409,6 +7823,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7494,6 +7917,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     streamEvents: {
@@ -7543,6 +7975,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7607,6 +8048,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     live: {
@@ -7651,7 +8101,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 尚未就绪 Not ready */
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -1,23 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
-import { courtKeys } from '../court/court-keys';
-import { courtApi, dataOf } from '../api/services';
 import type { ContractEntry } from '../forms/contract-entry';
 import { fenOf } from '../forms/money';
-import { useSession } from '../session/session';
 
 /** What may still be frozen in a case, in fen. */
-export interface CaseFigures { cap: number; held: number; asked: number; left: number }
-
-/** Undefined until it is known, and for a case that the court has not recorded. */
-export function useCaseFigures(caseNumber: string | undefined): CaseFigures | undefined {
-  const { desk } = useSession();
-  const { data } = useQuery({
-    queryKey: courtKeys.figures(caseNumber ?? ''), enabled: caseNumber !== undefined && caseNumber !== '', retry: false,
-    queryFn: () => dataOf(courtApi(desk!).GET('/v1/measures/summary', { params: { query: { case: caseNumber! } } })),
-  });
-  const [cap, held, asked, left] = [data?.cap, data?.held, data?.asked, data?.remainingCap].map(fenOf);
-  return cap === undefined || left === undefined ? undefined : { cap, held: held ?? 0, asked: asked ?? 0, left };
-}
+export interface CaseFigures { cap: number; held: number; asked: number; transferred: number; left: number }
 
 /** The field whose amount counts towards what the case owes; undefined for types without one. */
 export function guardedField(contract: ContractEntry | undefined): string | undefined {
