@@ -12,7 +12,7 @@ describe('cases of a court', () => {
 
   beforeAll(async () => {
     world = await CourtWorld.start(['court', 'bank']);
-    for (const n of [101, 102, 203]) await world.call(court, 'put', `/v1/cases/${encodeURIComponent(number(n))}`, { cause: '借款合同纠纷', debtors: n === 203 ? [person] : [debtor], amountOwed: '480000.00' });
+    for (const n of [101, 102, 203]) await world.call(court, 'put', `/v1/cases/${number(n)}`, { cause: '借款合同纠纷', debtors: n === 203 ? [person] : [debtor], amountOwed: '480000.00' });
   });
   afterAll(async () => {
     await world.close();
@@ -29,7 +29,7 @@ describe('cases of a court', () => {
   });
 
   it('are found by part of their number, by the whole number of a debtor, and not by part of that', async () => {
-    const found = async (q: string): Promise<string[]> => (await list(`q=${encodeURIComponent(q)}`)).items.map(({ caseNumber }) => caseNumber);
+    const found = async (q: string): Promise<string[]> => (await list(`q=${q}`)).items.map(({ caseNumber }) => caseNumber);
     expect(await found('执10')).toEqual([number(102), number(101)]);
     expect(await found(person.idNumber)).toEqual([number(203)]);
     expect(await found(person.idNumber.slice(0, 17))).toEqual([]);
@@ -37,11 +37,11 @@ describe('cases of a court', () => {
   });
 
   it('are recorded when they are read, and as such when whole numbers are shown', async () => {
-    const path = `/v1/cases/${encodeURIComponent(number(203))}`;
+    const path = `/v1/cases/${number(203)}`;
     expect((await world.call(court, 'get', path)).body.debtors).toEqual([person]);
     await world.call(court, 'get', `${path}?full=true`);
     expect((await world.call(otherCourt, 'get', path)).status).toBe(404);
-    const { rows } = await world.desk(court).context.exchange.pool.query("SELECT organisation, action, allowed FROM access_record WHERE kind = 'case' AND target = ANY($1::text[]) ORDER BY id", [[number(203)]]);
+    const { rows } = await world.desk('court').context.exchange.pool.query("SELECT organisation, action, allowed FROM access_record WHERE kind = 'case' AND target = ANY($1::text[]) ORDER BY id", [[number(203)]]);
     expect(rows).toEqual([{ organisation: court, action: 'read', allowed: true }, { organisation: court, action: 'read-full', allowed: true }, { organisation: otherCourt, action: 'read', allowed: false }]);
   });
 
@@ -54,7 +54,7 @@ describe('cases of a court', () => {
     expect(answered.status).toBe(200);
     await until(async () => (await world.call(court, 'get', `/v1/measures/${first}`)).body.state === 'in_effect');
     await ask('80000.00');
-    const figures = (await world.call(court, 'get', `/v1/measures/summary?case=${encodeURIComponent(number(101))}`)).body;
+    const figures = (await world.call(court, 'get', `/v1/measures/summary?case=${number(101)}`)).body;
     expect(figures).toMatchObject({ cap: '480000.00', counted: '380000.00', held: '300000.00', asked: '80000.00', remainingCap: '100000.00' });
     const { body, status } = await world.call(court, 'get', `/v1/measures/${first}/renewal`);
     expect([status, body]).toEqual([200, expect.objectContaining({ type: 'renew-freeze', to: banks[0], caseNumber: number(101), subject: debtor, follows: first, details: expect.objectContaining({ originalUntil: (example.details as { until: string }).until }) })]);

@@ -22,7 +22,7 @@ export function faultsOf(draft: RequestDraft, contract: ContractEntry | undefine
   const nameOf = (pointer: string): string => named.get(pointer.split('/').slice(0, 3).join('/')) ?? pointer;
   return [
     ...(draft.to === undefined ? [missing('/to', words.to)] : []),
-    ...(isEmpty(draft.caseNumber) ? [missing('/caseNumber', words.caseNumber)] : wrongIn([{ name: 'caseNumber', title: { zh: words.caseNumber, en: words.caseNumber }, kind: 'case-number' } as FormField], { caseNumber: draft.caseNumber }, '', pick)),
+    ...(isEmpty(draft.caseNumber) ? [missing('/caseNumber', words.caseNumber)] : wrongIn([caseNumberField(words.caseNumber)], { caseNumber: draft.caseNumber }, '', pick)),
     ...(draft.subject['kind'] === undefined ? [missing('/subject', words.subject)] : missingIn(subject, draft.subject, '/subject', none, words.required).map((fault) => ({ ...fault, field: words.subject, wrong: false }))),
     ...wrongIn(subject, draft.subject, '/subject', pick),
     ...missingIn(fields, draft.details, '/details', none, words.required).map((fault) => ({ ...fault, field: nameOf(fault.pointer), wrong: false })),
@@ -37,6 +37,7 @@ export function faultsOf(draft: RequestDraft, contract: ContractEntry | undefine
 }
 
 const none: ReadonlySet<string> = new Set();
+const caseNumberField = (title: string): FormField => ({ name: 'caseNumber', title: { zh: title, en: title }, required: true, sensitive: false, kind: 'case-number', widget: { name: 'case-number' } });
 
 /** Numbers that cannot be right, wherever in the details they are. */
 function wrongIn(fields: readonly FormField[], values: Values, base: string, pick: Pick): NamedFault[] {
