@@ -108,7 +108,7 @@ describe('the console at a court', () => {
     const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
     await page.getByLabel('冻结起始日').fill(day(1));
     await page.getByLabel('冻结截止日').fill(day(200));
-    await officersAndDocuments(page, ['民事裁定书', '协助冻结存款通知书']);
+    await officersAndDocuments(page, ['民事裁定书（保全）', '协助冻结存款通知书']);
     await page.getByText('可以发送').waitFor();
     await send(page).click();
     const id = await sentId(page);

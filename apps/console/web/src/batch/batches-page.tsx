@@ -57,7 +57,7 @@ export default function BatchesPage() {
       <div className="page-head"><h1>{t('court.batch.title')}</h1><span className="secondary grow">{t('court.batch.more')}</span></div>
       <div className="two-columns">
         <div className="panel form-panel">
-          <WhatSection form={form} n={1} />
+          <WhatSection form={form} n={1} one={lines === 'table'} />
           <Section n={2} title={t('court.batch.lines')}>
             <Radio.Group aria-label={t('court.batch.lines')} value={lines} onChange={({ target }) => setLines(target.value as 'table')} options={[{ value: 'recipients', label: t('court.batch.many') }, { value: 'table', label: t('court.batch.table') }]} />
             {lines === 'recipients'

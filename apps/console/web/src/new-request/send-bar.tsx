@@ -23,7 +23,7 @@ export function SendBar({ form, send, children }: { form: RequestForm; send: str
   const { t } = useWords();
   const { faults, sending, submit, error } = form;
   const blocked = faults.filter(({ field }) => field !== t('court.new.service'));
-  const words = ({ field, detail, wrong }: NamedFault): string => (wrong && field !== '' && !detail.startsWith(field) ? `${field}：${detail}` : field);
+  const words = ({ field, detail, wrong }: NamedFault): string => (field === '' ? detail : wrong ? `${field}：${detail}` : field);
   return (
     <footer className="send">
       <ProblemNotice error={error} />

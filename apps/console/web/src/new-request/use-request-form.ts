@@ -66,7 +66,7 @@ export function useRequestForm({ matter, given, drafted, own }: FormSource, onSe
   };
 
   const refused: NamedFault[] = (isProblem(send.error) ? send.error.body.errors ?? [] : []).map(({ pointer, detail }) => ({ pointer, detail, field: t('court.new.service'), wrong: true }));
-  const over: NamedFault[] = guard && guard.over > 0 ? [{ pointer: `/details/${guard.field}`, field: t('court.guard.over', { amount: moneyWords(guard.over) }), detail: t('court.guard.overMore', { amount: moneyWords(guard.over) }), wrong: true }] : [];
+  const over: NamedFault[] = guard && guard.over > 0 ? [{ pointer: `/details/${guard.field}`, field: '', detail: t('court.guard.overMore', { amount: moneyWords(guard.over) }), wrong: true }] : [];
   const found = faultsOf(draft, contract, pick, {
     required: t('answer.required'), type: t('worklist.type'), to: t('court.new.to'), caseNumber: t('print.caseNumber'), subject: t('request.subject'), officer: (n) => t('court.new.officer', { n }), missingDocument: t('court.new.missingDocument'),
   });

@@ -9,7 +9,7 @@ import { Section } from './section';
 import type { RequestForm } from './use-request-form';
 
 /** Which type, whom, how urgent. Types stand under who answers them; of those, the ones of the own region first. */
-export function WhatSection({ form, n, fixed = false }: { form: RequestForm; n: number; fixed?: boolean }) {
+export function WhatSection({ form, n, fixed = false, one = true }: { form: RequestForm; n: number; fixed?: boolean; /** Asks whom; a batch asks elsewhere. */ one?: boolean }) {
   const { t, pick } = useWords();
   const { organisation } = useSession();
   const catalogue = useCatalogue();
@@ -36,9 +36,9 @@ export function WhatSection({ form, n, fixed = false }: { form: RequestForm; n: 
       <div className="fields three">
         <div className="field" data-pointer="/type"><label htmlFor="request-type">{t('worklist.type')}<b className="late"> *</b></label>
           <Select id="request-type" className="wide" showSearch optionFilterProp="label" disabled={fixed} value={draft.type} placeholder={t('court.new.chooseType')} options={types} onChange={choose} /></div>
-        <div className="field" data-pointer="/to"><label htmlFor="request-to">{t('court.new.to')}<b className="late"> *</b></label>
+        {one && <div className="field" data-pointer="/to"><label htmlFor="request-to">{t('court.new.to')}<b className="late"> *</b></label>
           <Select id="request-to" className="wide" showSearch optionFilterProp="label" disabled={contract === undefined} value={draft.to} placeholder={t('court.new.chooseTo')} options={recipients} onChange={(to) => set({ to })} />
-          {chosen !== undefined && <small className="secondary">{t(`court.agency.${chosen.agency as 'bank'}`)}</small>}</div>
+          {chosen !== undefined && <small className="secondary">{t(`court.agency.${chosen.agency as 'bank'}`)}</small>}</div>}
         <div className="field" data-pointer="/urgency"><label htmlFor="request-urgency">{t('worklist.urgency')}<b className="late"> *</b></label>
           <Select id="request-urgency" className="wide" value={draft.urgency} options={(['ordinary', 'urgent', 'critical'] as const).map((value) => ({ value, label: t(`urgency.${value}`) }))} onChange={(urgency: Urgency) => set({ urgency })} />
           {accept !== undefined && <small className="secondary">{t('court.new.urgencyMore')}</small>}</div>

@@ -14,7 +14,7 @@ export const courtEn: Strings<typeof courtZh> = {
   follow: { title: 'Follow up' },
   limits: { title: 'Limits once it is sent', what: 'What', who: 'Who', length: 'Limit', submitted: 'from sending', delivered: 'from delivery', later: 'later', them: 'They', us: 'We', named: 'as the request says' },
   guard: {
-    title: 'What the case may freeze', ruling: 'cap: the ruling', owed: 'cap: owed and costs', cap: 'Cap', held: 'Frozen or waiting', asked: 'In flight (asked, not answered)', transferred: 'Transferred, not recorded yet', left: 'Left', wanted: 'This request', excess: 'Too much', over: '{{amount}} yuan too much', overMore: '{{amount}} more than the case may still freeze', change: 'Make it {{amount}}', fits: 'within the {{amount}} left',
+    title: 'What the case may freeze', ruling: 'cap: the ruling', owed: 'cap: owed and costs', cap: 'Cap', held: 'Frozen or waiting', asked: 'In flight (asked, not answered)', transferred: 'Transferred, not recorded yet', left: 'Left', wanted: 'This request', excess: 'Too much', overMore: '{{amount}} more than the case may still freeze', change: 'Make it {{amount}}', fits: 'within the {{amount}} left',
     shares: '{{used}}% used, {{left}}% left', keyHeld: 'used', keyOwn: 'this one',
   },
   sent: { title: 'Sent requests', to: 'To', progress: 'Progress', none: 'Nothing sent yet', noneMore: 'Send the first one from “New request”.' },

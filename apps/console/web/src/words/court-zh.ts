@@ -12,7 +12,7 @@ export const courtZh = {
   follow: { title: '后续请求' },
   limits: { title: '发出后的时限', what: '事项', who: '由谁', length: '时限', submitted: '自发出', delivered: '自送达', later: '其后', them: '对方', us: '我方', named: '按请求载明' },
   guard: {
-    title: '本案额度', ruling: '裁定数额为上限', owed: '未履行数额与费用为上限', cap: '上限', held: '已冻结、轮候', asked: '在途（已发未回）', transferred: '已划拨、未登记履行', left: '还可冻结', wanted: '本次请求', excess: '超出', over: '金额超出 {{amount}} 元', overMore: '比本案还可冻结的多 {{amount}} 元，不能发送', change: '改为 {{amount}}', fits: '不超过还可冻结的 {{amount}}',
+    title: '本案额度', ruling: '裁定数额为上限', owed: '未履行数额与费用为上限', cap: '上限', held: '已冻结、轮候', asked: '在途（已发未回）', transferred: '已划拨、未登记履行', left: '还可冻结', wanted: '本次请求', excess: '超出', overMore: '比本案还可冻结的多 {{amount}} 元，不能发送', change: '改为 {{amount}}', fits: '不超过还可冻结的 {{amount}}',
     shares: '已占 {{used}}%，还可冻结 {{left}}%', keyHeld: '已占用', keyOwn: '本次',
   },
   sent: { title: '已发事项', to: '发往', progress: '进展', none: '还没有发出的事项', noneMore: '从“新建请求”发出第一件。' },
