@@ -14,8 +14,8 @@ const icons: Record<Standing, { icon: IconName; tone: string }> = {
   open_end: { icon: 'circle-check', tone: 'ok' }, asked: { icon: 'clock', tone: 'plain' },
 };
 
-/** What it is on, in one line; numbers come masked. */
-const objectWords = (object: Record<string, unknown>): string => Object.values(object).filter((value): value is string => typeof value === 'string' && !/^\*+$/.test(value)).slice(0, 1).join(' ');
+/** What it is on, in one line; numbers come masked, and codes of choices say nothing to people. */
+const objectWords = (object: Record<string, unknown>): string => Object.values(object).filter((value): value is string => typeof value === 'string' && /[\d\u4e00-\u9fff]/.test(value)).slice(0, 1).join(' ');
 
 interface MeasureTableProps { items: readonly Measure[]; /** Under heads by how soon. */ grouped?: boolean; open?: string; onRenew?: (measure: Measure) => void }
 

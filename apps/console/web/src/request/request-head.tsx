@@ -23,7 +23,7 @@ export function RequestHead({ request, before, after, back }: { request: Request
   return (
     <section className="request-head">
       <div className="grow what">
-        <div className="small secondary crumbs"><Link to={back}>{t('request.back')}</Link><Icon name="chevron-right" small />{t('request.number', { id: request.id.slice(-6).toUpperCase() })}
+        <div className="small secondary crumbs"><Link to={back}>{t(request.box === 'sent' ? 'nav.sent' : 'request.back')}</Link><Icon name="chevron-right" small />{t('request.number', { id: request.id.slice(-6).toUpperCase() })}
           <span className="wide-only">　{before !== undefined && <Link to={`/requests/${before}`}><kbd>k</kbd> {t('request.previous')}</Link>} {after !== undefined && <Link to={`/requests/${after}`}><kbd>j</kbd> {t('request.nextOne')}</Link>}</span></div>
         <div className="inline wrap"><h1>{pick(request.title, request.type)}　{request.subject?.name}</h1><span className="tag"><Icon name="check" small />{t(`requestState.${request.state}`)}</span><UrgencyTag urgency={request.urgency} always />{request.flags.includes('unconfirmed') && <span className="tag risk">{t('request.notConfirmed')}</span>}</div>
         <div className="secondary">{nameOf(request.from)} → {nameOf(request.to, 'short')} · {request.box === 'sent' && session.organisation.agency === 'court' ? <Link to={`/cases/${encodeURIComponent(request.caseNumber)}`}>{request.caseNumber}</Link> : request.caseNumber} · {t('request.handler', { name: handler })}</div>

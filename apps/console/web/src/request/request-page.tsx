@@ -59,7 +59,7 @@ function OneRequest({ id }: { id: string }) {
   return (
     <div className="request">
       <RequestHead request={request} before={before} after={after} back={home} />
-      {news && <Bar icon="refresh" tone="primary" title={t('request.changed', { who: nameOf(news.by, 'short'), what: pick(moveTitles[news.move], news.move) })} more={t('request.changedMore')}><Button onClick={() => { setSeen(entries.length); document.getElementById('timeline')?.focus(); }}>{t('request.seeTimeline')}</Button></Bar>}
+      {news && <Bar icon="refresh" tone="primary" title={t('request.changed', { who: nameOf(news.by, 'short'), what: pick(moveTitles[news.move], news.move) })} more={request.box === 'received' ? t('request.changedMore') : undefined}><Button onClick={() => { setSeen(entries.length); document.getElementById('timeline')?.focus(); }}>{t('request.seeTimeline')}</Button></Bar>}
       <div className="columns">
         <div className="column asked-column">
           <AskedPanel request={request} contract={contract} shown={shown} onShow={setShown} />
