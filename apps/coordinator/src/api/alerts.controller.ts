@@ -1,6 +1,7 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { BUSINESS_CLOCK, CurrentCaller, enumParameter, notFound, Roles, type BusinessClock, type Caller, type Query as ListQuery } from '@lianzhi/platform';
-import type { Coordinator } from '../coordinator';
+import { operatorAlerts } from '@lianzhi/exchange';
+import { runsCoordinator, type Coordinator } from '../coordinator';
 import { acknowledgeAlert, listAlerts, type AlertView } from '../notices/alerts';
 import { ForStaff } from './for-staff';
 import { pageById, type Page } from './page';
@@ -15,18 +16,24 @@ export class AlertsController {
   constructor(@Inject(COORDINATOR) private readonly coordinator: Coordinator, @Inject(BUSINESS_CLOCK) private readonly clock: BusinessClock) {}
 
   @Get()
-  list(@Query() query: ListQuery, @CurrentCaller() { organisation }: Caller): Promise<Page<AlertView>> {
+  list(@Query() query: ListQuery, @CurrentCaller() caller: Caller): Promise<Page<AlertView>> {
     const acknowledged = enumParameter(query, 'acknowledged', ['true', 'false']);
     const filter = acknowledged === undefined ? {} : { acknowledged: acknowledged === 'true' };
-    return pageById(query, (page) => listAlerts(this.coordinator.exchange.pool, organisation, { ...filter, ...page }));
+    return pageById(query, (page) => listAlerts(this.coordinator.exchange.pool, this.alertsFor(caller), { ...filter, ...page }));
   }
 
-  @Roles('system', 'officer', 'supervisor')
+  @Roles('system', 'officer', 'supervisor', 'operator')
   @Post(':id/acknowledgement')
   @HttpCode(200)
-  async acknowledge(@Param('id') id: string, @CurrentCaller() { organisation, client, user }: Caller): Promise<AlertView> {
-    const found = uuid.test(id) ? await acknowledgeAlert(this.coordinator.exchange.pool, id, organisation, user ?? client, this.clock.now().getTime()) : undefined;
+  async acknowledge(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<AlertView> {
+    const found = uuid.test(id) ? await acknowledgeAlert(this.coordinator.exchange.pool, id, this.alertsFor(caller), caller.user ?? caller.client, this.clock.now().getTime()) : undefined;
     if (!found) throw notFound();
     return found;
+  }
+
+  /** Those who run the coordinator see its own besides. */
+  private alertsFor({ organisation, roles }: Caller): string[] {
+    const { exchange: { operator, directory } } = this.coordinator;
+    return [organisation, ...(roles.includes('operator') && runsCoordinator(directory, organisation) ? [operatorAlerts(operator)] : [])];
   }
 }

@@ -1,5 +1,7 @@
-import { Body, Controller, Get, HttpCode, Inject, Logger, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Logger, Param, Post, Query, Res } from '@nestjs/common';
+import type { Response } from 'express';
 import { toShanghaiIso } from '@lianzhi/contracts';
+import { requestEvidence, sendEvidence } from '@lianzhi/exchange';
 import { BUSINESS_CLOCK, CurrentCaller, invalid, notFound, Roles, type BusinessClock, type Caller, type Query as ListQuery } from '@lianzhi/platform';
 import type { Coordinator } from '../coordinator';
 import { ForStaff } from './for-staff';
@@ -41,6 +43,16 @@ export class RequestsController {
   async timeline(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<{ items: TimelineEntry[] }> {
     await this.visible(id, caller, 'timeline');
     return { items: await readTimeline(this.pool, id) };
+  }
+
+  /** What the coordinator's own journal holds: every message as signed, no data. Who asked is recorded, and stands in the pack. */
+  @Get(':id/evidence')
+  async evidence(@Param('id') id: string, @CurrentCaller() caller: Caller, @Res() response: Response): Promise<void> {
+    await this.visible(id, caller, 'evidence');
+    const { client, organisation, user } = caller;
+    await this.pool.query('INSERT INTO evidence_access (client, organisation, user_name, request_id) VALUES ($1, $2, $3, $4)', [client, organisation, user ?? null, id]);
+    const { exchange, contexts: { catalogue } } = this.coordinator;
+    await sendEvidence(requestEvidence(exchange, catalogue, { requestId: id, askedBy: { organisation, client, ...(user !== undefined && { user }) }, withData: false }), id, response);
   }
 
   @Roles('supervisor')

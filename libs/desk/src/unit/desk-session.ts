@@ -130,6 +130,7 @@ export class DeskSession {
     if (documents.length === 0) return;
     const [owner, recipient] = side === 'requester' ? [request.from, request.to] : [request.to, request.from];
     if (by !== undefined && by !== owner) this.writes.handOn(documents, by, owner);
+    this.writes.name({ owner, recipient, requestId: request.id, documents });
     if (!local) this.writes.deliver({ owner, recipient, requestId: request.id, documents });
   }
 

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { handOnDocuments, insertDeliveries, insertLocal, insertOutgoing, type DocumentReference, type OutgoingEntry } from '@lianzhi/exchange';
+import { handOnDocuments, insertDeliveries, insertLocal, insertOutgoing, noteDocumentUses, type DocumentReference, type DocumentUse, type OutgoingEntry } from '@lianzhi/exchange';
 import type { AlertToRaise } from '../alerts/alert';
 import type { TakenMessage } from '../effects/request-effects';
 import { watchLimits } from '../limits/limit-watch-rows';
@@ -21,6 +21,7 @@ export class WriteBack {
   private readonly outgoing: OutgoingEntry[] = [];
   private readonly local: (OutgoingEntry & { direction: 'o' | 'i' })[] = [];
   private readonly deliveries: { documentId: string; owner: string; requestId: string; recipient: string; topic: string }[] = [];
+  private readonly uses: DocumentUse[] = [];
   private readonly handedOn: { ids: string[]; owner: string; to: string }[] = [];
   private readonly alerts: AlertToRaise[] = [];
   private readonly tasks = new Map<string, TaskToBegin>();
@@ -48,6 +49,11 @@ export class WriteBack {
     this.deliveries.push(...documents.map(({ id }) => ({ documentId: id, owner, requestId, recipient, topic })));
   }
 
+  /** The request names them: they are kept as long as what it says. */
+  name({ owner, requestId, documents }: Delivery): void {
+    this.uses.push(...documents.map(({ id }) => ({ documentId: id, owner, requestId })));
+  }
+
   /** A successor's documents go out as those of the organisation whose move it is. */
   handOn(documents: readonly DocumentReference[], owner: string, to: string): void {
     this.handedOn.push({ ids: documents.map(({ id }) => id), owner, to });
@@ -63,6 +69,7 @@ export class WriteBack {
     await insertLocal(client, this.local);
     await watchLimits(client, changed.filter(({ type }) => isLocal(catalogue.find(type))).map(({ id }) => id), now);
     for (const { ids, owner, to } of this.handedOn) await handOnDocuments(client, ids, owner, to);
+    await noteDocumentUses(client, this.uses);
     await insertDeliveries(client, this.deliveries);
     await tellOn(client, this.toTell, catalogue);
     if (this.taken.length > 0) this.alerts.push(...await effects!.take(client, this.taken, now));

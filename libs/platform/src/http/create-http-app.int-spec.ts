@@ -188,7 +188,7 @@ describe('createHttpApp', () => {
     const open = (path: string) => call(path, { as: '' });
     expect((await open('/health/live')).status).toBe(200);
     expect(await (await open('/health/ready')).json()).toEqual({ status: 'ready', checks: {} });
-    app.get(HealthRegistry).register('database', () => Promise.reject(new Error('host db-1 is down')));
+    app.get(HealthRegistry).register('database', { zh: '数据库无法连接。', en: 'The database cannot be reached.' }, () => Promise.reject(new Error('host db-1 is down')));
     const notReady = await open('/health/ready');
     expect(notReady.status).toBe(503);
     const text = await notReady.text();

@@ -45,7 +45,7 @@ export const coordinatorSchemas: Record<string, JsonSchema> = {
   Indicators: complete({
     asOf: instant, ...figures, byAgency: list(complete({ agency: orNull(text), ...figures })), byOrganisation: list(complete({ organisation, ...figures })), byType: list(complete({ type: text, ...figures })),
   }),
-  Alert: complete({ id, kind: text, level: schemaRef('AlertLevel'), request: id, obligation: orNull(text), step: orNull(text), raisedAt: instant, acknowledgedAt: orNull(instant) }),
+  Alert: complete({ id, kind: text, level: schemaRef('AlertLevel'), request: orNull(id), obligation: orNull(text), step: orNull(text), raisedAt: instant, acknowledgedAt: orNull(instant) }),
   Clock: complete({
     now: instant, offset: { type: 'integer', description: '业务时间减系统时间（毫秒）business time minus system time, ms' },
     settled: { type: 'boolean', description: '该时刻应发的预警与升级均已发出 everything that this instant asks for has been called and told' },

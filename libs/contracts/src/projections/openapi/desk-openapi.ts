@@ -11,6 +11,7 @@ import { measurePathItems, measureSchemas } from './measure-paths';
 import { httpTypes, partyPathItems, partySchemas } from './party-paths';
 import { watchPathItems, watchSchemas } from './watch-paths';
 import { header, listOf, operation, paging, pathParameter, query, requestIdParameter, schemaRef, timelinePaging } from './operation';
+import { operatorPathItems, operatorSchemas } from './operator-paths';
 
 const requestPaths = (catalogue: Catalogue, agency: string): Record<string, JsonSchema> => ({
   '/v1/requests': {
@@ -37,6 +38,7 @@ const requestPaths = (catalogue: Catalogue, agency: string): Record<string, Json
     get: operation({ id: 'countRequests', title: { zh: '事项计数', en: 'Counts of requests' }, tag: 'requests', parameters: [query('box', { enum: ['sent', 'received'] }), query('ended', { enum: ['true', 'false'] }, '含已了结 with those that have ended')], response: schemaRef('RequestCounts') }),
   },
   '/v1/colleagues': { get: operation({ id: 'listColleagues', title: { zh: '本单位同事', en: 'Colleagues who have worked here' }, tag: 'requests', response: listOf(schemaRef('Colleague')) }) },
+  '/v1/requests/{id}/evidence': { get: operation({ id: 'readEvidence', title: { zh: '证据包（zip）：签名报文、密钥、封存路径、文书与时间线', en: 'Evidence pack (zip): messages as signed, keys, path to the sealed root, documents, timeline; see docs/evidence.md' }, tag: 'requests', parameters: [requestIdParameter], media: 'application/zip', refusals: [404] }) },
   '/v1/requests/{id}/timeline': {
     get: operation({
       id: 'readTimeline', title: { zh: '时间线', en: 'Timeline' }, tag: 'requests', parameters: [requestIdParameter], response: object({ items: list(schemaRef('TimelineEntry')) }, ['items']), refusals: [404],
@@ -114,7 +116,7 @@ export const deskOpenapi = (catalogue: Catalogue, agency: string): JsonSchema =>
   const watches = catalogue.answeredBy(agency).some(({ watch }) => watch !== undefined);
   return openapiDocument({
     title: `联执 Lianzhi · ${catalogue.agency(agency)?.title.zh ?? agency}`,
-    paths: { ...requestPaths(catalogue, agency), ...threadPaths, ...batchPathItems, ...otherPaths, ...holdsCases ? { ...casePathItems, ...draftPathItems(catalogue), ...measurePathItems } : {}, ...http.length > 0 ? partyPathItems(http) : {}, ...watches ? watchPathItems : {} },
-    schemas: { ...commonSchemas, ...deskSchemas, ...batchSchemas, ...deskBodySchemas(catalogue, agency), ...holdsCases ? { ...caseSchemas, ...draftSchemas, ...measureSchemas } : {}, ...http.length > 0 ? partySchemas : {}, ...watches ? watchSchemas : {} },
+    paths: { ...requestPaths(catalogue, agency), ...threadPaths, ...batchPathItems, ...otherPaths, ...operatorPathItems, ...holdsCases ? { ...casePathItems, ...draftPathItems(catalogue), ...measurePathItems } : {}, ...http.length > 0 ? partyPathItems(http) : {}, ...watches ? watchPathItems : {} },
+    schemas: { ...commonSchemas, ...deskSchemas, ...batchSchemas, ...operatorSchemas, ...deskBodySchemas(catalogue, agency), ...holdsCases ? { ...caseSchemas, ...draftSchemas, ...measureSchemas } : {}, ...http.length > 0 ? partySchemas : {}, ...watches ? watchSchemas : {} },
   });
 };
