@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/app';
 import { preferences } from './app/preferences';
 import './style.css';
+import './court.css';
 import { startWords } from './words/i18n';
 
 dayjs.locale(preferences().language === 'en' ? 'en' : 'zh-cn');

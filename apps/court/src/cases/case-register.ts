@@ -6,6 +6,9 @@ import { numberOf, type CaseContent, type EnforcementCase } from './enforcement-
 
 export interface CaseKey { court: string; caseNumber: string }
 
+/** Where the next page begins: number of the last case, and its court. */
+export type CasePosition = [caseNumber: string, court: string];
+export interface CaseFilter { courts: readonly string[]; q?: string; before?: CasePosition; limit: number }
 /** What was paid, where a payment is the reason. `voluntary`: by the debtor himself, so none of it had been transferred by a bank. `at`: business time, ms. */
 export interface RecordedPayment { id: string; at: number; voluntary: boolean }
 export interface CaseChange { before: CaseContent | undefined; after: CaseContent; payment?: RecordedPayment }
@@ -69,6 +72,21 @@ export class CaseRegister {
 
   find(court: string, caseNumber: string): Promise<EnforcementCase | undefined> {
     return this.finds.call({ court, caseNumber });
+  }
+
+  /**
+   * The latest numbers first; one more than `limit` when there is a next page.
+   * @param q part of a case number, or the whole number of a debtor
+   */
+  async list({ courts, q, before, limit }: CaseFilter): Promise<{ court: string; found: EnforcementCase }[]> {
+    const { rows } = await this.pool.query<{ organisation: string; case_number: string; content: Buffer }>({
+      name: 'case-list', values: [courts, q === undefined ? null : `%${q.replace(/[\\%_]/g, '\\$&')}%`, q === undefined ? null : this.cipher.hashIdNumber(q), before?.[0] ?? null, before?.[1] ?? null, limit + 1],
+      text: `SELECT organisation, case_number, content FROM enforcement_case
+             WHERE organisation = ANY($1::text[]) AND ($2::text IS NULL OR case_number LIKE $2 OR debtor_hashes @> ARRAY[$3::bytea])
+               AND ($4::text IS NULL OR (case_number, organisation) < ($4, $5::text))
+             ORDER BY case_number DESC, organisation DESC LIMIT $6`,
+    });
+    return rows.map(({ organisation, case_number: caseNumber, content }) => ({ court: organisation, found: { caseNumber, ...(JSON.parse(this.cipher.decryptText(content, contextOf(organisation, caseNumber))) as CaseContent) } }));
   }
 
   /** Many at once, for who has a transaction of its own. */

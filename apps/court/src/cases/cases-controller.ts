@@ -1,8 +1,9 @@
 import { Body, Controller, Get, Inject, Param, Put, Query, UseGuards } from '@nestjs/common';
 import { isCaseNumber, normaliseCaseNumber } from '@lianzhi/contracts';
 import { AccessLog, Acts, DESK_HTTP_PARTS, DeskGuard, Timelines, type DeskHttpParts, type TimelinePage } from '@lianzhi/desk';
-import { CurrentCaller, invalidParameter, notFound, type Caller, type Query as ListQuery } from '@lianzhi/platform';
-import { CaseRegister } from './case-register';
+import { CurrentCaller, decodeCursor, encodeCursor, enumParameter, invalidParameter, limitParameter, notFound, textParameter, type Caller, type Query as ListQuery } from '@lianzhi/platform';
+import { caseItem, type CaseItem } from './case-item';
+import { CaseRegister, type CasePosition } from './case-register';
 import { caseLimitsOf } from './case-limits-view';
 import type { EnforcementCase } from './enforcement-case';
 import { readCase } from './read-case';
@@ -14,9 +15,20 @@ export class CasesController {
   constructor(
     @Inject(CaseRegister) private readonly cases: CaseRegister,
     @Inject(Timelines) private readonly timelines: Timelines,
-    @Inject(AccessLog) private readonly accessLog: AccessLog,
     @Inject(DESK_HTTP_PARTS) private readonly parts: DeskHttpParts,
+    @Inject(AccessLog) private readonly accessLog: AccessLog,
   ) {}
+
+  @Get()
+  async list(@CurrentCaller() { organisation }: Caller, @Query() query: ListQuery): Promise<{ items: CaseItem[]; nextCursor: string | null }> {
+    const q = textParameter(query, 'q', 100);
+    const cursor = textParameter(query, 'cursor', 500);
+    const limit = limitParameter(query);
+    const before = cursor === undefined ? undefined : decodeCursor(cursor, isPosition);
+    const rows = await this.cases.list({ courts: this.parts.directory.speaksFor(organisation), q: q === undefined ? undefined : normaliseCaseNumber(q), before, limit });
+    const last = rows.length > limit ? rows[limit - 1] : undefined;
+    return { items: rows.slice(0, limit).map(({ found }) => caseItem(found)), nextCursor: last ? encodeCursor([last.found.caseNumber, last.court] satisfies CasePosition) : null };
+  }
 
   /** Records a case or replaces what was recorded; doing it again changes nothing. */
   @Put(':caseNumber')
@@ -29,12 +41,13 @@ export class CasesController {
     return { caseNumber, ...content };
   }
 
-  /** Shows the debtors' numbers, so it is recorded. */
+  /** Shows what the list masks, so it is recorded; `full` records that a person has had whole numbers shown to them. */
   @Get(':caseNumber')
-  async read(@CurrentCaller() caller: Caller, @Param('caseNumber') written: string): Promise<EnforcementCase & { limits?: ReturnType<typeof caseLimitsOf> }> {
+  async read(@CurrentCaller() caller: Caller, @Param('caseNumber') written: string, @Query() query: ListQuery): Promise<EnforcementCase & { limits?: ReturnType<typeof caseLimitsOf> }> {
     const caseNumber = normaliseCaseNumber(written);
     const found = await this.cases.find(caller.organisation, caseNumber);
-    if (isCaseNumber(written)) await this.accessLog.record({ caller, kind: 'case', target: caseNumber, action: 'read', allowed: found !== undefined });
+    const action = enumParameter(query, 'full', ['true']) ? 'read-full' : 'read';
+    if (isCaseNumber(written)) await this.accessLog.record({ caller, kind: 'case', target: caseNumber, action, allowed: found !== undefined });
     if (found === undefined) throw notFound({ zh: '没有该案件', en: 'There is no such case' });
     const limits = caseLimitsOf(found, this.parts.calendar(), this.parts.clock.now().getTime());
     return limits.length === 0 ? found : { ...found, limits };
@@ -49,4 +62,8 @@ export class CasesController {
     if (!(await this.cases.find(organisation, caseNumber))) throw notFound({ zh: '没有该案件', en: 'There is no such case' });
     return { caseNumber, requests: [], items: [], nextCursor: null };
   }
+}
+
+function isPosition(value: unknown): value is CasePosition {
+  return Array.isArray(value) && value.length === 2 && value.every((one) => typeof one === 'string');
 }

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { endWarnings, lapsedWithoutRenewal, nextTerm, shanghaiDate, type Catalogue, type EndWarning } from '@lianzhi/contracts';
+import { endWarnings, shanghaiDate, type Catalogue, type EndWarning } from '@lianzhi/contracts';
 import type { AlertToRaise, DeskFoundation } from '@lianzhi/desk';
 import { BackgroundLoop } from '@lianzhi/exchange';
 import { inTransaction, type BusinessClock } from '@lianzhi/platform';
@@ -7,6 +7,7 @@ import type { DraftToWrite } from '../drafts/draft';
 import type { DraftStore } from '../drafts/draft-store';
 import type { MeasureRecord } from './measure-record';
 import type { MeasureRow, MeasureStore } from './measure-store';
+import { renewalBody } from './renewal-body';
 
 const batch = 100;
 /** From so many days before the end the renewal is drafted (policy). */
@@ -81,13 +82,13 @@ function alertOf({ id, organisation, caseNumber, recipient, type, measure: { kin
 
 /** The renewal 续行, for an officer to complete and send; none where it is asked for already, or where the type knows none. */
 function renewalDraft(record: MeasureRecord, { days }: EndWarning, catalogue: Pick<Catalogue, 'find'>, now: number): DraftToWrite | undefined {
-  const { id, organisation, caseNumber, recipient, subject, asked, type, measure } = record;
-  const renewal = catalogue.find(type)?.measure?.renewal;
-  if (!renewal || days === null || days > draftDays || measure.until === null || measure.pending.some(({ act }) => act === 'renew')) return undefined;
-  if (lapsedWithoutRenewal(measure, shanghaiDate(now))) return undefined;
+  const { id, organisation, caseNumber, measure } = record;
+  if (days === null || days > draftDays || measure.pending.some(({ act }) => act === 'renew')) return undefined;
+  const written = renewalBody(record, catalogue, shanghaiDate(now));
+  if (written === undefined) return undefined;
+  const { type, to, ...body } = written;
   return {
-    organisation, key: `renewal/${id}/${measure.until}`, type: renewal.type, to: recipient, about: id, level: days <= 7 ? 'critical' : 'warning', createdAt: now,
-    body: { caseNumber, subject, follows: id, details: renewal.details({ asked, object: measure.object, until: measure.until }, nextTerm({ until: measure.until, term: measure.term }, renewal)) },
+    organisation, key: `renewal/${id}/${measure.until}`, type, to, about: id, level: days <= 7 ? 'critical' : 'warning', createdAt: now, body,
     reason: {
       zh: `${caseNumber}的措施于 ${measure.until} 届满，须在届满前续行（民诉法解释第四百八十五条）`,
       en: `A measure of ${caseNumber} ends on ${measure.until}: renew it before (民诉法解释 art. 485)`,

@@ -32,6 +32,8 @@ export interface MeasureItem {
   /** The request that made it, and its type. */
   request: string;
   type: string;
+  /** Type of the request that renews it; null where none does. */
+  renewedBy: string | null;
   /** Later requests about it that are not answered. */
   pending: { request: string; act: string }[];
   endedAt: string | null;
@@ -54,7 +56,7 @@ export function measureItem({ id, caseNumber, type, recipient, subject, measure 
   return {
     id, kind, title: measureKind(kind).title, state: stateOn(measure, today), amount, rank, from, until, ...(untilAsked && until !== null && { untilAsked: true as const }),
     renewalWarnings: warningDays(measure), lapsedWithoutRenewal: lapsedWithoutRenewal(measure, today), renewals, hits, caseNumber, debtor: numberMasked(subject),
-    object: contract ? { ...contract.request.masked(object), ...contract.reply.masked(object) } : {}, recipient, request: id, type,
+    object: contract ? { ...contract.request.masked(object), ...contract.reply.masked(object) } : {}, recipient, request: id, type, renewedBy: contract?.measure?.renewal?.type ?? null,
     pending: pending.map(({ request, act }) => ({ request, act })), endedAt: endedAt === null ? null : toShanghaiIso(endedAt), endedBy,
   };
 }

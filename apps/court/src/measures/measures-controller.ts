@@ -7,6 +7,7 @@ import { CaseRegister } from '../cases/case-register';
 import { capOf } from './case-cap';
 import { countMeasures, listMeasures, type MeasureCounts, type MeasurePosition } from './list-measures';
 import { MeasureStore } from './measure-store';
+import { renewalBody, type RenewalBody } from './renewal-body';
 import { measureDetail, measureItem, type MeasureDetail, type MeasureItem } from './measure-view';
 
 export interface MeasureSummary extends MeasureCounts {
@@ -15,6 +16,9 @@ export interface MeasureSummary extends MeasureCounts {
   cap?: string;
   transferred?: string;
   counted?: string;
+  /** Of `counted`: what stands or waits, and what is asked for and not answered. */
+  held?: string;
+  asked?: string;
   remainingCap?: string;
 }
 
@@ -71,15 +75,28 @@ export class MeasuresController {
     return measureDetail(record, this.parts.catalogue.find(record.type), changes.filter(({ measureId }) => measureId === record.id).map(({ change }) => change), this.now().today);
   }
 
-  private async capOfCase(organisation: string, caseNumber: string, today: string): Promise<Pick<MeasureSummary, 'cap' | 'transferred' | 'counted' | 'remainingCap'>> {
+  /** The request that would renew it, for an officer to complete and send. Whole numbers stand in it, so it is recorded. */
+  @Get(':measure/renewal')
+  async renewal(@CurrentCaller() caller: Caller, @Param('measure') id: string): Promise<RenewalBody> {
+    const [record] = isUuid(id) ? await this.store.find(this.parts.pool, this.parts.directory.speaksFor(caller.organisation), [id.toLowerCase()]) : [];
+    const body = record && renewalBody(record, this.parts.catalogue, this.now().today);
+    if (isUuid(id)) await this.accessLog.record({ caller, kind: 'measure', target: id.toLowerCase(), action: 'renewal', allowed: body !== undefined });
+    if (body === undefined) throw notFound({ zh: '台账中没有该措施，或该措施不能续行', en: 'The ledger has no such measure, or it cannot be renewed' });
+    return { ...body, to: this.parts.directory.successionOf(body.to)[0]! };
+  }
+
+  private async capOfCase(organisation: string, caseNumber: string, today: string): Promise<Pick<MeasureSummary, 'cap' | 'transferred' | 'counted' | 'held' | 'asked' | 'remainingCap'>> {
     const found = await this.cases.find(organisation, caseNumber);
     if (found === undefined) throw notFound({ zh: '没有该案件', en: 'There is no such case' });
     const { capped, transferred } = await inTransaction(this.parts.pool, async (client) => ({
       capped: await this.store.cappedOf(client, this.parts.directory.speaksFor(organisation).map((one) => ({ organisation: one, caseNumber }))), transferred: (await this.money.unrecordedOf(client, [{ organisation, caseNumber }]))[0]!,
     }));
-    const counted = capped.filter(({ measure }) => stateOn(measure, today) !== 'lapsed').map(({ measure }) => measure.counted);
+    const standing = capped.filter(({ measure }) => stateOn(measure, today) !== 'lapsed').map(({ measure }) => measure);
+    const counted = standing.map((measure) => measure.counted);
+    const all = sumOf(counted);
+    const asked = sumOf(standing.filter(({ state }) => state === 'asked').map((measure) => measure.counted));
     const cap = capOf(found);
-    return { cap, transferred, counted: moneyOf(counted.reduce((sum, amount) => sum + fenOf(amount), 0n)), remainingCap: remainingCap(cap, [transferred, ...counted]) };
+    return { cap, transferred, counted: moneyOf(all), held: moneyOf(all - asked), asked: moneyOf(asked), remainingCap: remainingCap(cap, [transferred, ...counted]) };
   }
 
   private now(): { at: number; today: string } {
@@ -87,6 +104,8 @@ export class MeasuresController {
     return { at, today: shanghaiDate(at) };
   }
 }
+
+const sumOf = (amounts: readonly string[]): bigint => amounts.reduce((sum, amount) => sum + fenOf(amount), 0n);
 
 function caseOf(query: ListQuery): string | undefined {
   const written = textParameter(query, 'case', 100);

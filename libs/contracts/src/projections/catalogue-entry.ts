@@ -7,8 +7,8 @@ import { replyForm, requestForm } from './form';
 import { replySchema, submissionSchema } from './json-schema';
 
 /** One line of `GET /v1/catalogue`. */
-export const catalogueSummary = ({ type, version, title, kind, channel, requesters, responders, subjectKinds }: RequestContract) =>
-  ({ type, version, title, kind, channel, requesters, responders, subjectKinds });
+export const catalogueSummary = ({ type, version, title, kind, channel, requesters, responders, subjectKinds, follows }: RequestContract) =>
+  ({ type, version, title, kind, channel, requesters, responders, subjectKinds, follows });
 
 /** One per outcome; those of an outcome with a milestone (`found:held`) go apart. */
 const examplesOf = (contract: RequestContract, at: ExampleClock, withMilestone: boolean) =>
@@ -32,14 +32,13 @@ export const catalogueEntry = (catalogue: Pick<Catalogue, 'agency'>, contract: R
   officers: contract.officers,
   until: contract.until ?? {},
   ...(contract.watch && { watch: contract.watch }),
-  follows: contract.follows,
   followsWhen: contract.followsWhen,
   draftedAfter: Object.keys(contract.draftedAfter),
   onPerformance: contract.onPerformance,
   staysAnsweredAfter: contract.staysAnsweredAfter,
   documents: documentsOf(contract, at),
   outcomes: outcomes[contract.kind].map((rule) => ({ ...rule, requires: contract.replyRequires[rule.name] ?? [] })),
-  ...contract.measure && { measure: { kind: contract.measure.kind, title: measureKind(contract.measure.kind).title, acts: actsOf(contract.measure), ...contract.measure.renewal && { renewedBy: contract.measure.renewal.type } } },
+  ...contract.measure && { measure: { kind: contract.measure.kind, title: measureKind(contract.measure.kind).title, acts: actsOf(contract.measure), ...contract.measure.amount && { amount: contract.measure.amount }, ...contract.measure.renewal && { renewedBy: contract.measure.renewal.type } } },
   milestones: contract.milestones,
   obligations: contract.obligations,
   request: {

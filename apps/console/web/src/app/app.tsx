@@ -13,12 +13,15 @@ import { queryClient } from './query-client';
 import { styleNonce } from './settings';
 import { theme } from './theme';
 
+/** Not the body: over that, a dialog would lock scrolling with a style that carries no nonce; the page itself does not scroll. */
+const overPage = (): HTMLElement => document.getElementById('root')!;
+
 export function App() {
   const { language } = useWords();
   const { large } = usePreferences();
   useEffect(() => { document.documentElement.classList.toggle('large', large); }, [large]);
   return (
-    <ConfigProvider theme={theme(large)} locale={language === 'en' ? enUS : zhCN} csp={styleNonce === undefined ? undefined : { nonce: styleNonce }} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>
+    <ConfigProvider theme={theme(large)} locale={language === 'en' ? enUS : zhCN} csp={styleNonce === undefined ? undefined : { nonce: styleNonce }} wave={{ disabled: true }} getPopupContainer={overPage} button={{ autoInsertSpace: false }}>
       <AntdApp component={false} message={{ maxCount: 3 }}>
         <QueryClientProvider client={queryClient}>
           <BrowserRouter>

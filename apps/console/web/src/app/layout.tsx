@@ -1,5 +1,5 @@
 import { Button, Dropdown } from 'antd';
-import { Suspense, useRef } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import { Navigate, NavLink, Route, Routes, useNavigate } from 'react-router';
 import { LiveBar } from '../live/live-bar';
 import { useLive } from '../live/live-provider';
@@ -16,6 +16,8 @@ import { setPreferences, usePreferences } from './preferences';
 import { signOut } from './sign-out';
 import { useAbilities } from './use-abilities';
 
+const HeldAlarm = lazy(() => import('../alarm/held-alarm'));
+
 /** The frame of every page: who sits here, where to go, whether what is shown is live. */
 export function Layout() {
   const { t } = useWords();
@@ -23,7 +25,7 @@ export function Layout() {
   const abilities = useAbilities();
   const main = useRef<HTMLElement>(null);
   const own = abilities === undefined ? [] : pages.filter((page) => page.for(session, abilities));
-  const home = own.find(({ nav }) => nav !== undefined)?.path;
+  const home = (own.find(({ path }) => path === '/sent') ?? own.find(({ nav }) => nav !== undefined))?.path;
   return (
     <div className="frame">
       <a className="skip" href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>{t('skip')}</a>
@@ -38,7 +40,7 @@ export function Layout() {
         <Preferences />
         <Account />
       </header>
-      <div className="no-print"><SessionBar /><LiveBar /></div>
+      <div className="no-print"><SessionBar /><LiveBar />{abilities?.holdsCases === true && <Suspense><HeldAlarm /></Suspense>}</div>
       <main id="main" ref={main} tabIndex={-1}>
         {abilities === undefined ? <LoadingState /> : (
           <Suspense fallback={<LoadingState />}>

@@ -4,7 +4,7 @@ import type { Session } from '../session/session';
 import type { Words } from '../words/zh';
 
 /** What an organisation may do, as the catalogue says. */
-export interface Abilities { answers: boolean; asks: boolean }
+export interface Abilities { answers: boolean; asks: boolean; /** Keeps enforcement cases, in whose name it asks. */ holdsCases: boolean }
 
 /** One page of the console. A page in the navigation has a title and an icon. To add one: a line here, a word in zh.ts and en.ts. */
 export interface Page {
@@ -15,9 +15,17 @@ export interface Page {
   component: ComponentType;
 }
 
+const keepsCases = (_session: Session, { holdsCases }: Abilities): boolean => holdsCases;
 const hasDesk = ({ desk }: Session): boolean => desk !== undefined;
 
 export const pages: readonly Page[] = [
+  { path: '/new', nav: { title: 'newRequest', icon: 'plus' }, for: keepsCases, component: lazy(() => import('../new-request/new-request-page')) },
+  { path: '/sent', nav: { title: 'sent', icon: 'document' }, for: keepsCases, component: lazy(() => import('../worklist/sent-page')) },
+  { path: '/cases', nav: { title: 'cases', icon: 'lines' }, for: keepsCases, component: lazy(() => import('../case/cases-page')) },
+  { path: '/cases/:caseNumber', for: keepsCases, component: lazy(() => import('../case/case-page')) },
+  { path: '/measures', nav: { title: 'ledger', icon: 'lock' }, for: keepsCases, component: lazy(() => import('../measures/measures-page')) },
+  { path: '/batches', for: keepsCases, component: lazy(() => import('../batch/batches-page')) },
+  { path: '/batches/:id', for: keepsCases, component: lazy(() => import('../batch/batch-page')) },
   { path: '/worklist', nav: { title: 'worklist', icon: 'clock' }, for: (session, { answers }) => hasDesk(session) && answers, component: lazy(() => import('../worklist/worklist-page')) },
   { path: '/all', nav: { title: 'all', icon: 'document' }, for: (session, { answers }) => hasDesk(session) && answers, component: lazy(() => import('../worklist/all-page')) },
   { path: '/requests/:id', for: hasDesk, component: lazy(() => import('../request/request-page')) },

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Icon } from '../parts/icon';
 import { useWords } from '../words/i18n';
 import type { FormField, Widget } from './contract-entry';
+import { MoneyInput } from './money-input';
 import { Moment } from './moment-input';
 import type { Fault, Value, Values } from './values';
 
@@ -107,6 +108,6 @@ function Variants({ widget, value, onChange, pointer, label, id, nested }: Input
 }
 
 const controls: Record<string, (props: InputProps) => React.JSX.Element> = {
-  'long-text': LongText, integer: Whole, choice: Choice, choices: Choices, boolean: YesNo, group: Group, list: List, map: Map_, variants: Variants,
+  'long-text': LongText, integer: Whole, choice: Choice, choices: Choices, boolean: YesNo, money: MoneyInput, group: Group, list: List, map: Map_, variants: Variants,
   instant: (props) => <Moment {...props} kind="instant" />, date: (props) => <Moment {...props} kind="date" />, 'date-or-instant': (props) => <Moment {...props} kind="date-or-instant" />,
 };

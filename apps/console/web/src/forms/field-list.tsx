@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useWords } from '../words/i18n';
 import type { FormField } from './contract-entry';
 import { FieldInput } from './field-input';
@@ -13,13 +13,15 @@ interface FieldListProps {
   faults: readonly Fault[];
   /** Fields that the outcome cannot do without. */
   needed?: ReadonlySet<string>;
+  /** What stands below a field besides its notes, by name. */
+  below?: Readonly<Record<string, ReactNode>>;
 }
 
 /** Fields of a contract, each with its label, its hint and what is wrong with it. */
-export function FieldList({ fields, values, onChange, base, faults, needed }: FieldListProps) {
+export function FieldList({ fields, values, onChange, base, faults, needed, below }: FieldListProps) {
   return (
     <div className="fields">
-      {fields.map((field) => <OneField key={field.name} field={field} value={values[field.name]} onChange={(value) => onChange({ ...values, [field.name]: value })} pointer={`${base}/${field.name}`} faults={faults} required={field.required || (needed?.has(field.name) ?? false)} />)}
+      {fields.map((field) => <OneField key={field.name} field={field} value={values[field.name]} onChange={(value) => onChange({ ...values, [field.name]: value })} pointer={`${base}/${field.name}`} faults={faults} required={field.required || (needed?.has(field.name) ?? false)} below={below?.[field.name]} />)}
     </div>
   );
 }
@@ -29,7 +31,7 @@ const broad = new Set(['group', 'list', 'map', 'variants', 'long-text', 'choices
 /** Kinds that are more than one control: a label for them names the group. */
 const several = new Set(['group', 'list', 'map', 'variants', 'choices', 'boolean']);
 
-function OneField({ field, value, onChange, pointer, faults, required }: { field: FormField; value: Value; onChange: (value: Value) => void; pointer: string; faults: readonly Fault[]; required: boolean }) {
+function OneField({ field, value, onChange, pointer, faults, required, below }: { field: FormField; value: Value; onChange: (value: Value) => void; pointer: string; faults: readonly Fault[]; required: boolean; below?: ReactNode }) {
   const { t, pick } = useWords();
   const id = useId();
   const label = pick(field.title);
@@ -40,6 +42,7 @@ function OneField({ field, value, onChange, pointer, faults, required }: { field
     <>
       <FieldInput nested={(inner) => <FieldList {...inner} faults={faults} />} id={id} widget={field.widget} label={label} value={value} onChange={onChange} pointer={pointer} faults={faults} invalid={own.length > 0} describedBy={notes ? `${id}-notes` : undefined} />
       {notes && <span id={`${id}-notes`} className="field-notes">{field.hint && <small className="secondary">{pick(field.hint)}</small>}{own.map(({ detail }) => <small key={detail} className="late" role="alert">{detail}</small>)}</span>}
+      {below}
     </>
   );
   const className = `field${broad.has(field.widget.name) ? ' broad' : ''}`;

@@ -5,25 +5,26 @@ import { keys } from '../api/keys';
 import { isProblem } from '../api/problem';
 import type { RequestDetail, RequestView } from '../api/request-types';
 import { dataOf, deskApi } from '../api/services';
+import type { FormField } from '../forms/contract-entry';
 import { FieldList } from '../forms/field-list';
 import { useDraft } from '../forms/use-draft';
 import { missingIn, pruned, type Fault, type Values } from '../forms/values';
 import { ProblemNotice } from '../parts/problem-notice';
 import { useSession } from '../session/session';
-import { useWords } from '../words/i18n';
+import { useWords, type Bilingual } from '../words/i18n';
 import { replaceInLists } from '../worklist/use-worklist';
 import { moveFields, type DialogMove } from './move-fields';
 
-interface MoveDialogProps { request: RequestDetail; move: DialogMove; title: string; more: ReactNode; ok: string; no: string; danger?: boolean; onClose: () => void; onDone: (changed: RequestView) => void }
+interface MoveDialogProps { request: RequestDetail; move: DialogMove; title: string; more: ReactNode; ok: string; no: string; danger?: boolean; /** Those that it may carry; the only one is carried when it is chosen. */ milestones?: readonly { name: string; title: Bilingual }[]; onClose: () => void; onDone: (changed: RequestView) => void }
 
 /** A move that wants words with it. It names what it touches, asks once, and keeps what was typed until it is sent. */
-export function MoveDialog({ request, move, title, more, ok, no, danger = false, onClose, onDone }: MoveDialogProps) {
+export function MoveDialog({ request, move, title, more, ok, no, danger = false, milestones = [], onClose, onDone }: MoveDialogProps) {
   const { t } = useWords();
   const { desk } = useSession();
   const client = useQueryClient();
   const { content, change, discard } = useDraft<{ values: Values; key: string }>(`${request.id}.${move}`, () => ({ values: {}, key: crypto.randomUUID() }));
   const [tried, setTried] = useState(false);
-  const fields = moveFields[move];
+  const fields: readonly FormField[] = [...(milestones.length === 0 ? [] : [{ name: 'milestone', title: { zh: '节点', en: 'Milestone' }, required: false, sensitive: false, kind: 'choice', widget: { name: 'choice', options: milestones.map(({ name, title: words }) => ({ value: name, title: words })) } }]), ...moveFields[move]];
   const missing = missingIn(fields, content.values, '', new Set(), t('answer.required'));
   const send = useMutation({
     mutationFn: () => dataOf(deskApi(desk!).POST(`/v1/requests/{id}/${move}`, { params: { path: { id: request.id }, header: { 'Idempotency-Key': content.key } }, body: pruned(content.values) as never })) as Promise<RequestView>,

@@ -10,6 +10,7 @@ import { useSession } from '../session/session';
 import { useFromTime } from '../time/server-clock';
 import { useWords } from '../words/i18n';
 import { MovesBar } from './moves-bar';
+import { SentMoves } from './sent-moves';
 
 /** What it is, how long there is, and what can be done. */
 export function RequestHead({ request, before, after, back }: { request: RequestDetail; before?: string; after?: string; back: string }) {
@@ -22,16 +23,16 @@ export function RequestHead({ request, before, after, back }: { request: Request
   return (
     <section className="request-head">
       <div className="grow what">
-        <div className="small secondary crumbs"><Link to={back}>{t('request.back')}</Link><Icon name="chevron-right" small />{t('request.number', { id: request.id.slice(-6).toUpperCase() })}
+        <div className="small secondary crumbs"><Link to={back}>{t(request.box === 'sent' ? 'nav.sent' : 'request.back')}</Link><Icon name="chevron-right" small />{t('request.number', { id: request.id.slice(-6).toUpperCase() })}
           <span className="wide-only">　{before !== undefined && <Link to={`/requests/${before}`}><kbd>k</kbd> {t('request.previous')}</Link>} {after !== undefined && <Link to={`/requests/${after}`}><kbd>j</kbd> {t('request.nextOne')}</Link>}</span></div>
         <div className="inline wrap"><h1>{pick(request.title, request.type)}　{request.subject?.name}</h1><span className="tag"><Icon name="check" small />{t(`requestState.${request.state}`)}</span><UrgencyTag urgency={request.urgency} always />{request.flags.includes('unconfirmed') && <span className="tag risk">{t('request.notConfirmed')}</span>}</div>
-        <div className="secondary">{nameOf(request.from)} → {nameOf(request.to, 'short')} · {request.caseNumber} · {t('request.handler', { name: handler })}</div>
+        <div className="secondary">{nameOf(request.from)} → {nameOf(request.to, 'short')} · {request.box === 'sent' && session.organisation.agency === 'court' ? <Link to={`/cases/${encodeURIComponent(request.caseNumber)}`}>{request.caseNumber}</Link> : request.caseNumber} · {t('request.handler', { name: handler })}</div>
       </div>
       <div className={`clock ${tone}`}>
         <div className="inline"><TurnTag request={request} /><strong>{pick(obligation?.title, obligation?.name ?? '')}</strong></div>
         <Countdown request={request} size="header" />
       </div>
-      <MovesBar request={request} />
+      {request.box === 'sent' ? <SentMoves request={request} /> : <MovesBar request={request} />}
     </section>
   );
 }

@@ -42,10 +42,11 @@ function OneRequest({ id }: { id: string }) {
   const { before, after } = useNeighbours(id);
   const loaded = request !== undefined && contract !== undefined;
   useEffect(() => { if (loaded && location.hash === '#answer') document.getElementById('answer')?.focus(); }, [loaded, location.hash]);
+  const home = request?.box === 'sent' ? '/sent' : '/worklist';
   const go = (to: string | undefined) => (to === undefined ? undefined : () => void navigate(`/requests/${to}`));
   const acting = mayAct(session);
   useKeys({
-    j: go(after), k: go(before), Escape: () => void navigate('/worklist'), r: () => document.getElementById('answer')?.focus(),
+    j: go(after), k: go(before), Escape: () => void navigate(home), r: () => document.getElementById('answer')?.focus(),
     c: acting && request?.handler === null ? () => moves.claim.mutate(id) : undefined, a: acting && request?.allowed.includes('accept') ? () => moves.accept.mutate(id) : undefined,
   });
   // What the other side did while this page was open.
@@ -57,8 +58,8 @@ function OneRequest({ id }: { id: string }) {
   if (request === undefined) return <LoadingState rows={8} />;
   return (
     <div className="request">
-      <RequestHead request={request} before={before} after={after} back="/worklist" />
-      {news && <Bar icon="refresh" tone="primary" title={t('request.changed', { who: nameOf(news.by, 'short'), what: pick(moveTitles[news.move], news.move) })} more={t('request.changedMore')}><Button onClick={() => { setSeen(entries.length); document.getElementById('timeline')?.focus(); }}>{t('request.seeTimeline')}</Button></Bar>}
+      <RequestHead request={request} before={before} after={after} back={home} />
+      {news && <Bar icon="refresh" tone="primary" title={t('request.changed', { who: nameOf(news.by, 'short'), what: pick(moveTitles[news.move], news.move) })} more={request.box === 'received' ? t('request.changedMore') : undefined}><Button onClick={() => { setSeen(entries.length); document.getElementById('timeline')?.focus(); }}>{t('request.seeTimeline')}</Button></Bar>}
       <div className="columns">
         <div className="column asked-column">
           <AskedPanel request={request} contract={contract} shown={shown} onShow={setShown} />

@@ -1,13 +1,13 @@
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import type { RequestView } from '../api/request-types';
-import { mayAct, useSession } from '../session/session';
+import { useSession } from '../session/session';
 import { useWords } from '../words/i18n';
 import { AssignDialog } from './assign-dialog';
 import type { Moves } from './use-moves';
 
 /** What can be done with all that are selected. Says afterwards how many it was, and why not the others. */
-export function BulkBar({ chosen, moves, onDone }: { chosen: readonly RequestView[]; moves: Moves; onDone: () => void }) {
+export function BulkBar({ chosen, moves, onDone, canAct }: { chosen: readonly RequestView[]; moves: Moves; onDone: () => void; canAct: boolean }) {
   const { t } = useWords();
   const { message, modal } = App.useApp();
   const session = useSession();
@@ -35,7 +35,7 @@ export function BulkBar({ chosen, moves, onDone }: { chosen: readonly RequestVie
   return (
     <div className="bulk" role="region" aria-label={t('worklist.selected', { count })}>
       <strong role="status">{t('worklist.selected', { count })}</strong>
-      {mayAct(session) && <>
+      {canAct && <>
         <Button type="primary" loading={busy} onClick={accept}>{t('worklist.acceptSelected', { count })}</Button>
         <Button disabled={busy} onClick={() => void each(t('worklist.claim'), ({ id }) => moves.claim.mutateAsync(id))}>{t('worklist.claimSelected', { count })}</Button>
         <Button disabled={busy} onClick={() => setAssigning(true)}>{t('worklist.assignSelected', { count })}</Button>

@@ -5,12 +5,13 @@ import { dueIcons, type DueState } from '../parts/due';
 import { Icon } from '../parts/icon';
 import { useWords } from '../words/i18n';
 import { countsOf, total, type Cell, type WorklistFilter } from './filter';
+import type { Box } from './use-worklist';
 import { Views } from './views';
 
-interface FiltersProps { filter: WorklistFilter; cells: readonly Cell[]; obligationTitles: ReadonlyMap<string, string>; search: RefObject<InputRef | null>; onChange: (change: Partial<WorklistFilter>) => void; onReplace: (filter: WorklistFilter) => void }
+interface FiltersProps { box: Box; filter: WorklistFilter; cells: readonly Cell[]; obligationTitles: ReadonlyMap<string, string>; search: RefObject<InputRef | null>; onChange: (change: Partial<WorklistFilter>) => void; onReplace: (filter: WorklistFilter) => void }
 
 /** The filters, as a form above the list: each value with how many there are. */
-export function Filters({ filter, cells, obligationTitles, search, onChange, onReplace }: FiltersProps) {
+export function Filters({ box, filter, cells, obligationTitles, search, onChange, onReplace }: FiltersProps) {
   const { t, pick } = useWords();
   const catalogue = useCatalogue();
   const [open, setOpen] = useState(false);
@@ -41,7 +42,7 @@ export function Filters({ filter, cells, obligationTitles, search, onChange, onR
       <div className="line">
         {segments('due', t('worklist.due'), (['overdue', 'at_risk', 'in_time', 'paused'] as const).map((state) => [state, t(`due.${state}`)]))}
         {segments('turn', t('worklist.turn'), [['ours', t('worklist.ours')], ['theirs', t('worklist.theirs')]])}
-        {segments('handler', t('worklist.handler'), [['none', t('worklist.unclaimed')], ['me', t('worklist.me')], ['others', t('worklist.others')]])}
+        {box === 'received' && segments('handler', t('worklist.handler'), [['none', t('worklist.unclaimed')], ['me', t('worklist.me')], ['others', t('worklist.others')]])}
       </div>
       <Button className="phone-only" size="small" onClick={() => setOpen(!open)} aria-expanded={open}>{t(open ? 'worklist.less' : 'worklist.more')}</Button>
       <div className="line second">

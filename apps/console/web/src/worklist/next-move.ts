@@ -6,7 +6,7 @@ export type NextMove = 'accept' | 'acceptMine' | 'claim' | 'answer' | 'resume' |
 
 /** What this person would do next with the request. */
 export function nextMove(request: RequestView, user: string, mayAct: boolean, hasDraft: boolean): NextMove {
-  if (!mayAct || isEnded(request) || request.state === 'answered' || turnOf(request) !== 'ours') return 'view';
+  if (request.box === 'sent' || !mayAct || isEnded(request) || request.state === 'answered' || turnOf(request) !== 'ours') return 'view';
   const mine = request.handler?.user === user;
   if (request.handler !== null && request.handler !== undefined && !mine) return 'view';
   if (request.state === 'delivered') return mine ? 'acceptMine' : 'accept';

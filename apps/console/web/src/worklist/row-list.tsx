@@ -7,11 +7,12 @@ import { usePreferences } from '../app/preferences';
 import type { Group } from './filter';
 import type { NextMove } from './next-move';
 import { Row } from './row';
-import { groupOf } from './use-worklist';
+import { groupOf, type Box } from './use-worklist';
 
 type Line = { group: Group } | { request: RequestView };
 
 interface RowListProps {
+  box: Box;
   items: readonly RequestView[];
   counts: Record<Group, number>;
   current: string | undefined;
@@ -25,7 +26,7 @@ interface RowListProps {
 }
 
 /** The rows in their groups. Only those on the screen are in the page, so 10,000 scroll like ten. */
-export function RowList({ items, counts, current, selected, phone, selectAll, onFocus, onSelect, onMove, onEnd }: RowListProps) {
+export function RowList({ box, items, counts, current, selected, phone, selectAll, onFocus, onSelect, onMove, onEnd }: RowListProps) {
   const { t } = useWords();
   const { large } = usePreferences();
   const scroll = useRef<HTMLDivElement>(null);
@@ -70,11 +71,11 @@ export function RowList({ items, counts, current, selected, phone, selectAll, on
   );
   if (phone) return <div className="cards" ref={scroll}>{body}</div>;
   return (
-    <div className="panel grid" role="grid" aria-label={t('worklist.title')} aria-rowcount={lines.length}>
+    <div className="panel grid" role="grid" aria-label={t(box === 'sent' ? 'court.sent.title' : 'worklist.title')} aria-rowcount={lines.length}>
       <div role="rowgroup"><div role="row" className="row head">
         <div role="columnheader">{selectAll}</div>
         <div role="columnheader" aria-sort="ascending">{t('worklist.columns.left')} ↑</div>
-        {(['turn', 'matter', 'from', 'handler', 'next'] as const).map((name) => <div role="columnheader" key={name} className={name === 'next' ? 'end' : ''}>{t(`worklist.columns.${name}`)}</div>)}
+        {(['turn', 'matter', 'from', 'handler', 'next'] as const).map((name) => <div role="columnheader" key={name} className={name === 'next' ? 'end' : ''}>{box === 'sent' && name === 'from' ? t('court.sent.to') : box === 'sent' && name === 'handler' ? t('court.sent.progress') : t(`worklist.columns.${name}`)}</div>)}
       </div></div>
       <div className="grid-scroll" ref={scroll} role="presentation">{body}</div>
     </div>

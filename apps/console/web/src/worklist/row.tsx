@@ -34,6 +34,7 @@ export const Row = memo(function Row({ request, current, selected, phone, onFocu
   const move = nextMove(request, session.user, mayAct(session), draft !== undefined);
   const obligation = currentObligation(request);
   const mine = request.handler?.user === session.user;
+  const other = request.box === 'sent' ? request.to : request.from;
   const title = pick(request.title, request.type);
   const subject = request.subject;
   const number = subject?.idNumber ?? subject?.creditCode;
@@ -44,7 +45,7 @@ export const Row = memo(function Row({ request, current, selected, phone, onFocu
       <article className={`card-row${current ? ' current' : ''}`} data-request={request.id} onFocus={() => onFocus(request.id)}>
         <div className="between"><Countdown request={request} /><TurnTag request={request} /></div>
         <div><Link to={`/requests/${request.id}`}><strong>{title}</strong>　{subject?.name ?? t('worklist.noSubject')}</Link> <UrgencyTag urgency={request.urgency} /></div>
-        <div className="line2">{request.caseNumber} · {nameOf(request.from, 'short')}</div>
+        <div className="line2">{request.caseNumber} · {nameOf(other, 'short')}</div>
         {move !== 'view' && <div className="card-moves"><Link className="button" to={`/requests/${request.id}`}>{t('next.view')}</Link>{button}</div>}
       </article>
     );
@@ -58,9 +59,9 @@ export const Row = memo(function Row({ request, current, selected, phone, onFocu
         <div className="line1"><Link to={`/requests/${request.id}`} tabIndex={current ? 0 : -1}><strong>{title}</strong></Link>　{subject?.name ?? t('worklist.noSubject')} {number !== undefined && <span className="number">{number}</span>} <UrgencyTag urgency={request.urgency} /></div>
         <div className="line2">{request.caseNumber}</div>
       </div>
-      <div role="gridcell"><div className="line1">{nameOf(request.from, 'short')}</div><div className="line2">{request.deliveredAt === null ? t('worklist.submitted', { when: moment(request.submittedAt) }) : t('worklist.delivered', { when: moment(request.deliveredAt) })}</div></div>
+      <div role="gridcell"><div className="line1">{nameOf(other, 'short')}</div><div className="line2">{request.deliveredAt === null ? t('worklist.submitted', { when: moment(request.submittedAt) }) : t('worklist.delivered', { when: moment(request.deliveredAt) })}</div></div>
       <div role="gridcell">
-        {request.handler == null ? <span className="secondary">{t('claim.unclaimed')}</span> : <div className="line1">{mine ? t('worklist.mine', { name: request.handler.name }) : request.handler.name}</div>}
+        {request.box === 'sent' ? <div className="line1">{t(`requestState.${request.state}`)}</div> : request.handler == null ? <span className="secondary">{t('claim.unclaimed')}</span> : <div className="line1">{mine ? t('worklist.mine', { name: request.handler.name }) : request.handler.name}</div>}
         {draft !== undefined ? <div className="line2">{t('worklist.draftAt', { when: moment(new Date(draft.savedAt).toISOString()) })}</div> : request.handler != null && !mine && <div className="line2 primary-text">{t('worklist.claimedAt', { when: moment(request.handler.since) })}</div>}
       </div>
       <div role="gridcell" className="end">{button}</div>

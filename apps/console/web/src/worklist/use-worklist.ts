@@ -15,11 +15,11 @@ import type { Cell, Group, WorklistFilter } from './filter';
 const PAGE = 60;
 
 /** Everything that the list is made of: first what is ours to do, then what waits for others; each by least time left. */
-export function useWorklist(filter: WorklistFilter, scope: 'open' | 'all') {
+export function useWorklist(filter: WorklistFilter, scope: 'open' | 'all', box: Box = 'received') {
   const { desk } = useSession();
-  const acting = usePart(desk!, filter, 'acting', true);
-  const waiting = usePart(desk!, filter, 'waiting', isWhole(acting));
-  const ended = usePart(desk!, filter, 'ended', scope === 'all' && isWhole(acting) && isWhole(waiting));
+  const acting = usePart(desk!, box, filter, 'acting', true);
+  const waiting = usePart(desk!, box, filter, 'waiting', isWhole(acting));
+  const ended = usePart(desk!, box, filter, 'ended', scope === 'all' && isWhole(acting) && isWhole(waiting));
   const items = useMemo(() => [acting.data, waiting.data, ended.data].flatMap((data) => data?.pages ?? []).flatMap((page) => page.items), [acting.data, waiting.data, ended.data]);
   const parts = [acting, waiting, ended];
   const more = (): void => {
@@ -33,14 +33,15 @@ export function useWorklist(filter: WorklistFilter, scope: 'open' | 'all') {
   };
 }
 
+export type Box = 'received' | 'sent';
 type Part = 'acting' | 'waiting' | 'ended';
 const isWhole = ({ isSuccess, hasNextPage }: { isSuccess: boolean; hasNextPage: boolean }): boolean => isSuccess && !hasNextPage;
 
-function usePart(desk: string, filter: WorklistFilter, part: Part, enabled: boolean) {
+function usePart(desk: string, box: Box, filter: WorklistFilter, part: Part, enabled: boolean) {
   return useInfiniteQuery({
-    queryKey: keys.list({ ...filter, part }), enabled, initialPageParam: '',
+    queryKey: keys.list({ ...filter, part, box }), enabled, initialPageParam: '',
     queryFn: ({ pageParam }) => dataOf(deskApi(desk).GET('/v1/requests', {
-      params: { query: { box: 'received', part, ...(filter as object), limit: PAGE, ...(pageParam !== '' && { cursor: pageParam }) } },
+      params: { query: { box, part, ...(filter as object), limit: PAGE, ...(pageParam !== '' && { cursor: pageParam }) } },
     })),
     getNextPageParam: (last) => last.nextCursor ?? undefined,
     // Rows must not move under somebody's hands: events tell that there is something new, and the person says when to show it.
@@ -49,11 +50,11 @@ function usePart(desk: string, filter: WorklistFilter, part: Part, enabled: bool
 }
 
 /** How many there are of what, for the filters and the groups. */
-export function useCells(scope: 'open' | 'all') {
+export function useCells(scope: 'open' | 'all', box: Box = 'received') {
   const { desk } = useSession();
   const { data } = useQuery({
-    queryKey: keys.counts({ scope }), refetchInterval: 60_000,
-    queryFn: () => dataOf(deskApi(desk!).GET('/v1/request-counts', { params: { query: { box: 'received', ended: scope === 'all' ? 'true' : 'false' } } })),
+    queryKey: keys.counts({ scope, box }), refetchInterval: 60_000,
+    queryFn: () => dataOf(deskApi(desk!).GET('/v1/request-counts', { params: { query: { box, ended: scope === 'all' ? 'true' : 'false' } } })),
   });
   useServerTime(data);
   return (data?.cells ?? []) as Cell[];

@@ -19,10 +19,10 @@ import { useKeys } from './keyboard';
 import { nextMove, type NextMove } from './next-move';
 import { RowList } from './row-list';
 import { useMoves } from './use-moves';
-import { useCells, useFreshRequests, useWorklist } from './use-worklist';
+import { useCells, useFreshRequests, useWorklist, type Box } from './use-worklist';
 
 /** What must I do now? Everything received, least time left first; `all` shows what has ended as well. */
-export function Worklist({ scope }: { scope: 'open' | 'all' }) {
+export function Worklist({ scope, box = 'received' }: { scope: 'open' | 'all'; box?: Box }) {
   const { t, pick } = useWords();
   const { moment } = useMoments();
   const { message } = App.useApp();
@@ -32,8 +32,8 @@ export function Worklist({ scope }: { scope: 'open' | 'all' }) {
   const [params, setParams] = useSearchParams();
   const filter = filterOf(params);
   const search = useRef<InputRef>(null);
-  const { items, more, hasMore, loading, error, retry } = useWorklist(filter, scope);
-  const cells = useCells(scope);
+  const { items, more, hasMore, loading, error, retry } = useWorklist(filter, scope, box);
+  const cells = useCells(scope, box);
   const fresh = useFreshRequests(items);
   const moves = useMoves();
   const [current, setCurrent] = useState<string>();
@@ -68,7 +68,7 @@ export function Worklist({ scope }: { scope: 'open' | 'all' }) {
     await moves.accept.mutateAsync(request.id).then(() => message.success(t('move.done', { move: t('move.accept') })), (refusal: Error) => message.error(t('move.failed', { why: refusal.message }), 6));
   };
   const goTo = (index: number): void => { const next = items[Math.min(Math.max(index, 0), items.length - 1)]; if (next) setCurrent(next.id); if (index >= items.length - 10) more(); };
-  const allowed = mayAct(session);
+  const allowed = mayAct(session) && box === 'received';
   useKeys({
     j: () => goTo(current === undefined ? 0 : at + 1), k: () => goTo(at - 1), '/': () => search.current?.focus(), '?': () => setKeysShown(true),
     Enter: row && (() => open(row.id)), x: row && (() => toggle(row.id)), r: row && allowed ? () => open(row.id, true) : undefined,
@@ -81,23 +81,23 @@ export function Worklist({ scope }: { scope: 'open' | 'all' }) {
   return (
     <div className="page worklist">
       <div className="page-head">
-        <h1>{t(scope === 'open' ? 'worklist.title' : 'worklist.titleAll')}</h1><span className="secondary grow">{t(scope === 'open' ? 'worklist.open' : 'worklist.all', { count: wholeCount })}</span>
+        <h1>{t(box === 'sent' ? 'court.sent.title' : scope === 'open' ? 'worklist.title' : 'worklist.titleAll')}</h1><span className="secondary grow">{t(scope === 'open' ? 'worklist.open' : 'worklist.all', { count: wholeCount })}</span>
         {fresh.count > 0 && <Button className="fresh" icon={<Icon name="refresh" small />} onClick={fresh.show}><span role="status">{t('worklist.fresh', { count: fresh.count })}</span></Button>}
         <Button className="wide-only" icon={<Icon name="download" small />} disabled={items.length === 0} onClick={() => exportCsv(items, { t, pick })}>{t('worklist.export')}</Button>
         <Button className="wide-only" onClick={() => setKeysShown(true)}>{t('worklist.keys')} <kbd>?</kbd></Button>
       </div>
-      <Filters filter={filter} cells={cells} obligationTitles={titles} search={search} onReplace={replace} onChange={(change) => replace({ ...filter, ...change })} />
-      {chosen.length > 0 && <BulkBar chosen={chosen} moves={moves} onDone={() => setSelected(new Set())} />}
+      <Filters box={box} filter={filter} cells={cells} obligationTitles={titles} search={search} onReplace={replace} onChange={(change) => replace({ ...filter, ...change })} />
+      {chosen.length > 0 && <BulkBar chosen={chosen} canAct={allowed} moves={moves} onDone={() => setSelected(new Set())} />}
       {error !== null ? <section className="panel"><ErrorState title={t('state.failedWorklist')} error={error} retry={retry} /></section>
         : loading ? <section className="panel"><LoadingState text={t('state.loadingWorklist')} rows={8} /></section>
           : items.length === 0 && !hasMore ? (
             <section className="panel">
               {isFiltered(filter)
                 ? <EmptyState icon="search" title={t('state.noMatch')} more={t('state.noMatchMore', { count: wholeCount })}><Button className="outline" onClick={() => replace({})}>{t('state.clear')}</Button></EmptyState>
-                : <EmptyState title={t('state.none')} more={t('state.noneMore')} />}
+                : <EmptyState title={t(box === 'sent' ? 'court.sent.none' : 'state.none')} more={t(box === 'sent' ? 'court.sent.noneMore' : 'state.noneMore')} />}
             </section>
           ) : (
-            <RowList items={items} counts={counts} current={row?.id} selected={selected} phone={phone} onFocus={setCurrent} onSelect={toggle} onMove={(request, move) => void act(request, move)} onEnd={more}
+            <RowList box={box} items={items} counts={counts} current={row?.id} selected={selected} phone={phone} onFocus={setCurrent} onSelect={toggle} onMove={(request, move) => void act(request, move)} onEnd={more}
               selectAll={<Checkbox aria-label={t('worklist.columns.selectAll')} checked={chosen.length > 0 && chosen.length === items.length} indeterminate={chosen.length > 0 && chosen.length < items.length} onChange={({ target }) => setSelected(target.checked ? new Set(items.map(({ id }) => id)) : new Set())} />} />
           )}
       <footer className="foot wide-only"><span>{t('worklist.shown', { shown: items.length, count: isFiltered(filter) && filter.q === undefined ? shownCount : filter.q === undefined ? wholeCount : items.length })} · {t('worklist.masked')}</span>

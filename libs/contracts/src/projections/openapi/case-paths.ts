@@ -2,7 +2,7 @@ import { caseSubject, type JsonSchema } from '../../fields';
 import { preservationFields } from '../../preservation-limits';
 import { complete, id, instant, list, object, orNull, text } from './components';
 import { idempotencyKey } from './desk-moves';
-import { listOf, operation, pathParameter, schemaRef, timelinePaging } from './operation';
+import { listOf, operation, paging, pathParameter, query, schemaRef, timelinePaging } from './operation';
 
 const body = object({
   cause: { type: 'string', minLength: 1 },
@@ -13,6 +13,10 @@ const body = object({
 /** Enforcement cases (执行案件), at agencies that hold them. */
 export const caseSchemas: Record<string, JsonSchema> = {
   CaseBody: body,
+  CaseItem: complete({
+    caseNumber: text, cause: text, amountOwed: schemaRef('Money'), costs: schemaRef('Money'),
+    debtors: { ...list(object({ kind: text, name: text, idNumber: text, creditCode: text }, ['kind', 'name'])), description: '证件号码已遮蔽 numbers masked' },
+  }, ['costs']),
   Case: object({ caseNumber: { type: 'string' }, ...body.properties as Record<string, JsonSchema>, limits: { ...list(schemaRef('CaseLimit')), description: '法院自身的办理时限 what the court owes by itself' } }, ['caseNumber', 'cause', 'debtors', 'amountOwed']),
   CaseLimit: object({
     name: text, title: schemaRef('Bilingual'), state: { enum: ['running', 'overdue', 'met', 'late'] }, startedAt: instant, dueAt: instant, doneAt: orNull(instant), provisional: { const: true },
@@ -26,8 +30,14 @@ export const caseSchemas: Record<string, JsonSchema> = {
 
 const parameters = [pathParameter('caseNumber', '案号 case number')];
 export const casePathItems: Record<string, JsonSchema> = {
+  '/v1/cases': {
+    get: operation({
+      id: 'listCases', title: { zh: '本院案件，案号新者在前', en: 'Cases of the court, the latest numbers first' }, tag: 'cases', response: listOf(schemaRef('CaseItem')),
+      parameters: [query('q', text, '案号的一部分，或被执行人的完整证件号码 part of a case number, or the whole number of a debtor'), ...paging],
+    }),
+  },
   '/v1/cases/{caseNumber}': {
-    get: operation({ id: 'readCase', title: { zh: '案件', en: 'Read a case' }, tag: 'cases', parameters, response: schemaRef('Case'), refusals: [404] }),
+    get: operation({ id: 'readCase', title: { zh: '案件', en: 'Read a case' }, tag: 'cases', parameters: [...parameters, query('full', { enum: ['true'] }, '向人显示完整号码，留痕 whole numbers are shown to a person: recorded as such')], response: schemaRef('Case'), refusals: [404] }),
     put: operation({ id: 'putCase', title: { zh: '登记案件', en: 'Record a case' }, tag: 'cases', parameters, body: schemaRef('CaseBody'), response: schemaRef('Case') }),
   },
   '/v1/cases/{caseNumber}/timeline': {

@@ -40,7 +40,7 @@ const rule = object({
 }, ['name', 'title', 'owedBy', 'startsAt', 'limit', 'dischargedBy', 'source']);
 const summary = {
   type: text, version: { type: 'integer' }, title: schemaRef('Bilingual'), kind: { enum: ['query', 'control', 'search', 'decision', 'service'] },
-  channel: { enum: ['lane', 'http'], description: 'http：请求方无总线通道，经法院接口提出 its requesters ask over HTTP at the desk that answers' }, requesters: list(text), responders: list(text), subjectKinds: list({ enum: ['person', 'company'] }),
+  channel: { enum: ['lane', 'http'], description: 'http：请求方无总线通道，经法院接口提出 its requesters ask over HTTP at the desk that answers' }, requesters: list(text), responders: list(text), subjectKinds: list({ enum: ['person', 'company'] }), follows: { ...list(text), description: '可承接的事项类型 the types that it may follow' },
 };
 const form = object({ fields: list({ type: 'object' }) }, ['fields']);
 const anyObject = { type: 'object', additionalProperties: true };
@@ -95,12 +95,12 @@ export const deskSchemas: Record<string, JsonSchema> = {
     requester: { ...object({ relation: { enum: ['superior'] }, turnsUpAfter: list(text), source: schemaRef('RuleSource') }, ['relation', 'source']), description: '须由上级向下级提出 only whoever stands above the recipient may ask; after the types named, it goes to whoever stands above the one asked there' },
     caseOf: { enum: ['requester', 'any'], description: '可就谁的案件提出 in whose case it may be sent' },
     debtorNamedIn: { type: 'string', description: '对象不是被执行人时，写明被执行人的字段 the detail that names the debtor where the subject is another' },
-    officers: complete({ min: count }), until: object({ request: text, reply: text }), follows: list(text), followsWhen: { type: 'object', additionalProperties: object({ states: list(schemaRef('RequestState')), outcomes: list(text), breached: list(text), started: list(text) }) },
+    officers: complete({ min: count }), until: object({ request: text, reply: text }), followsWhen: { type: 'object', additionalProperties: object({ states: list(schemaRef('RequestState')), outcomes: list(text), breached: list(text), started: list(text) }) },
     draftedAfter: { ...list(text), description: '由系统代拟 drafted by itself after these' }, onPerformance: { enum: ['withdraw', 'keep'], description: '被执行人履行完毕后 once the debtor has performed' },
     staysAnsweredAfter: { ...list(text), description: '以此结果反馈后不自动办结 outcomes after which it does not close by itself' },
     documents: list(object({ kind: text, title: schemaRef('Bilingual'), required: { type: 'boolean' }, requiredWhen: anyObject, requiredWith: { ...object({ outcomes: list(text), milestones: list(text) }), description: '如此反馈或办到该节点时必备 required with these outcomes and milestones' }, alternatives: list(text), on: list(text) }, ['kind', 'required'])),
     outcomes: list(complete({ name: text, title: schemaRef('Bilingual'), final: { type: 'boolean' }, interim: { type: 'boolean' }, requires: list(text) })),
-    measure: complete({ kind: text, title: schemaRef('Bilingual'), acts: list(text), renewedBy: text }, ['renewedBy']),
+    measure: complete({ kind: text, title: schemaRef('Bilingual'), acts: list(text), amount: { ...object({ asked: text, held: text, limit: text, left: text, moved: text, capped: { const: true, description: '计入本案限额 counts towards what the case owes' } }), description: '金额字段 the fields that hold amounts' }, renewedBy: text }, ['amount', 'renewedBy']),
     milestones: list(object({ name: text, title: schemaRef('Bilingual'), by: side, on: list(text), alert: anyObject, impliedBy: { ...object({ outcomes: list(text) }, ['outcomes']), description: '如此最终反馈即为该节点 a final reply with one of these outcomes counts as it' }, impliedByRequest: { ...object({ field: text, values: list(text) }, ['field', 'values']), description: '内容如此填写的请求带有该节点 a request whose details say so carries it' }, needsReason: { const: true, description: '须说明理由 wants a reason' }, passesOn: { const: true, description: '转告本链条的后续环节 told on to the later steps of the thread' } }, ['name', 'title', 'by', 'on'])),
     obligations: list(rule),
     request: complete({ schema: anyObject, form, example: anyObject }),

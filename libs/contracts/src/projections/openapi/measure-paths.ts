@@ -12,7 +12,7 @@ const item: Record<string, JsonSchema> = {
   rank: { type: ['integer', 'null'], minimum: 0, description: '轮候顺位，0 为已生效 0 = in effect' }, from: orNull(day), until: orNull(day), untilAsked: { const: true, description: '反馈未写截止日，按请求计 the reply named no end' },
   renewalWarnings: { ...list(day), description: '到期预警日 days on which the end is called' }, lapsedWithoutRenewal: { type: 'boolean' }, renewals: count, hits: count, caseNumber: text,
   debtor: { ...object({ kind: text, name: text, idNumber: text, creditCode: text }, ['kind', 'name']), description: '证件号码已遮蔽 number masked' }, object: { type: 'object', additionalProperties: true, description: '标的，敏感内容已遮蔽 what it is on, masked' },
-  recipient: text, request: id, type: text, pending: list(complete({ request: id, act: text })), endedAt: orNull(instant), endedBy: orNull({ type: 'string', format: 'uuid' }),
+  recipient: text, request: id, type: text, renewedBy: { ...orNull(text), description: '续行它的事项类型 the type that renews it' }, pending: list(complete({ request: id, act: text })), endedAt: orNull(instant), endedBy: orNull({ type: 'string', format: 'uuid' }),
 };
 
 /** The ledger of measures (查控措施台账), at agencies that hold cases. */
@@ -24,10 +24,13 @@ export const measureSchemas: Record<string, JsonSchema> = {
     ...item, debtor: caseSubject(['person', 'company']).schema, object: { type: 'object', additionalProperties: true },
     history: list(complete({ at: instant, request: id, message: text, act: { enum: ['create', 'renew', 'lift', 'take'] }, step: { enum: steps }, amount: text, rank: count, from: day, until: day }, ['amount', 'rank', 'from', 'until'])),
   }, ['untilAsked']),
+  RenewalDraft: object({
+    type: text, to: text, caseNumber: text, subject: caseSubject(['person', 'company']).schema, follows: id, details: { type: 'object', additionalProperties: true },
+  }, ['type', 'to', 'caseNumber', 'subject', 'follows', 'details']),
   MeasureSummary: complete({
     states: { type: 'object', additionalProperties: count }, lapsedWithoutRenewal: { ...count, description: '脱保：届满未续 ended, renewable and not renewed' },
-    endsWithin: list(complete({ days: count, count })), cap: money('冻结限额（元）up to how much may be frozen'), transferred: money('已划拨至案款账户、尚未登记履行 transferred to the account of the case and not recorded yet'), counted: money('已冻结、轮候与待反馈合计 frozen, waiting and asked for'), remainingCap: money('尚可冻结 what is left'), serverNow: instant,
-  }, ['cap', 'transferred', 'counted', 'remainingCap']),
+    endsWithin: list(complete({ days: count, count })), cap: money('冻结限额（元）up to how much may be frozen'), transferred: money('已划拨至案款账户、尚未登记履行 transferred to the account of the case and not recorded yet'), counted: money('已冻结、轮候与待反馈合计 frozen, waiting and asked for'), held: money('其中：已冻结、轮候 of it: frozen or waiting'), asked: money('其中：已请求未反馈 of it: asked for and not answered'), remainingCap: money('尚可冻结 what is left'), serverNow: instant,
+  }, ['cap', 'transferred', 'counted', 'held', 'asked', 'remainingCap']),
 };
 
 const caseNumber = query('case', text, '案号 case number');
@@ -44,5 +47,8 @@ export const measurePathItems: Record<string, JsonSchema> = {
   },
   '/v1/measures/{measure}': {
     get: operation({ id: 'readMeasure', title: { zh: '查控措施', en: 'Read a measure' }, tag: 'measures', parameters: [pathParameter('measure', '措施编号，即形成该措施的事项编号 id, that of the request that made it', id)], response: schemaRef('MeasureDetail'), refusals: [404] }),
+  },
+  '/v1/measures/{measure}/renewal': {
+    get: operation({ id: 'readRenewal', title: { zh: '续行该措施的请求（预填）', en: 'The request that would renew it, as far as it is known' }, tag: 'measures', parameters: [pathParameter('measure', '措施编号 id of the measure', id)], response: schemaRef('RenewalDraft'), refusals: [404] }),
   },
 };

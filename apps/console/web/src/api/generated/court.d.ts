@@ -723,6 +723,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本院案件，案号新者在前 Cases of the court, the latest numbers first */
+        get: operations["listCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/cases/{caseNumber}": {
         parameters: {
             query?: never;
@@ -887,6 +904,23 @@ export interface paths {
         };
         /** 查控措施 Read a measure */
         get: operations["readMeasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/measures/{measure}/renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 续行该措施的请求（预填） The request that would renew it, as far as it is known */
+        get: operations["readRenewal"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1587,6 +1621,8 @@ export interface components {
             requesters: string[];
             responders: string[];
             subjectKinds: ("person" | "company")[];
+            /** @description 可承接的事项类型 the types that it may follow */
+            follows: string[];
         };
         CatalogueEntry: {
             type: string;
@@ -1602,6 +1638,8 @@ export interface components {
             requesters: string[];
             responders: string[];
             subjectKinds: ("person" | "company")[];
+            /** @description 可承接的事项类型 the types that it may follow */
+            follows: string[];
             /** @description 须由上级向下级提出 only whoever stands above the recipient may ask; after the types named, it goes to whoever stands above the one asked there */
             requester?: {
                 /** @enum {unknown} */
@@ -1623,7 +1661,6 @@ export interface components {
                 request?: string;
                 reply?: string;
             };
-            follows: string[];
             followsWhen: {
                 [key: string]: {
                     states?: components["schemas"]["RequestState"][];
@@ -1667,6 +1704,19 @@ export interface components {
                 kind: string;
                 title: components["schemas"]["Bilingual"];
                 acts: string[];
+                /** @description 金额字段 the fields that hold amounts */
+                amount?: {
+                    asked?: string;
+                    held?: string;
+                    limit?: string;
+                    left?: string;
+                    moved?: string;
+                    /**
+                     * @description 计入本案限额 counts towards what the case owes
+                     * @constant
+                     */
+                    capped?: true;
+                };
                 renewedBy?: string;
             };
             milestones: {
@@ -14253,6 +14303,19 @@ export interface components {
                 begunAt?: string;
             };
         };
+        CaseItem: {
+            caseNumber: string;
+            cause: string;
+            amountOwed: components["schemas"]["Money"];
+            costs?: components["schemas"]["Money"];
+            /** @description 证件号码已遮蔽 numbers masked */
+            debtors: {
+                kind: string;
+                name: string;
+                idNumber?: string;
+                creditCode?: string;
+            }[];
+        };
         Case: {
             caseNumber: string;
             cause: string;
@@ -14492,6 +14555,8 @@ export interface components {
             /** Format: uuid */
             request: string;
             type: string;
+            /** @description 续行它的事项类型 the type that renews it */
+            renewedBy: string | null;
             pending: {
                 /** Format: uuid */
                 request: string;
@@ -14569,6 +14634,8 @@ export interface components {
             /** Format: uuid */
             request: string;
             type: string;
+            /** @description 续行它的事项类型 the type that renews it */
+            renewedBy: string | null;
             pending: {
                 /** Format: uuid */
                 request: string;
@@ -14596,6 +14663,51 @@ export interface components {
                 until?: string;
             }[];
         };
+        RenewalDraft: {
+            type: string;
+            to: string;
+            caseNumber: string;
+            subject: {
+                /**
+                 * 类别
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "person";
+                /**
+                 * 姓名或名称
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 公民身份号码
+                 * @description Identity number
+                 */
+                idNumber: string;
+            } | {
+                /**
+                 * 类别
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "company";
+                /**
+                 * 姓名或名称
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 统一社会信用代码
+                 * @description Unified social credit code
+                 */
+                creditCode: string;
+            };
+            /** Format: uuid */
+            follows: string;
+            details: {
+                [key: string]: unknown;
+            };
+        };
         MeasureSummary: {
             states: {
                 [key: string]: number;
@@ -14612,6 +14724,10 @@ export interface components {
             transferred?: string;
             /** @description 已冻结、轮候与待反馈合计 frozen, waiting and asked for */
             counted?: string;
+            /** @description 其中：已冻结、轮候 of it: frozen or waiting */
+            held?: string;
+            /** @description 其中：已请求未反馈 of it: asked for and not answered */
+            asked?: string;
             /** @description 尚可冻结 what is left */
             remainingCap?: string;
             /** Format: date-time */
@@ -18667,9 +18783,78 @@ export interface operations {
             };
         };
     };
+    listCases: {
+        parameters: {
+            query?: {
+                /** @description 案号的一部分，或被执行人的完整证件号码 part of a case number, or the whole number of a debtor */
+                q?: string;
+                /** @description 上一页的 nextCursor the nextCursor of the page before */
+                cursor?: string;
+                /** @description 每页条数 items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cases of the court, the latest numbers first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CaseItem"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readCase: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 向人显示完整号码，留痕 whole numbers are shown to a person: recorded as such */
+                full?: "true";
+            };
             header?: never;
             path: {
                 /** @description 案号 case number */
@@ -19609,6 +19794,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeasureDetail"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不存在，或不属于调用方 Unknown, or another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRenewal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 措施编号 id of the measure */
+                measure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request that would renew it, as far as it is known */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewalDraft"];
                 };
             };
             /** @description 未认证 Not authenticated */

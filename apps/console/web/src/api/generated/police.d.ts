@@ -1364,6 +1364,8 @@ export interface components {
             requesters: string[];
             responders: string[];
             subjectKinds: ("person" | "company")[];
+            /** @description 可承接的事项类型 the types that it may follow */
+            follows: string[];
         };
         CatalogueEntry: {
             type: string;
@@ -1379,6 +1381,8 @@ export interface components {
             requesters: string[];
             responders: string[];
             subjectKinds: ("person" | "company")[];
+            /** @description 可承接的事项类型 the types that it may follow */
+            follows: string[];
             /** @description 须由上级向下级提出 only whoever stands above the recipient may ask; after the types named, it goes to whoever stands above the one asked there */
             requester?: {
                 /** @enum {unknown} */
@@ -1400,7 +1404,6 @@ export interface components {
                 request?: string;
                 reply?: string;
             };
-            follows: string[];
             followsWhen: {
                 [key: string]: {
                     states?: components["schemas"]["RequestState"][];
@@ -1444,6 +1447,19 @@ export interface components {
                 kind: string;
                 title: components["schemas"]["Bilingual"];
                 acts: string[];
+                /** @description 金额字段 the fields that hold amounts */
+                amount?: {
+                    asked?: string;
+                    held?: string;
+                    limit?: string;
+                    left?: string;
+                    moved?: string;
+                    /**
+                     * @description 计入本案限额 counts towards what the case owes
+                     * @constant
+                     */
+                    capped?: true;
+                };
                 renewedBy?: string;
             };
             milestones: {
