@@ -53,6 +53,12 @@ const oneWay = [
     to: { path: '^apps/([^/]+)/', pathNot: '^apps/$1/' },
   },
   {
+    name: 'pages-import-no-product-code', severity: 'error',
+    comment: 'Pages know the product only through its HTTP interfaces: types come from the OpenAPI documents (npm run generate), texts of forms from /v1/catalogue. Add to the interface what is missing.',
+    from: { path: '^apps/console/web/' },
+    to: { path: '^(libs/|deploy/|test/|apps/(?!console/web/))' },
+  },
+  {
     name: 'testing-only-in-tests', severity: 'error',
     comment: 'Made-up data must not get into the product. Take the example of the contract (contract.example) or move the code into the lib that owns it.',
     from: { pathNot: TEST_SIDE },
@@ -111,7 +117,8 @@ const packages = [
   {
     name: 'no-dev-package-in-the-product', severity: 'error',
     comment: 'devDependencies are absent where the product runs. Move the package to dependencies, or the code to a spec.',
-    from: { path: '^(apps|libs|deploy)/', pathNot: TEST_SIDE },
+    // Pages are built before they are shipped: what they use is in the built files.
+    from: { path: '^(apps|libs|deploy)/', pathNot: `${TEST_SIDE}|^apps/console/web/` },
     to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: 'node_modules/@types/' },
   },
   {

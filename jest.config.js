@@ -1,8 +1,9 @@
 /**
- * Three kinds of tests, told apart by the suffix of their files:
+ * Four kinds of tests, told apart by the suffix of their files:
  *   unit         *.spec.ts      no server, no network (test/architecture too)
  *   integration  *.int-spec.ts  against a real Kafka and a real PostgreSQL
  *   e2e          *.e2e-spec.ts  whole services; one spec at a time (see test/support/run-tests.js)
+ *   browser      *.browser-spec.ts  the console in Chromium, on the same system (npm run test:browser)
  * The servers are started by globalSetup, once, and only when a test of the last two kinds is run;
  * `LIANZHI_TEST_SERVERS` names running ones instead (`node test/support/dev-servers.js`).
  *
@@ -53,5 +54,6 @@ module.exports = {
     project('unit', 'spec'),
     project('integration', 'int-spec', servers),
     project('e2e', 'e2e-spec', servers),
+    project('browser', 'browser-spec', servers),
   ],
 };

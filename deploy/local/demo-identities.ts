@@ -27,9 +27,9 @@ export function demoUsers(organisations: readonly Organisation[]): DemoUser[] {
   const shown = STORY_ORGANISATIONS.flatMap((code) => organisations.filter((organisation) => organisation.code === code));
   const agencies = new Set<string>();
   const officers = shown.flatMap((organisation): DemoUser[] => {
-    if (supervises(organisation)) return [{ username: `${organisation.code}-user`, organisation: organisation.code, roles: ['officer', 'supervisor'] }];
-    const users = [{ username: `${organisation.code}-officer`, organisation: organisation.code, roles: ['officer'] }];
-    if (!agencies.has(organisation.agency)) users.push({ username: `${organisation.code}-operator`, organisation: organisation.code, roles: ['officer', 'operator'] });
+    if (supervises(organisation)) return [{ username: `${organisation.code}-user`, organisation: organisation.code, roles: ['officer', 'supervisor'], name: '王海涛' }];
+    const users: DemoUser[] = [{ username: `${organisation.code}-officer`, organisation: organisation.code, roles: ['officer'], name: '李建国' }];
+    if (!agencies.has(organisation.agency)) users.push({ username: `${organisation.code}-operator`, organisation: organisation.code, roles: ['officer', 'operator'], name: '张颖' });
     agencies.add(organisation.agency);
     return users;
   });

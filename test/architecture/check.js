@@ -14,12 +14,14 @@ const AT_ONCE = 2;
 const CHECKS = [
   { name: 'lint', commands: [[tool('eslint/bin/eslint.js'), '.']], remedy: 'npx eslint --fix . mends what can be mended by itself' },
   { name: 'types', commands: [[tool('typescript/bin/tsc'), '--noEmit', '--pretty', 'false']], remedy: 'npx tsc --noEmit' },
+  { name: 'types of the pages', commands: [[tool('typescript/bin/tsc'), '--noEmit', '--pretty', 'false', '--project', 'apps/console/web']], remedy: 'npx tsc --noEmit -p apps/console/web' },
   {
     name: 'import rules',
     commands: [[tool('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', '--output-type', 'err-long', 'apps', 'libs', 'deploy', 'test']],
     remedy: 'each rule says above what to do instead; the rules are in .dependency-cruiser.cjs',
   },
   { name: 'derived files', commands: [['deploy/local/build.js'], ['dist/deploy/generate.js', '--check']], remedy: 'npm run generate, then review and commit deploy/generated' },
+  { name: 'size of the pages', commands: [['deploy/local/build.js'], ['test/architecture/page-size.js']], remedy: 'load what few pages need only there: lazy(() => import(…))' },
 ];
 
 function runNode(args) {

@@ -20,6 +20,10 @@ const PLANTED: Record<string, Planted[]> = {
     { from: 'apps/court/src/planted-test-support.ts', imports: '../../../test/support/servers' },
   ],
   'no-app-imports-another': [{ from: 'apps/police/src/planted.ts', imports: '../../court/src/cases' }],
+  'pages-import-no-product-code': [
+    { from: 'apps/console/web/src/planted.ts', imports: '@lianzhi/contracts' },
+    { from: 'apps/console/web/src/planted-page.tsx', imports: '../../src/server' },
+  ],
   'testing-only-in-tests': [
     { from: 'apps/police/src/made-up.ts', imports: '@lianzhi/testing' },
     { from: 'apps/police/src/fake.ts', imports: './testing/fake-desk' },
@@ -60,6 +64,9 @@ const ALLOWED: Record<string, string[]> = {
   'apps/court/src/cases.ts': ['@lianzhi/desk', '@lianzhi/platform'],
   'apps/court/src/cases.spec.ts': ['./cases', '@lianzhi/testing'],
   'apps/police/src/testing/fake-desk.ts': ['@lianzhi/testing', '../../../../test/support/servers'],
+  'apps/console/src/server.ts': ['@lianzhi/platform'],
+  'apps/console/web/src/page.tsx': ['./part', 'dev-tool'],
+  'apps/console/web/src/part.ts': [],
   'deploy/local/launcher.ts': ['@lianzhi/platform'],
   'test/support/servers.ts': ['../../deploy/local/launcher', 'kafkajs'],
 };

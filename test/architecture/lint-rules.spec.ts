@@ -23,6 +23,8 @@ const PLANTED: Planted[] = [
   { rule: 'no-console', file: 'libs/desk/src/print.ts', content: "console.log('who');\n" },
   { rule: 'max-lines', file: 'libs/desk/src/long-file.ts', content: lines(251, (n) => `export const value${n} = ${n};`) },
   { rule: 'max-lines-per-function', file: 'libs/desk/src/long-function.ts', content: `export function run(list: number[]) {\n${lines(60, (n) => `  list.push(${n});`)}\n}\n` },
+  { rule: 'no-console', file: 'apps/console/web/src/print.tsx', content: "console.log('who');\n" },
+  { rule: '@typescript-eslint/no-floating-promises', file: 'apps/console/web/src/forgotten.tsx', content: 'const send = async () => 1;\nexport function run() { send(); }\n' },
   { rule: 'complexity', file: 'libs/desk/src/complex.ts', content: `export function run(n: number) {\n${lines(20, (n) => `  if (n === ${n}) return ${n * 2};`)}\n  return 0;\n}\n` },
   { rule: 'unused directive', file: 'libs/desk/src/directive.ts', content: '// eslint-disable-next-line no-console\nexport const quiet = 1;\n' },
 ];
@@ -47,7 +49,7 @@ describe('lint rules', () => {
 
   beforeAll(() => {
     const tree = new TemporaryTree({
-      'tsconfig.json': JSON.stringify({ compilerOptions: { strict: true, target: 'ES2023', module: 'nodenext', types: [] }, include: ['**/*.ts'] }),
+      'tsconfig.json': JSON.stringify({ compilerOptions: { strict: true, target: 'ES2023', module: 'nodenext', types: [] }, include: ['**/*.ts', '**/*.tsx'] }),
       'package.json': '{}',
       ...Object.fromEntries(PLANTED.map(({ file, content }) => [file, content])),
       ...ALLOWED,

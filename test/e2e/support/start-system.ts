@@ -80,6 +80,7 @@ async function planProcesses(installation: LocalInstallation, topicPrefix: strin
     env: {
       ...environmentOf(installation, service, ports[index]!, (name) => databases[name]!),
       KAFKA_BROKERS: brokers.join(','), KAFKA_TOPIC_PREFIX: topicPrefix, KAFKA_USERNAME: service.name, KAFKA_PASSWORD: passwords[service.name] ?? '',
+      LIANZHI_CONSOLE_URLS: `http://127.0.0.1:${portOf('console')}`, CONSOLE_SERVICES: wanted.filter(({ service: one, replica }) => one.kind !== 'support' && replica === 1).map(({ service: one }) => `${one.name}=http://127.0.0.1:${portOf(one.name)}`).join(','),
       OIDC_ISSUER: `http://127.0.0.1:${portOf('identity')}`, CORE_BANKING_URL: `http://127.0.0.1:${portOf('core-banking')}`, REGISTRY_URL: `http://127.0.0.1:${portOf('registry')}`, LOG_LEVEL: 'debug',
     },
   }));

@@ -10,7 +10,6 @@ import type { ContractEntry } from '../forms/contract-entry';
 import { FieldList } from '../forms/field-list';
 import { useDraft } from '../forms/use-draft';
 import { isEmpty, missingIn, type Fault, type Values } from '../forms/values';
-import { currentObligation } from '../parts/due';
 import { Bar } from '../parts/bar';
 import { Icon } from '../parts/icon';
 import { ProblemNotice } from '../parts/problem-notice';
@@ -27,7 +26,6 @@ const none: Values = {};
 /** The reply, from the contract: honest results, what each of them wants, and what sending it will do. */
 export function AnswerForm({ request, contract }: { request: RequestDetail; contract: ContractEntry }) {
   const { t, pick } = useWords();
-  const { moment } = useMoments();
   const session = useSession();
   const { message } = App.useApp();
   const client = useQueryClient();
@@ -72,15 +70,12 @@ export function AnswerForm({ request, contract }: { request: RequestDetail; cont
   };
   const fieldsProps = { values: draft.details, onChange: (details: Values) => set({ details }), base: '/details', faults, needed: form.needed };
   const other = nameOf(request.from, 'short');
+  const owed = request.obligations.filter(({ state, owedBy }) => ['running', 'at_risk', 'breached', 'paused'].includes(state) && owedBy === request.to);
   const handler = request.handler !== null && request.handler.user !== session.user ? request.handler.name : undefined;
   const finalToo = contract.outcomes.some(({ interim }) => interim) || !wantsOutcome || ['decision', 'service'].includes(contract.kind);
   return (
     <section className="panel answer" id="answer" tabIndex={-1} aria-labelledby="answer-title">
-      <header><h2 id="answer-title">{t('answer.title')}</h2>
-        <div className="inline wrap"><small className="secondary" role="status">{savedAt === undefined ? t('answer.notSaved') : t('answer.savedAt', { when: moment(new Date(savedAt).toISOString()) })}</small>
-          {savedAt !== undefined && <Button type="link" size="small" onClick={discard}>{t('answer.discard')}</Button>}
-          {finalToo && <div className="segments" role="radiogroup" aria-label={t('answer.kind')}>{[true, false].map((final) => <label key={String(final)} className={draft.final === final ? 'on' : ''}><input type="radio" name="final" checked={draft.final === final} onChange={() => set({ final })} />{t(final ? 'answer.final' : 'answer.interim')}</label>)}</div>}
-        </div></header>
+      <AnswerHead savedAt={savedAt} final={draft.final} both={finalToo} onDiscard={discard} onFinal={(final) => set({ final })} />
       <div className="body">
         {handler !== undefined && <Bar icon="person" title={t('answer.takeOver', { name: handler })} />}
         {request.state === 'delivered' && <p className="small secondary">{t('answer.acceptFirst')}</p>}
@@ -112,11 +107,23 @@ export function AnswerForm({ request, contract }: { request: RequestDetail; cont
         <div className="between wrap">
           <div className="grow">
             <div className="inline wrap">{t('answer.overall')} {outcome === undefined ? <span className="secondary">{t(wantsOutcome ? 'answer.choose' : 'answer.none')}</span> : <span className={`tag ${outcome === 'found' || outcome === 'done' || outcome === 'granted' ? 'ok' : 'risk'}`}><strong>{pick(contract.outcomes.find(({ name }) => name === outcome)?.title, outcome)}</strong></span>}{each !== undefined && <small className="secondary">{t('answer.computed')}</small>}</div>
-            <small className="secondary">{draft.final ? t('answer.consequenceFinal', { what: pick(currentObligation(request)?.title, t('answer.title')), who: other }) : t('answer.consequenceInterim')}</small>
+            <small className="secondary">{draft.final ? t('answer.consequenceFinal', { what: owed.map(({ title, name }) => pick(title, name)).join(pick({ zh: '”“', en: '”, “' })) || t('answer.title'), who: other }) : t('answer.consequenceInterim')}</small>
           </div>
           <Button type="primary" size="large" loading={send.isPending} onClick={submit}>{t(draft.final ? 'answer.sendFinal' : 'answer.sendInterim')}</Button>
         </div>
       </footer>
     </section>
+  );
+}
+
+function AnswerHead({ savedAt, final, both, onDiscard, onFinal }: { savedAt: number | undefined; final: boolean; both: boolean; onDiscard: () => void; onFinal: (final: boolean) => void }) {
+  const { t } = useWords();
+  const { moment } = useMoments();
+  return (
+    <header><h2 id="answer-title">{t('answer.title')}</h2>
+      <div className="inline wrap"><small className="secondary" role="status">{savedAt === undefined ? t('answer.notSaved') : t('answer.savedAt', { when: moment(new Date(savedAt).toISOString()) })}</small>
+        {savedAt !== undefined && <Button type="link" size="small" onClick={onDiscard}>{t('answer.discard')}</Button>}
+        {both && <div className="segments" role="radiogroup" aria-label={t('answer.kind')}>{[true, false].map((one) => <label key={String(one)} className={final === one ? 'on' : ''}><input type="radio" name="final" checked={final === one} onChange={() => onFinal(one)} />{t(one ? 'answer.final' : 'answer.interim')}</label>)}</div>}
+      </div></header>
   );
 }

@@ -66,4 +66,4 @@ function Derivation({ obligation }: { obligation: ObligationView }) {
 }
 
 /** The services write instants in full; people read them shorter. */
-const readable = (text: string): string => text.replace(/(\d{4})-(\d\d)-(\d\d)T(\d\d:\d\d):00(?:\.000)?\+08:00/g, '$1-$2-$3 $4');
+const readable = (text: string): string => text.replace(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?\+08:00/g, '$1 $2');

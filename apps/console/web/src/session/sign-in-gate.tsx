@@ -42,7 +42,6 @@ export function SignInGate({ children }: { children: ReactNode }) {
     const lost = userManager.events.addAccessTokenExpired(() => setExpired(true));
     return () => { renewed(); lost(); };
     // Once: what happens later is told by the events.
-    // eslint-disable-next-line
   }, []);
 
   if (failure !== undefined) return <ErrorState title={t('session.failed')} error={failure} retry={() => { setFailure(undefined); void signIn().catch(setFailure); }} />;

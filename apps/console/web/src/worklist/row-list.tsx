@@ -39,7 +39,6 @@ export function RowList({ items, counts, current, selected, phone, selectAll, on
       last = group;
       return [...head, { request }];
     });
-    // eslint-disable-next-line
   }, [items, minute]);
   const rowHeight = phone ? (large ? 200 : 172) : large ? 66 : 50;
   const virtual = useVirtualizer({
@@ -53,7 +52,6 @@ export function RowList({ items, counts, current, selected, phone, selectAll, on
     const index = lines.findIndex((line) => 'request' in line && line.request.id === current);
     if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
     // Only when somebody moves to another row.
-    // eslint-disable-next-line
   }, [current]);
   const body = (
     <div style={{ height: virtual.getTotalSize(), position: 'relative' }} role={phone ? undefined : 'rowgroup'}>
