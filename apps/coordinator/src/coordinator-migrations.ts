@@ -1,4 +1,5 @@
 import type { Migration } from '@lianzhi/platform';
+import { dayMigrations } from './indicators/day-migrations';
 
 /**
  * Tables of the coordinator, besides those of the exchange. Everything here but `call`, `alert`, `urge` and
@@ -128,4 +129,5 @@ INSERT INTO open_count
 SELECT type, urgency, state, lateness, from_org, from_agency, from_region, to_org, to_agency, to_region, turn, turn_agency, turn_region, count(*), true
 FROM tracked_request WHERE ended_at IS NULL GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13;`,
   },
+  ...dayMigrations,
 ];

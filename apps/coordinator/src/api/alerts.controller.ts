@@ -1,8 +1,9 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { BUSINESS_CLOCK, CurrentCaller, enumParameter, notFound, type BusinessClock, type Caller, type Query as ListQuery } from '@lianzhi/platform';
 import type { Coordinator } from '../coordinator';
 import { acknowledgeAlert, listAlerts, type AlertView } from '../notices/alerts';
 import { pageById, type Page } from './page';
+import { textOf } from './text-of';
 import { COORDINATOR } from './tokens';
 
 const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
@@ -21,8 +22,9 @@ export class AlertsController {
 
   @Post(':id/acknowledgement')
   @HttpCode(200)
-  async acknowledge(@Param('id') id: string, @CurrentCaller() { organisation, client, user }: Caller): Promise<AlertView> {
-    const found = uuid.test(id) ? await acknowledgeAlert(this.coordinator.exchange.pool, id, organisation, user ?? client, this.clock.now().getTime()) : undefined;
+  async acknowledge(@Param('id') id: string, @Body() body: unknown, @CurrentCaller() { organisation, client, user }: Caller): Promise<AlertView> {
+    const note = textOf(body, 'note');
+    const found = uuid.test(id) ? await acknowledgeAlert(this.coordinator.exchange.pool, id, organisation, { by: user ?? client, note, at: this.clock.now().getTime() }) : undefined;
     if (!found) throw notFound();
     return found;
   }

@@ -12,6 +12,7 @@ const item = {
 };
 const call = { obligation: text, round: count, step: text, at: instant, calledAt: instant, owedBy: organisation };
 const counts = { total: count, inTime: count, atRisk: count, overdue: count };
+const side = { enum: ['requester', 'recipient'] };
 const seconds = orNull({ type: 'number', minimum: 0 });
 const figures = {
   submitted: count, delivered: count, answered: count, answeredInTime: count, returned: count, withdrawn: count, undeliverable: count, closed: count, open: count,
@@ -37,14 +38,20 @@ export const coordinatorSchemas: Record<string, JsonSchema> = {
   }, ['sequence', 'of', 'outcome', 'milestone', 'until', 'obligation', 'step', 'late']),
   Urge: complete({ id, request: id, ...urge }),
   Board: complete({
-    asOf: instant, total: complete(counts), byAgency: list(complete({ agency: orNull(text), title: schemaRef('Bilingual'), ...counts }, ['title'])), byRegion: list(complete({ region: orNull(text), ...counts })),
+    asOf: instant, total: complete(counts), byTurn: list(complete({ turn: side, ...counts })),
+    byRecipient: { ...list(complete({ agency: orNull(text), title: schemaRef('Bilingual'), ...counts, waitingForIt: complete(counts) }, ['title'])), description: '按接收方所属系统；waitingForIt 为其中轮到它的 by the agency that was asked, and those of them where it is its turn' },
+    byAgency: list(complete({ agency: orNull(text), title: schemaRef('Bilingual'), ...counts }, ['title'])), byRegion: list(complete({ region: orNull(text), ...counts })),
     byType: list(complete({ type: text, title: schemaRef('Bilingual'), ...counts }, ['title'])), byState: list(complete({ state: schemaRef('RequestState'), ...counts })),
-    cells: list(complete({ agency: orNull(text), region: orNull(text), type: text, state: schemaRef('RequestState'), lateness: schemaRef('Lateness'), count })),
+    cells: list(complete({ agency: orNull(text), recipient: orNull(text), turn: side, region: orNull(text), type: text, state: schemaRef('RequestState'), lateness: schemaRef('Lateness'), count })),
+  }),
+  Days: complete({
+    asOf: instant, days: list(complete({ day: { type: 'string', format: 'date' }, workday: { type: 'boolean', description: '工作日 no rest day' }, open: count, atRisk: count, overdue: count, answered: count, answeredInTime: count })),
+    byAgency: { ...list(complete({ agency: orNull(text), title: schemaRef('Bilingual'), overdue: list(count) }, ['title'])), description: '按接收方所属系统，逐日超期数 overdue by the agency that was asked, one number for each of the days' },
   }),
   Indicators: complete({
     asOf: instant, ...figures, byAgency: list(complete({ agency: orNull(text), ...figures })), byOrganisation: list(complete({ organisation, ...figures })), byType: list(complete({ type: text, ...figures })),
   }),
-  Alert: complete({ id, kind: text, level: schemaRef('AlertLevel'), request: id, obligation: orNull(text), step: orNull(text), raisedAt: instant, acknowledgedAt: orNull(instant) }),
+  Alert: complete({ id, kind: text, level: schemaRef('AlertLevel'), request: id, obligation: orNull(text), step: orNull(text), raisedAt: instant, acknowledgedAt: orNull(instant), acknowledgedBy: orNull(text), note: orNull(text) }),
   Clock: complete({
     now: instant, offset: { type: 'integer', description: '业务时间减系统时间（毫秒）business time minus system time, ms' },
     settled: { type: 'boolean', description: '该时刻应发的预警与升级均已发出 everything that this instant asks for has been called and told' },

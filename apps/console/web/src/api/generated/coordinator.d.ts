@@ -123,6 +123,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 近日每日终了时的在办与超期，及当日反馈 What was under way and overdue at the end of each of the last days, and what was answered on it */
+        get: operations["readDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/indicators": {
         parameters: {
             query?: never;
@@ -648,6 +665,29 @@ export interface components {
                 atRisk: number;
                 overdue: number;
             };
+            byTurn: {
+                /** @enum {unknown} */
+                turn: "requester" | "recipient";
+                total: number;
+                inTime: number;
+                atRisk: number;
+                overdue: number;
+            }[];
+            /** @description 按接收方所属系统；waitingForIt 为其中轮到它的 by the agency that was asked, and those of them where it is its turn */
+            byRecipient: {
+                agency: string | null;
+                title?: components["schemas"]["Bilingual"];
+                total: number;
+                inTime: number;
+                atRisk: number;
+                overdue: number;
+                waitingForIt: {
+                    total: number;
+                    inTime: number;
+                    atRisk: number;
+                    overdue: number;
+                };
+            }[];
             byAgency: {
                 agency: string | null;
                 title?: components["schemas"]["Bilingual"];
@@ -680,11 +720,35 @@ export interface components {
             }[];
             cells: {
                 agency: string | null;
+                recipient: string | null;
+                /** @enum {unknown} */
+                turn: "requester" | "recipient";
                 region: string | null;
                 type: string;
                 state: components["schemas"]["RequestState"];
                 lateness: components["schemas"]["Lateness"];
                 count: number;
+            }[];
+        };
+        Days: {
+            /** Format: date-time */
+            asOf: string;
+            days: {
+                /** Format: date */
+                day: string;
+                /** @description 工作日 no rest day */
+                workday: boolean;
+                open: number;
+                atRisk: number;
+                overdue: number;
+                answered: number;
+                answeredInTime: number;
+            }[];
+            /** @description 按接收方所属系统，逐日超期数 overdue by the agency that was asked, one number for each of the days */
+            byAgency: {
+                agency: string | null;
+                title?: components["schemas"]["Bilingual"];
+                overdue: number[];
             }[];
         };
         Indicators: {
@@ -778,6 +842,8 @@ export interface components {
             raisedAt: string;
             /** Format: date-time */
             acknowledgedAt: string | null;
+            acknowledgedBy: string | null;
+            note: string | null;
         };
         Clock: {
             /** Format: date-time */
@@ -819,6 +885,16 @@ export interface operations {
     listRequests: {
         parameters: {
             query?: {
+                /** @description 发出单位 requester */
+                from?: string;
+                /** @description 接收单位 recipient */
+                to?: string;
+                /** @description 任一方所属系统 agency of either end */
+                agency?: "court" | "police" | "procuratorate" | "land-registry" | "bank" | "partner" | "supervisor" | "party";
+                /** @description 接收方所属系统 agency that was asked */
+                toAgency?: "court" | "police" | "procuratorate" | "land-registry" | "bank" | "partner" | "supervisor" | "party";
+                /** @description 任一方所在区划（含下级）region of either end, with everything in it */
+                region?: string;
                 state?: components["schemas"]["RequestState"];
                 /** @description 事项类型 request type */
                 type?: "query-person" | "locate-debtor" | "take-into-detention" | "release-early" | "refer-refusal-offence" | "query-deposits" | "freeze-account" | "unfreeze-account" | "hold-vehicle" | "seize-vehicle-registration" | "restrict-exit" | "attend-enforcement" | "invite-to-attend" | "request-filing-supervision" | "explain-non-filing" | "order-filing" | "request-arrest-approval" | "transfer-for-prosecution" | "file-prosecution" | "enforcement-supervision" | "delegate-matter" | "assign-case" | "joint-enforcement" | "supervise-case" | "dispatch-duty" | "query-real-estate" | "seal-real-estate" | "renew-real-estate-seal" | "unseal-real-estate" | "transfer-real-estate" | "query-transactions" | "renew-freeze" | "transfer-funds" | "open-case-account" | "disburse-funds" | "funds-received" | "object-to-measure" | "query-equity" | "freeze-equity" | "query-housing-contract" | "joint-discipline" | "credit-repair" | "refer-discipline" | "recommend" | "social-aid" | "grid-assist" | "freeze-network-asset" | "party-message" | "report-clue";
@@ -826,18 +902,16 @@ export interface operations {
                 /** @description 是否超期 how late it is now */
                 lateness?: components["schemas"]["Lateness"];
                 flag?: components["schemas"]["RequestFlag"];
-                /** @description 发出单位 requester */
-                from?: string;
-                /** @description 接收单位 recipient */
-                to?: string;
                 /** @description 当前责任单位 whose turn it is */
                 owedBy?: string;
-                /** @description 任一方所属系统 agency of either end */
-                agency?: "court" | "police" | "procuratorate" | "land-registry" | "bank" | "partner" | "supervisor" | "party";
-                /** @description 任一方所在区划（含下级）region of either end, with everything in it */
-                region?: string;
+                /** @description 轮到哪一方 whose turn it is */
+                turn?: "requester" | "recipient";
+                /** @description 轮到的单位所在区划（含下级）region of whose turn it is, with everything in it */
+                turnRegion?: string;
                 /** @description 事项或链条编号 id of the request or of its thread */
                 q?: string;
+                /** @description 仅在办事项，先到期者在前 only what is under way, what is due first at the top */
+                sort?: "due";
                 /** @description 上一页的 nextCursor the nextCursor of the page before */
                 cursor?: string;
                 /** @description 每页条数 items per page */
@@ -1248,6 +1322,16 @@ export interface operations {
     readBoard: {
         parameters: {
             query?: {
+                /** @description 发出单位 requester */
+                from?: string;
+                /** @description 接收单位 recipient */
+                to?: string;
+                /** @description 任一方所属系统 agency of either end */
+                agency?: "court" | "police" | "procuratorate" | "land-registry" | "bank" | "partner" | "supervisor" | "party";
+                /** @description 接收方所属系统 agency that was asked */
+                toAgency?: "court" | "police" | "procuratorate" | "land-registry" | "bank" | "partner" | "supervisor" | "party";
+                /** @description 任一方所在区划（含下级）region of either end, with everything in it */
+                region?: string;
                 state?: components["schemas"]["RequestState"];
                 /** @description 事项类型 request type */
                 type?: "query-person" | "locate-debtor" | "take-into-detention" | "release-early" | "refer-refusal-offence" | "query-deposits" | "freeze-account" | "unfreeze-account" | "hold-vehicle" | "seize-vehicle-registration" | "restrict-exit" | "attend-enforcement" | "invite-to-attend" | "request-filing-supervision" | "explain-non-filing" | "order-filing" | "request-arrest-approval" | "transfer-for-prosecution" | "file-prosecution" | "enforcement-supervision" | "delegate-matter" | "assign-case" | "joint-enforcement" | "supervise-case" | "dispatch-duty" | "query-real-estate" | "seal-real-estate" | "renew-real-estate-seal" | "unseal-real-estate" | "transfer-real-estate" | "query-transactions" | "renew-freeze" | "transfer-funds" | "open-case-account" | "disburse-funds" | "funds-received" | "object-to-measure" | "query-equity" | "freeze-equity" | "query-housing-contract" | "joint-discipline" | "credit-repair" | "refer-discipline" | "recommend" | "social-aid" | "grid-assist" | "freeze-network-asset" | "party-message" | "report-clue";
@@ -1255,16 +1339,12 @@ export interface operations {
                 /** @description 是否超期 how late it is now */
                 lateness?: components["schemas"]["Lateness"];
                 flag?: components["schemas"]["RequestFlag"];
-                /** @description 发出单位 requester */
-                from?: string;
-                /** @description 接收单位 recipient */
-                to?: string;
                 /** @description 当前责任单位 whose turn it is */
                 owedBy?: string;
-                /** @description 任一方所属系统 agency of either end */
-                agency?: "court" | "police" | "procuratorate" | "land-registry" | "bank" | "partner" | "supervisor" | "party";
-                /** @description 任一方所在区划（含下级）region of either end, with everything in it */
-                region?: string;
+                /** @description 轮到哪一方 whose turn it is */
+                turn?: "requester" | "recipient";
+                /** @description 轮到的单位所在区划（含下级）region of whose turn it is, with everything in it */
+                turnRegion?: string;
                 /** @description 事项或链条编号 id of the request or of its thread */
                 q?: string;
             };
@@ -1312,9 +1392,79 @@ export interface operations {
             };
         };
     };
+    readDays: {
+        parameters: {
+            query?: {
+                /** @description 天数，末日为今天 how many, the last one being today */
+                days?: number;
+                /** @description 发出单位 requester */
+                from?: string;
+                /** @description 接收单位 recipient */
+                to?: string;
+                /** @description 任一方所属系统 agency of either end */
+                agency?: "court" | "police" | "procuratorate" | "land-registry" | "bank" | "partner" | "supervisor" | "party";
+                /** @description 接收方所属系统 agency that was asked */
+                toAgency?: "court" | "police" | "procuratorate" | "land-registry" | "bank" | "partner" | "supervisor" | "party";
+                /** @description 任一方所在区划（含下级）region of either end, with everything in it */
+                region?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was under way and overdue at the end of each of the last days, and what was answered on it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Days"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readIndicators: {
         parameters: {
             query?: {
+                /** @description 发出单位 requester */
+                from?: string;
+                /** @description 接收单位 recipient */
+                to?: string;
+                /** @description 任一方所属系统 agency of either end */
+                agency?: "court" | "police" | "procuratorate" | "land-registry" | "bank" | "partner" | "supervisor" | "party";
+                /** @description 接收方所属系统 agency that was asked */
+                toAgency?: "court" | "police" | "procuratorate" | "land-registry" | "bank" | "partner" | "supervisor" | "party";
+                /** @description 任一方所在区划（含下级）region of either end, with everything in it */
+                region?: string;
                 state?: components["schemas"]["RequestState"];
                 /** @description 事项类型 request type */
                 type?: "query-person" | "locate-debtor" | "take-into-detention" | "release-early" | "refer-refusal-offence" | "query-deposits" | "freeze-account" | "unfreeze-account" | "hold-vehicle" | "seize-vehicle-registration" | "restrict-exit" | "attend-enforcement" | "invite-to-attend" | "request-filing-supervision" | "explain-non-filing" | "order-filing" | "request-arrest-approval" | "transfer-for-prosecution" | "file-prosecution" | "enforcement-supervision" | "delegate-matter" | "assign-case" | "joint-enforcement" | "supervise-case" | "dispatch-duty" | "query-real-estate" | "seal-real-estate" | "renew-real-estate-seal" | "unseal-real-estate" | "transfer-real-estate" | "query-transactions" | "renew-freeze" | "transfer-funds" | "open-case-account" | "disburse-funds" | "funds-received" | "object-to-measure" | "query-equity" | "freeze-equity" | "query-housing-contract" | "joint-discipline" | "credit-repair" | "refer-discipline" | "recommend" | "social-aid" | "grid-assist" | "freeze-network-asset" | "party-message" | "report-clue";
@@ -1322,16 +1472,12 @@ export interface operations {
                 /** @description 是否超期 how late it is now */
                 lateness?: components["schemas"]["Lateness"];
                 flag?: components["schemas"]["RequestFlag"];
-                /** @description 发出单位 requester */
-                from?: string;
-                /** @description 接收单位 recipient */
-                to?: string;
                 /** @description 当前责任单位 whose turn it is */
                 owedBy?: string;
-                /** @description 任一方所属系统 agency of either end */
-                agency?: "court" | "police" | "procuratorate" | "land-registry" | "bank" | "partner" | "supervisor" | "party";
-                /** @description 任一方所在区划（含下级）region of either end, with everything in it */
-                region?: string;
+                /** @description 轮到哪一方 whose turn it is */
+                turn?: "requester" | "recipient";
+                /** @description 轮到的单位所在区划（含下级）region of whose turn it is, with everything in it */
+                turnRegion?: string;
                 /** @description 事项或链条编号 id of the request or of its thread */
                 q?: string;
                 /** @description 只看一件 of one request */
@@ -1452,7 +1598,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description 说明 what is being done about it */
+                    note?: string;
+                };
+            };
+        };
         responses: {
             /** @description Acknowledge an alert */
             200: {
@@ -1461,6 +1614,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description 请求不是合法的 JSON Broken JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description 未认证 Not authenticated */
@@ -1483,6 +1645,24 @@ export interface operations {
             };
             /** @description 不存在，或不属于调用方 Unknown, or another's */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容过大 Too big */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容类型不支持 Media type not supported */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1370,6 +1370,13 @@ export interface components {
             requesters: string[];
             responders: string[];
             subjectKinds: ("person" | "company")[];
+            /** @description 须由上级向下级提出 only whoever stands above the recipient may ask; after the types named, it goes to whoever stands above the one asked there */
+            requester?: {
+                /** @enum {unknown} */
+                relation: "superior";
+                turnsUpAfter?: string[];
+                source: components["schemas"]["RuleSource"];
+            };
             /**
              * @description 可就谁的案件提出 in whose case it may be sent
              * @enum {unknown}
@@ -1572,6 +1579,8 @@ export interface components {
                     [key: string]: unknown;
                 }[];
                 missing?: string[];
+                /** @description 承继单位 who took over from the closed one */
+                successor?: string;
             } | null;
             /** Format: uuid */
             request: string | null;
@@ -12100,7 +12109,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -12160,7 +12169,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -12209,7 +12218,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -12268,7 +12277,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -12322,7 +12331,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -12371,7 +12380,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -12425,7 +12434,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -12479,7 +12488,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -12524,7 +12533,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -12569,7 +12578,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -12608,7 +12617,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -12741,6 +12750,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             inFull: boolean;
+            voluntary: boolean;
             amountOwed: components["schemas"]["Money"];
             note?: string;
             /** @description 系统因此撤回或告知的事项 what the desk withdraws or tells because of it */
@@ -12972,7 +12982,7 @@ export interface components {
                 /** @enum {unknown} */
                 act: "create" | "renew" | "lift" | "take";
                 /** @enum {unknown} */
-                step: "asked" | "held" | "partly" | "waiting" | "none" | "promoted" | "reversed" | "lapsed" | "hit" | "ended";
+                step: "asked" | "held" | "partly" | "waiting" | "none" | "promoted" | "moved_up" | "reversed" | "lapsed" | "hit" | "ended";
                 amount?: string;
                 rank?: number;
                 /** Format: date */
@@ -12993,6 +13003,8 @@ export interface components {
             }[];
             /** @description 冻结限额（元）up to how much may be frozen */
             cap?: string;
+            /** @description 已划拨至案款账户、尚未登记履行 transferred to the account of the case and not recorded yet */
+            transferred?: string;
             /** @description 已冻结、轮候与待反馈合计 frozen, waiting and asked for */
             counted?: string;
             /** @description 尚可冻结 what is left */
@@ -15996,6 +16008,8 @@ export interface operations {
                     at?: string;
                     /** @description 缺省：是否已无余额 default: whether nothing is left */
                     inFull?: boolean;
+                    /** @description 被执行人自行履行，非银行已划拨的款项；缺省：先抵已划拨未登记的款项 paid by the debtor himself; default: it records first what banks have transferred */
+                    voluntary?: boolean;
                     note?: string;
                 };
             };

@@ -1147,6 +1147,13 @@ export interface components {
             requesters: string[];
             responders: string[];
             subjectKinds: ("person" | "company")[];
+            /** @description 须由上级向下级提出 only whoever stands above the recipient may ask; after the types named, it goes to whoever stands above the one asked there */
+            requester?: {
+                /** @enum {unknown} */
+                relation: "superior";
+                turnsUpAfter?: string[];
+                source: components["schemas"]["RuleSource"];
+            };
             /**
              * @description 可就谁的案件提出 in whose case it may be sent
              * @enum {unknown}
@@ -1349,6 +1356,8 @@ export interface components {
                     [key: string]: unknown;
                 }[];
                 missing?: string[];
+                /** @description 承继单位 who took over from the closed one */
+                successor?: string;
             } | null;
             /** Format: uuid */
             request: string | null;
@@ -3966,7 +3975,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -4127,7 +4136,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -4187,7 +4196,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change?: "promoted" | "reversed" | "lapsed" | "hit";
+            change?: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 节点
              * @description Milestone
@@ -4242,7 +4251,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -4286,7 +4295,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change?: "promoted" | "reversed" | "lapsed" | "hit";
+            change?: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 节点
              * @description Milestone
@@ -4352,7 +4361,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -4431,7 +4440,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -4516,7 +4525,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change?: "promoted" | "reversed" | "lapsed" | "hit";
+            change?: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 节点
              * @description Milestone
@@ -4598,7 +4607,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -4662,7 +4671,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
@@ -4717,7 +4726,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change?: "promoted" | "reversed" | "lapsed" | "hit";
+            change?: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 节点
              * @description Milestone
@@ -4782,7 +4791,7 @@ export interface components {
              * @description Change
              * @enum {string}
              */
-            change: "promoted" | "reversed" | "lapsed" | "hit";
+            change: "promoted" | "moved_up" | "reversed" | "lapsed" | "hit";
             /**
              * 内容
              * @description Details
