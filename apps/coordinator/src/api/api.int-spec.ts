@@ -174,7 +174,7 @@ describe('the coordinator over HTTP', () => {
     const list = async (filter: string) => (await get(`/v1/requests?sort=due${filter}`)).body as { items: { id: string; dueAt: string }[]; nextCursor: string | null };
     const { items } = await list('&lateness=overdue');
     expect(items.map(({ dueAt }) => dueAt)).toEqual(items.map(({ dueAt }) => dueAt).sort());
-    for (const [filter, n] of [['&toAgency=police&turn=recipient', 2], ['&turn=requester', 0], ['&turnRegion=140100', 1], ['&turnRegion=150000', 1], ['&toAgency=bank', 0]] as const) {
+    for (const [filter, n] of [['&toAgency=police&turn=recipient', 2], ['&turn=requester', 0], ['&turnRegion=140100', 1], ['&turnRegion=150000', 1], ['&turnRegion=150000&turnRegionOnly=true', 0], ['&turnRegion=150207&turnRegionOnly=true', 1], ['&toAgency=bank', 0]] as const) {
       expect([filter, (await list(filter)).items.length]).toEqual([filter, n]);
       expect([filter, (await get(`/v1/board?${filter}`)).body.total.total]).toEqual([filter, n]);
     }

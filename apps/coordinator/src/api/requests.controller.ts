@@ -26,14 +26,15 @@ export class RequestsController {
 
   @Get()
   async list(@Query() query: ListQuery, @CurrentCaller() caller: Caller): Promise<Page<RequestItem>> {
-    const where = requestConditions(query, this.scopes.of(caller), this.coordinator.contexts.catalogue);
+    const { catalogue } = this.coordinator.contexts;
+    const where = requestConditions(query, this.scopes.of(caller), catalogue);
     if (enumParameter(query, 'sort', ['due']) !== undefined) {
       const [limit, cursor] = [limitParameter(query), textParameter(query, 'cursor', 500)];
-      const found = await listByDue(this.pool, where, { limit: limit + 1, ...(cursor !== undefined && { after: decodeCursor(cursor, isDuePosition) }) });
+      const found = await listByDue(this.pool, where, catalogue, { limit: limit + 1, ...(cursor !== undefined && { after: decodeCursor(cursor, isDuePosition) }) });
       const items = found.slice(0, limit);
       return { items, nextCursor: found.length > limit ? encodeCursor(duePosition(items.at(-1)!)) : null };
     }
-    return pageById(query, (page) => listRequests(this.pool, where, page));
+    return pageById(query, (page) => listRequests(this.pool, where, catalogue, page));
   }
 
   @Get(':id')

@@ -1,9 +1,10 @@
+import { enWatch } from './en-watch';
 import type { Words } from './zh';
 
 export const en: Words = {
   brand: 'Lianzhi',
   skip: 'Skip to content',
-  nav: { main: 'Main', worklist: 'Worklist', all: 'All requests', measures: 'Watches and measures', mine: 'Me', board: 'Board' },
+  nav: { main: 'Main', worklist: 'Worklist', all: 'All requests', measures: 'Watches and measures', mine: 'Me', board: 'Board', list: 'All requests', watchAlerts: 'Alerts', operations: 'Operations' },
   bar: { live: 'Live', offline: 'Disconnected', serverTime: 'Server time {{time}}', largeText: 'Large text', largeTextOff: 'Normal text', language: '中文', languageTitle: '切换为中文', signOut: 'Sign out', account: 'Account', alerts: '{{count}} alerts' },
   session: {
     opening: 'Opening Lianzhi…', failed: 'Could not sign in', expired: 'Your session has expired', expiredMore: 'Sign in again and you are back here; nothing you typed is lost.', again: 'Sign in again',
@@ -53,5 +54,6 @@ export const en: Words = {
     consequenceFinal: 'Signed and kept; it cannot be changed. “{{what}}” is met and it is the turn of {{who}}.', consequenceInterim: 'Signed and kept; it cannot be changed. The request goes on and so do its limits.', sendFinal: 'Sign and send the final reply', sendInterim: 'Sign and send the interim reply', savedAt: 'Draft saved {{when}}, safe from reloads', notSaved: 'Nothing written yet', discard: 'Discard draft', faults: '{{count}} things to correct before sending', required: 'required', sent: 'Reply signed and sent', cannot: 'No reply now: {{why}}', acceptFirst: 'No need to accept before you answer.', pickDate: 'Choose date and time', add: 'Add: {{what}}', item: 'Item {{n}}', addFirst: 'None yet: press “Add”', takeOver: '{{name}} handles this one. You may still answer; the other side sees your organisation.', milestone: 'Milestone', noMilestone: 'None',
   },
   print: { notice: 'Notice to assist', receipt: 'Receipt', of: 'Request {{id}}', printedAt: 'Printed from Lianzhi {{when}} by {{who}}', seal: '(seal)', close: 'Back', print: 'Print or save as PDF', result: 'Result', from: 'From', to: 'To', caseNumber: 'Case number', submitted: 'Submitted', delivered: 'Delivered', documents: 'Documents', none: 'No reply yet' },
+  watch: enWatch,
   alerts: { title: 'Alerts', none: 'No unacknowledged alerts', acknowledge: 'Got it', open: 'Open the request' },
 };

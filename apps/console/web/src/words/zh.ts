@@ -1,8 +1,10 @@
+import { zhWatch } from './zh-watch';
+
 /** 界面文字。Terms: README of the console's design; Chinese first, English in en.ts with the same keys. */
 export const zh = {
   brand: '联执',
   skip: '跳到正文',
-  nav: { main: '主导航', worklist: '待办', all: '全部事项', measures: '布控与措施', mine: '我的', board: '看板' },
+  nav: { main: '主导航', worklist: '待办', all: '全部事项', measures: '布控与措施', mine: '我的', board: '看板', list: '全部事项', watchAlerts: '告警', operations: '运行' },
   bar: { live: '实时', offline: '已断开', serverTime: '服务器时间 {{time}}', largeText: '大字', largeTextOff: '标准字', language: 'EN', languageTitle: 'Switch to English', signOut: '退出登录', account: '账户', alerts: '提醒 {{count}} 条' },
   session: {
     opening: '正在打开联执……', failed: '没能登录', expired: '登录已过期', expiredMore: '重新登录后回到这里，填的内容不丢。', again: '重新登录',
@@ -52,6 +54,7 @@ export const zh = {
     consequenceFinal: '发送后签名存证，不能修改；“{{what}}”随之了结，轮到{{who}}。', consequenceInterim: '发送后签名存证，不能修改；事项继续办理，时限照走。', sendFinal: '签名并发送最终反馈', sendInterim: '签名并发送阶段反馈', savedAt: '草稿 {{when}} 已存，刷新不丢', notSaved: '尚未填写', discard: '清空草稿', faults: '还有 {{count}} 处要改，改完才能发送', required: '必填', sent: '反馈已签名发送', cannot: '现在不能反馈：{{why}}', acceptFirst: '反馈前不必先签收。', pickDate: '选择日期时间', add: '添加{{what}}', item: '第 {{n}} 项', addFirst: '还没有，点“添加”填写', takeOver: '这件由{{name}}经办。您仍可反馈，对方会看到是本单位发出的。', milestone: '节点', noMilestone: '无',
   },
   print: { notice: '协助执行通知', receipt: '回执', of: '事项编号 {{id}}', printedAt: '{{when}} 由 {{who}} 自联执打印', seal: '（单位印章）', close: '返回', print: '打印或存为 PDF', result: '办理结果', from: '发起单位', to: '承办单位', caseNumber: '案号', submitted: '提交时间', delivered: '送达时间', documents: '所附文书', none: '尚无反馈' },
+  watch: zhWatch,
   alerts: { title: '提醒', none: '没有未确认的提醒', acknowledge: '知道了', open: '打开事项' },
 };
 

@@ -20,7 +20,8 @@ const filters = (catalogue: Catalogue): JsonSchema[] => [
   ...endFilters(catalogue),
   query('state', schemaRef('RequestState')), typeFilter(catalogue), query('urgency', schemaRef('Urgency')),
   query('lateness', schemaRef('Lateness'), '是否超期 how late it is now'), query('flag', schemaRef('RequestFlag')),
-  query('owedBy', text, '当前责任单位 whose turn it is'), query('turn', { enum: ['requester', 'recipient'] }, '轮到哪一方 whose turn it is'), query('turnRegion', regionCode, '轮到的单位所在区划（含下级）region of whose turn it is, with everything in it'), query('q', text, '事项或链条编号 id of the request or of its thread'),
+  query('owedBy', text, '当前责任单位 whose turn it is'), query('turn', { enum: ['requester', 'recipient'] }, '轮到哪一方 whose turn it is'), query('turnRegion', regionCode, '轮到的单位所在区划（含下级）region of whose turn it is, with everything in it'),
+  query('turnRegionOnly', { enum: ['true'] }, '只看该级单位，不含下级 that region itself, without what is in it'), query('q', text, '事项或链条编号 id of the request or of its thread'),
 ];
 
 const requestPaths = (catalogue: Catalogue): Record<string, JsonSchema> => ({

@@ -6,10 +6,12 @@ const rate = { type: ['number', 'null'], minimum: 0, maximum: 1 };
 const organisation = { type: 'string', description: '单位代码 organisation code' };
 
 const item = {
-  id, type: text, urgency: schemaRef('Urgency'), state: schemaRef('RequestState'), flags: list(schemaRef('RequestFlag')), lateness: schemaRef('Lateness'), from: organisation, to: organisation,
-  thread: id, follows: orNull(id), turn: { ...orNull(organisation), description: '轮到哪个单位 whose turn it is; null once ended' }, dueAt: orNull(instant), dueObligation: orNull(text), outcome: orNull(text),
+  id, type: text, title: schemaRef('Bilingual'), urgency: schemaRef('Urgency'), state: schemaRef('RequestState'), flags: list(schemaRef('RequestFlag')), lateness: schemaRef('Lateness'), from: organisation, to: organisation,
+  thread: id, follows: orNull(id), turn: { ...orNull(organisation), description: '轮到哪个单位 whose turn it is; null once ended' }, dueAt: orNull(instant), dueObligation: orNull(text), dueTitle: schemaRef('Bilingual'), outcome: orNull(text),
   submittedAt: orNull(instant), deliveredAt: orNull(instant), answeredAt: orNull(instant), endedAt: orNull(instant), updatedAt: instant,
 };
+/** Of a type that this version does not know. */
+const untitled = ['title', 'dueTitle'];
 const call = { obligation: text, round: count, step: text, at: instant, calledAt: instant, owedBy: organisation };
 const counts = { total: count, inTime: count, atRisk: count, overdue: count };
 const side = { enum: ['requester', 'recipient'] };
@@ -23,16 +25,16 @@ const urge = { by: organisation, to: organisation, at: instant, reason: orNull(t
 /** Schemas of what the coordinator answers. */
 export const coordinatorSchemas: Record<string, JsonSchema> = {
   Lateness: { type: 'string', enum: ['in_time', 'at_risk', 'overdue'] },
-  RequestItem: complete(item),
+  RequestItem: complete(item, untitled),
   ObligationItem: complete({
     request: id, type: text, name: text, title: schemaRef('Bilingual'), round: count, owedBy: organisation, state: schemaRef('ObligationState'), startedAt: orNull(instant), dueAt: orNull(instant),
     source: text, provisional: { type: 'boolean' }, dischargedAt: orNull(instant), nextStep: { ...orNull(text), description: '下一次预警、超期或升级 the next warning, breach or escalation' }, nextAt: orNull(instant),
   }, ['title']),
   TrackedRequest: complete({
-    ...item, obligations: list(schemaRef('Obligation')), answeredInTime: { type: ['boolean', 'null'] },
+    ...item, serverNow: { ...instant, description: '服务器业务时间 what time it is at the service' }, obligations: list(schemaRef('Obligation')), answeredInTime: { type: ['boolean', 'null'] },
     bookedTime: { type: 'object', additionalProperties: count, description: '各单位占用秒数，合计为事项历时 seconds booked to each organisation; they sum to the age of the request' },
     calls: { ...list(complete(call)), description: '预警、超期与升级 everything that was called' }, escalations: list(complete({ step: count, to: organisation, at: instant, calledAt: instant, obligation: text })), urges: list(complete(urge)),
-  }),
+  }, untitled),
   TimelineEntry: complete({
     at: instant, kind: { enum: ['message', 'notice'] }, name: text, by: organisation, to: organisation, id, sequence: count, of: count, outcome: text, milestone: text, until: text, obligation: text, step: text, late: { const: true },
   }, ['sequence', 'of', 'outcome', 'milestone', 'until', 'obligation', 'step', 'late']),

@@ -499,6 +499,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             type: string;
+            title?: components["schemas"]["Bilingual"];
             urgency: components["schemas"]["Urgency"];
             state: components["schemas"]["RequestState"];
             flags: components["schemas"]["RequestFlag"][];
@@ -516,6 +517,7 @@ export interface components {
             /** Format: date-time */
             dueAt: string | null;
             dueObligation: string | null;
+            dueTitle?: components["schemas"]["Bilingual"];
             outcome: string | null;
             /** Format: date-time */
             submittedAt: string | null;
@@ -555,6 +557,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             type: string;
+            title?: components["schemas"]["Bilingual"];
             urgency: components["schemas"]["Urgency"];
             state: components["schemas"]["RequestState"];
             flags: components["schemas"]["RequestFlag"][];
@@ -572,6 +575,7 @@ export interface components {
             /** Format: date-time */
             dueAt: string | null;
             dueObligation: string | null;
+            dueTitle?: components["schemas"]["Bilingual"];
             outcome: string | null;
             /** Format: date-time */
             submittedAt: string | null;
@@ -583,6 +587,11 @@ export interface components {
             endedAt: string | null;
             /** Format: date-time */
             updatedAt: string;
+            /**
+             * Format: date-time
+             * @description 服务器业务时间 what time it is at the service
+             */
+            serverNow: string;
             obligations: components["schemas"]["Obligation"][];
             answeredInTime: boolean | null;
             /** @description 各单位占用秒数，合计为事项历时 seconds booked to each organisation; they sum to the age of the request */
@@ -908,6 +917,8 @@ export interface operations {
                 turn?: "requester" | "recipient";
                 /** @description 轮到的单位所在区划（含下级）region of whose turn it is, with everything in it */
                 turnRegion?: string;
+                /** @description 只看该级单位，不含下级 that region itself, without what is in it */
+                turnRegionOnly?: "true";
                 /** @description 事项或链条编号 id of the request or of its thread */
                 q?: string;
                 /** @description 仅在办事项，先到期者在前 only what is under way, what is due first at the top */
@@ -1345,6 +1356,8 @@ export interface operations {
                 turn?: "requester" | "recipient";
                 /** @description 轮到的单位所在区划（含下级）region of whose turn it is, with everything in it */
                 turnRegion?: string;
+                /** @description 只看该级单位，不含下级 that region itself, without what is in it */
+                turnRegionOnly?: "true";
                 /** @description 事项或链条编号 id of the request or of its thread */
                 q?: string;
             };
@@ -1478,6 +1491,8 @@ export interface operations {
                 turn?: "requester" | "recipient";
                 /** @description 轮到的单位所在区划（含下级）region of whose turn it is, with everything in it */
                 turnRegion?: string;
+                /** @description 只看该级单位，不含下级 that region itself, without what is in it */
+                turnRegionOnly?: "true";
                 /** @description 事项或链条编号 id of the request or of its thread */
                 q?: string;
                 /** @description 只看一件 of one request */
