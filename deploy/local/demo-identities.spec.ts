@@ -13,6 +13,10 @@ describe('demo identities', () => {
     expect(demoClients(organisations)).toContainEqual({ clientId: 'supervisor-140000-system', organisation: 'supervisor-140000', roles: ['system', 'supervisor'] });
   });
 
+  it('give a client to whoever runs a service: one desk of each agency, and the topmost supervising body', () => {
+    expect(demoClients(organisations).filter(({ roles }) => roles.includes('operator')).map(({ clientId }) => clientId)).toEqual(['court-141031-operator', 'supervisor-140000-operator']);
+  });
+
   it('give people of a case its number and no more', () => {
     expect(demoUsers(organisations).find(({ username }) => username === 'party-applicant')).toMatchObject({ organisation: 'court-141031', party: { cases: [{ caseNumber: '（2025）晋1031执312号', as: 'applicant' }] } });
   });

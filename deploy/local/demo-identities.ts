@@ -15,16 +15,25 @@ const STORY_PARTIES: readonly DemoUser[] = [
   { username: 'party-informant', organisation: 'court-141031', roles: ['party'], name: '王某', party: { cases: [{ caseNumber: '（2025）晋1031执312号', as: 'informant' }] } },
 ];
 
-/** Every organisation has a client for its own system; those of a supervising body may also look over its region. */
+/**
+ * Every organisation has a client for its own system; those of a supervising body may also look over its region. Whoever runs a service has one
+ * besides: of each agency the first organisation of the stories, and the topmost supervising body for the coordinator.
+ */
 export function demoClients(organisations: readonly Organisation[]): DemoClient[] {
-  return organisations.map((organisation) => ({
+  const systems = organisations.map((organisation) => ({
     clientId: `${organisation.code}-system`, organisation: organisation.code, roles: supervises(organisation) ? ['system', 'supervisor'] : ['system'],
   }));
+  const first = new Map<string, Organisation>();
+  for (const organisation of storyOrganisations(organisations)) if (!supervises(organisation) || organisation.parent === '') first.set(organisation.agency, first.get(organisation.agency) ?? organisation);
+  return [...systems, ...[...first.values()].map(({ code }) => ({ clientId: `${code}-operator`, organisation: code, roles: ['operator'] }))];
 }
+
+const storyOrganisations = (organisations: readonly Organisation[]): Organisation[] =>
+  STORY_ORGANISATIONS.flatMap((code) => organisations.filter((organisation) => organisation.code === code));
 
 /** An officer for each organisation of the stories, for the first of each agency also someone who runs the desk, and people of a case. */
 export function demoUsers(organisations: readonly Organisation[]): DemoUser[] {
-  const shown = STORY_ORGANISATIONS.flatMap((code) => organisations.filter((organisation) => organisation.code === code));
+  const shown = storyOrganisations(organisations);
   const agencies = new Set<string>();
   const officers = shown.flatMap((organisation): DemoUser[] => {
     if (supervises(organisation)) return [{ username: `${organisation.code}-user`, organisation: organisation.code, roles: ['officer', 'supervisor'], name: '王海涛' }];

@@ -22,12 +22,14 @@ export function writeTrustFiles({ home, operators, organisationsFile }: TrustFil
   const paths = homePaths(home);
   mkdirSync(paths.keys, { recursive: true, mode: 0o700 });
   const root = keptRoot(rootPrivateKeyFile(paths), paths.rootPublicKey);
+  const published = readSigned(paths.directory);
+  const known = new Map(published.flatMap(({ record }) => (record.kind === 'key' ? [[record.kid, record] as const] : [])));
   const keys = operators.flatMap(({ code }) => {
     const { signing, encryption } = kept(operatorKeysFile(paths, code), () => generateOperatorKeys(code, VALID_FROM).privateKeys) as OperatorKeys;
-    return [...signing, ...encryption].map((key) => keyRecord(code, key, VALID_FROM));
+    // Of a key that is published already the directory says how long it is good.
+    return [...signing, ...encryption].map((key) => known.get(key.kid) ?? keyRecord(code, key, VALID_FROM));
   });
   const listed = buildDirectory({ operators, organisationsCsv: readFileSync(organisationsFile, 'utf8'), keys, validFrom: VALID_FROM });
-  const published = readSigned(paths.directory);
   // An organisation that was closed since stays closed: the list says nothing about it.
   const closed = new Map(published.flatMap(({ record }) => (record.kind === 'organisation' && record.status === 'closed' ? [[record.code, record] as const] : [])));
   const records = listed.map((record) => (record.kind === 'organisation' && closed.has(record.code) ? { ...record, status: 'closed' as const, successor: closed.get(record.code)!.successor } : record));

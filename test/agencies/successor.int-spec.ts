@@ -51,7 +51,7 @@ describe('an organisation that is closed', () => {
 
   it('is spoken for by its successor: the court gets the answer on the request that it sent, documents too', async () => {
     const documents = await world.documents(otherPolice, ['移交清单']);
-    await world.call(otherPolice, 'post', `/v1/requests/${watched}/replies`, { final: false, outcome: 'found', milestone: 'held', documents, details: { place: '永和县', kind: 'hotel', held: true } });
+    await world.call(otherPolice, 'post', `/v1/requests/${watched}/replies`, { final: false, outcome: 'found', milestone: 'held', documents, details: { place: '永和县', kind: 'hotel', held: true, handOverAt: '永和县公安局' } });
     await until(async () => ((await world.call(court, 'get', `/v1/requests/${watched}`)).body.replies as View[]).length === 1);
     const { body } = await world.call(court, 'get', `/v1/requests/${watched}`);
     expect(body).toMatchObject({ state: 'accepted', successors: { [police]: otherPolice }, replies: [{ outcome: 'found', milestone: 'held', documents: [{ id: documents[0] }] }] });

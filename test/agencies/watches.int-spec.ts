@@ -1,6 +1,8 @@
 import { court, CourtWorld, police, until, type Answer } from '../../apps/court/src/testing/court-world';
 import { courtDesk } from '../../apps/court/src/court-desk';
 import { policeDesk } from '../../apps/police/src/police-desk';
+import { WatchExpiry } from '../../apps/police/src/watches/watch-expiry';
+import type { DeskInside } from '@lianzhi/desk';
 
 jest.setTimeout(180_000);
 
@@ -86,6 +88,32 @@ describe('standing watches', () => {
     await until(async () => (await watch(empty))!.leftToPerson === true);
     await settled();
     expect((await atCourt(empty)).state).toBe('accepted');
+  });
+
+  it('never deny a hit that was reported while the final reply was being made', async () => {
+    const id = await ask('2025-09-10');
+    await reply(id, { outcome: 'not_found_yet', details: { note: '已布控' } });
+    const { desk, context } = world.desk('police');
+    let looked = 0;
+    // It has read the messages, and an officer is faster with a hit.
+    const slow = {
+      find: desk.find.bind(desk), move: desk.move.bind(desk),
+      messages: async (request: Parameters<typeof desk.messages>[0]) => {
+        const messages = await desk.messages(request);
+        if (request.id === id && (looked += 1) === 1) await reply(id, { outcome: 'found', milestone: 'seen', details: hit });
+        return messages;
+      },
+    };
+    const ahead = { ...context, clock: { ...world.clock, now: () => new Date('2025-09-10T23:59:30+08:00') } };
+    const expiry = new WatchExpiry({ context: ahead, desk: slow, onError: (error: unknown) => world.errors.push(error) } as unknown as DeskInside);
+    expiry.start();
+    await until(() => looked > 0);
+    await expiry.stop();
+    expect((await world.call(police, 'get', `/v1/requests/${id}`)).body).toMatchObject({ state: 'accepted' });
+    world.at = Date.parse('2025-09-10T23:59:30+08:00');
+    await until(async () => (await world.call(police, 'get', `/v1/requests/${id}`)).body.state === 'answered');
+    expect((await world.call(police, 'get', `/v1/requests/${id}`)).body).toMatchObject({ outcome: 'found' });
+    expect(await watch(id)).not.toHaveProperty('leftToPerson');
   });
 
   it('refuse a roster whose shifts end before they begin', async () => {

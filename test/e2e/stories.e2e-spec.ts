@@ -10,7 +10,7 @@ describe.each(STORIES)('story %s', (name) => {
   beforeAll(async () => {
     // Other specs freeze the sample account too, and whoever freezes first ranks first.
     const { coreBankingUrl, registryUrl } = system().state;
-    await Promise.all([coreBankingUrl, registryUrl].map((url) => fetch(`${url}/operations`, { method: 'DELETE' })));
+    await Promise.all([coreBankingUrl, registryUrl].map((url) => fetch(`${url}/operations`, { method: 'DELETE', headers: { connection: 'close' } })));
     player = new StoryPlayer(story, { system: system().api });
     system().api.setClock(story.steps[0]!.at);
     await player.putCases();

@@ -6,13 +6,13 @@ import { bankHandlers } from './handlers/bank-handlers';
 
 runDesk({
   agency: 'bank', defaultPort: 7005, needs: ['coreBankingUrl'], migrations: bankingEventMigrations,
-  parts: ({ config, pool, cipher }) => {
+  parts: ({ config, pool, cipher, directory }) => {
     const core = new HttpCoreBanking(config.coreBankingUrl!);
     const store = new BackEndEventStore<BankingEvent>(pool, cipher, bankingEventTable);
     return {
       handlers: bankHandlers(core),
       background: ({ context: { catalogue, clock, raiseAlerts }, desk, onError }) =>
-        [new BackEndEvents({ ...bankEvents, pool, source: core, store, desk, catalogue, clock, raiseAlerts, onError })],
+        [new BackEndEvents({ ...bankEvents, pool, source: core, store, desk, catalogue, directory, clock, raiseAlerts, onError })],
     };
   },
 });

@@ -5,16 +5,16 @@ import { UsageError } from './usage-error';
 const LOCAL_DISCOVERY = 'http://127.0.0.1:7000/.well-known/lianzhi-local.json';
 type Variables = Readonly<Record<string, string | undefined>>;
 
-interface Discovery { services: Record<string, string>; issuer: string; clients: { clientId: string; clientSecret: string; organisation: string }[] }
+interface Discovery { services: Record<string, string>; issuer: string; clients: { clientId: string; clientSecret: string; organisation: string; roles?: readonly string[] }[] }
 interface Access { url: string; issuer: string; clientId: string; clientSecret: string }
 
 /** A desk (办理台) as one client reaches it. */
 export class DeskConnection {
   private constructor(readonly url: string, private readonly token: string) {}
 
-  /** From options and environment; what they leave open comes from the discovery document of a local launch. @throws UsageError, Refusal */
-  static async open({ options }: CommandLine, env: Variables): Promise<DeskConnection> {
-    const access = await findAccess(options, env);
+  /** From options and environment; what they leave open comes from the discovery document of a local launch. @param role that the local client should have. @throws UsageError, Refusal */
+  static async open({ options }: CommandLine, env: Variables, role = 'system'): Promise<DeskConnection> {
+    const access = await findAccess(options, env, role);
     const response = await send(`${access.issuer.replace(/\/$/, '')}/token`, {
       method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials' }),
       headers: { authorization: `Basic ${Buffer.from(`${encodeURIComponent(access.clientId)}:${encodeURIComponent(access.clientSecret)}`).toString('base64')}` },
@@ -38,14 +38,14 @@ export class DeskConnection {
   }
 }
 
-async function findAccess(options: CommandLine['options'], env: Variables): Promise<Access> {
+async function findAccess(options: CommandLine['options'], env: Variables, role: string): Promise<Access> {
   const given: Partial<Access> = {
     url: options.url ?? env.LIANZHI_URL, issuer: options.issuer ?? env.OIDC_ISSUER,
     clientId: options['client-id'] ?? env.LIANZHI_CLIENT_ID, clientSecret: options['client-secret'] ?? env.LIANZHI_CLIENT_SECRET,
   };
   if (given.url && given.issuer && given.clientId && given.clientSecret) return given as Access;
   const discovery = await discover(options.discovery ?? env.LIANZHI_DISCOVERY_URL ?? LOCAL_DISCOVERY);
-  const client = clientOf(discovery, given.clientId, options.organisation ?? env.LIANZHI_ORGANISATION);
+  const client = clientOf(discovery, given.clientId, options.organisation ?? env.LIANZHI_ORGANISATION, role);
   return {
     url: given.url ?? deskOf(discovery, client.organisation), issuer: given.issuer ?? discovery.issuer,
     clientId: client.clientId, clientSecret: given.clientSecret ?? client.clientSecret,
@@ -58,11 +58,12 @@ async function discover(url: string): Promise<Discovery> {
   return (await response.json()) as Discovery;
 }
 
-function clientOf({ clients }: Discovery, clientId: string | undefined, organisation: string | undefined): Discovery['clients'][number] {
+function clientOf({ clients }: Discovery, clientId: string | undefined, organisation: string | undefined, role: string): Discovery['clients'][number] {
   if (clientId === undefined && organisation === undefined) {
     throw new UsageError('请以 --organisation 写明以哪个单位的身份办理，如 court-141031', 'Say with --organisation on whose behalf, for example court-141031');
   }
-  const found = clients.find((client) => (clientId === undefined ? client.organisation === organisation : client.clientId === clientId));
+  const fitting = clients.filter((client) => (clientId === undefined ? client.organisation === organisation : client.clientId === clientId));
+  const found = fitting.find(({ roles }) => roles?.includes(role)) ?? fitting[0];
   if (!found) throw new UsageError(`本地系统没有 ${clientId ?? organisation} 的客户端`, `The local system has no client of ${clientId ?? organisation}`);
   return found;
 }

@@ -6,6 +6,9 @@ const commands: readonly { usage: string; title: Bilingual }[] = [
   { usage: 'catalogue [<type>]', title: { zh: '事项目录，或其中一类事项（离线）', en: 'the request types, or one of them with its schemas and examples (offline)' } },
   { usage: 'send <file>', title: { zh: '发送一件协助事项；文件为 JSON 或 YAML，内容同 POST /v1/requests，文书可写作 {path, kind}', en: 'send a request; the file is the JSON or YAML body of POST /v1/requests, documents may be given as {path, kind}' } },
   { usage: 'watch <id> [--once]', title: { zh: '跟踪一件事项，每次变化输出一行，直至办结', en: 'follow a request, one line for each change, until it ends' } },
+  { usage: 'dead-letters [list|show <id>|requeue <id…>|discard <id…>] [--state open|requeued|discarded] [--reason <text>]', title: { zh: '死信（运维角色）：列出、查看、按当前状态重新判定、作废并写明理由', en: 'dead letters (role operator): list, show masked, judge again against the state as it is now, discard with a reason' } },
+  { usage: 'verify <pack.zip> [--root <public JWK>] [--json]', title: { zh: '离线核验证据包：逐条报文列出成立与不成立之处', en: 'check an evidence pack offline: says what holds and what does not, message by message' } },
+  { usage: 'audit <postgres-url | export.jsonl> --kept <postgres-url | export.jsonl> [--root <public JWK>] [--export <file>]', title: { zh: '以其他运行方保存的根核对一个服务的全部日志，指出第一处不同；--export 只导出', en: 'check the whole journal of a service against the roots that others keep: names the first position that differs; --export only writes what is checked to a file' } },
 ];
 
 const options: readonly { usage: string; title: Bilingual }[] = [
@@ -14,6 +17,7 @@ const options: readonly { usage: string; title: Bilingual }[] = [
   { usage: '--client-id <id> --client-secret <secret> --issuer <url>', title: { zh: '其他客户端；环境变量 LIANZHI_CLIENT_ID、LIANZHI_CLIENT_SECRET、OIDC_ISSUER', en: 'any other client; LIANZHI_CLIENT_ID, LIANZHI_CLIENT_SECRET, OIDC_ISSUER' } },
   { usage: '--discovery <url>', title: { zh: '本地发现文档的地址；环境变量 LIANZHI_DISCOVERY_URL', en: 'address of the local discovery document; LIANZHI_DISCOVERY_URL' } },
   { usage: '--idempotency-key <key>', title: { zh: '发送时的幂等键：重复发送只办一次', en: 'with send: sending again does it once' } },
+  { usage: '--root <file>', title: { zh: '目录根公钥（JWK），核验时以此为准', en: "public JWK of the directory's root, as published" } },
   { usage: '--lang zh-CN|en', title: { zh: '只用一种语言', en: 'one language only' } },
   { usage: '--help', title: { zh: '本说明', en: 'this text' } },
 ];

@@ -125,7 +125,7 @@ describe('wrong usage ends with 2, a sentence in each language on standard error
     [['due', 'no-such-type', 'answer', '--start', '2025-09-26T15:00:00+08:00']], [['due', 'query-person', 'answer', '--start', 'today']], [['due', 'query-person', 'answer', '--start', '2025-09-26T15:00:00']],
     [['due', 'query-person', 'accept', '--start', '2025-09-26T15:00:00+08:00', '--urgency', 'very']], [['due', 'locate-debtor', 'final-reply', '--start', '2025-09-26T15:00:00+08:00']],
     [['due', 'locate-debtor', 'final-reply', '--start', '2025-09-26T15:00:00+08:00', '--until', '2026-02-30']], [['due', 'query-person', 'answer', '--start', '2025-09-26T15:00:00+08:00', '--milestone', 'complex']],
-    [['catalogue', 'no-such-type']], [['catalogue', 'a', 'b']], [['send']], [['send', '/no/such/file.json']], [['watch']], [['due', '--colour', 'red']], [['due', '--start']],
+    [['catalogue', 'no-such-type']], [['catalogue', 'a', 'b']], [['send']], [['send', '/no/such/file.json']], [['watch']], [['due', '--colour', 'red']], [['dead-letters', 'burn']], [['dead-letters', 'show']], [['dead-letters', 'list', 'x']], [['dead-letters', 'discard', '01a2030c-f68f-7789-9a68-60c59db94751']], [['due', '--start']],
   ])('%j', async (argv) => {
     const { code, out, err } = await run(...argv);
     expect([code, out]).toEqual([2, '']);

@@ -1,8 +1,11 @@
 import { readCommandLine, type CommandLine } from './command-line';
+import { audit } from './commands/audit';
 import { catalogue } from './commands/catalogue';
+import { deadLetters } from './commands/dead-letters';
 import { due } from './commands/due';
 import { rules } from './commands/rules';
 import { send } from './commands/send';
+import { verify } from './commands/verify';
 import { watch } from './commands/watch';
 import { DeskConnection } from './desk-connection';
 import { helpText } from './help';
@@ -24,14 +27,14 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
     const line = readCommandLine(argv);
     if (line.options.help) return io.out(helpText(line.options.lang)), 0;
     if (line.command === undefined) return io.err(helpText(line.options.lang)), 2;
-    await runCommand(line, io);
-    return 0;
+    return (await runCommand(line, io)) === false ? 1 : 0;
   } catch (error) {
     return report(error, io);
   }
 }
 
-async function runCommand(line: CommandLine, io: CliIo): Promise<void> {
+/** @returns false when what was looked at does not hold */
+async function runCommand(line: CommandLine, io: CliIo): Promise<boolean | void> {
   const connect = async () => DeskConnection.open(line, await io.env());
   const print = (result: object) => io.out(`${JSON.stringify(result, null, 2)}\n`);
   switch (line.command) {
@@ -40,6 +43,9 @@ async function runCommand(line: CommandLine, io: CliIo): Promise<void> {
     case 'catalogue': return print(catalogue(line, io.now()));
     case 'send': return print(await send(line, connect));
     case 'watch': return watch(line, connect, (result) => io.out(`${JSON.stringify(result)}\n`));
+    case 'dead-letters': return print(await deadLetters(line, async () => DeskConnection.open(line, await io.env(), 'operator')));
+    case 'verify': return verify(line, (text) => io.out(text));
+    case 'audit': return audit(line, (text) => io.out(text));
     default: throw new UsageError(`没有命令 ${line.command}，请查看 lianzhi --help`, `There is no command ${line.command}: see lianzhi --help`);
   }
 }

@@ -129,5 +129,26 @@ INSERT INTO open_count
 SELECT type, urgency, state, lateness, from_org, from_agency, from_region, to_org, to_agency, to_region, turn, turn_agency, turn_region, count(*), true
 FROM tracked_request WHERE ended_at IS NULL GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13;`,
   },
+  {
+    // An alert about a dead letter may be about no request at all.
+    name: 'coordinator-004-alert-without-request',
+    sql: 'ALTER TABLE alert ALTER COLUMN request_id DROP NOT NULL;',
+  },
+  {
+    name: 'coordinator-005-erased',
+    sql: `
+ALTER TABLE tracked_request ADD COLUMN erased_at timestamptz;
+CREATE INDEX tracked_request_erasable ON tracked_request (type, ended_at) WHERE erased_at IS NULL AND ended_at IS NOT NULL;`,
+  },
+  {
+    // Who had an evidence pack made.
+    name: 'coordinator-006-evidence-access',
+    sql: `
+CREATE TABLE evidence_access (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  client text NOT NULL, organisation text NOT NULL, user_name text, request_id uuid NOT NULL
+);`,
+  },
   ...dayMigrations,
 ];

@@ -1,6 +1,8 @@
 import { lanesOf, laneTopic, type Catalogue } from '@lianzhi/contracts';
-import { CalendarSweep, LawInForce, type Exchange, type MessageBus } from '@lianzhi/exchange';
+import { alertKeyOf, CalendarSweep, DeadLetterWatch, LawInForce, operatorAlerts, type ArrivedDeadLetters, type Directory, type Exchange, type MessageBus } from '@lianzhi/exchange';
 import type { BusinessClock } from '@lianzhi/platform';
+import { insertAlerts } from './notices/alerts';
+import { noticeId } from './notices/notice-id';
 import { OpenCount } from './indicators/open-count';
 import { NoticeWriter } from './notices/notice-writer';
 import { ObligationCaller } from './obligations/caller';
@@ -43,6 +45,7 @@ export class Coordinator {
   private readonly watch: ClockWatch;
   private readonly gaps: GapSweeper;
   private readonly sweep: CalendarSweep;
+  private readonly deadLetters: DeadLetterWatch;
   private readonly openCount: OpenCount;
 
   constructor(readonly options: CoordinatorOptions) {
@@ -73,6 +76,7 @@ export class Coordinator {
       },
     });
     this.participant = new TrackingParticipant({ contexts: this.contexts, directory, onTracked: (_ids, nextCallAt) => { if (nextCallAt <= clock.now().getTime()) this.caller.nudge(); } });
+    this.deadLetters = new DeadLetterWatch(pool, (client, arrived) => insertAlerts(client, arrived.map((one) => this.alertOf(one))), (error) => onError('dead-letters', error));
     this.openCount = new OpenCount(pool, (error) => onError('open-count', error));
     this.settlement = new Settlement({ pool, clock, watch: this.watch, readiness: this.readiness, lanes: this.lanes });
   }
@@ -88,12 +92,24 @@ export class Coordinator {
     this.caller.start();
     this.gaps.start();
     this.sweep.start();
+    this.deadLetters.start();
     this.openCount.start();
   }
 
   /** Stops calling and asking; the exchange is stopped by whoever opened it. */
   async stop(): Promise<void> {
     this.watch.stop();
-    await Promise.all([this.caller.stop(), this.gaps.stop(), this.sweep.stop(), this.openCount.stop()]);
+    await Promise.all([this.caller.stop(), this.gaps.stop(), this.sweep.stop(), this.openCount.stop(), this.deadLetters.stop()]);
   }
+
+  private alertOf(arrived: ArrivedDeadLetters): Parameters<typeof insertAlerts>[1][number] {
+    const { operator } = this.exchange;
+    return { id: noticeId(arrived.at, alertKeyOf(arrived)), organisation: operatorAlerts(operator), kind: 'dead-letter', level: 'warning', request: arrived.request, raisedAt: this.options.clock.now().getTime() };
+  }
+}
+
+/** The coordinator is run by a supervising body: one that is known and has no desk of its own. */
+export function runsCoordinator(directory: Pick<Directory, 'organisation'>, organisation: string): boolean {
+  const known = directory.organisation(organisation);
+  return known !== undefined && known.operator === undefined;
 }

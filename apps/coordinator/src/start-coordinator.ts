@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
-import { asyncapi, catalogue as defaultCatalogue, coordinatorOpenapi, coordinatorOperator, type Catalogue } from '@lianzhi/contracts';
-import { openExchange, type Directory, type DirectoryReader, type MessageBus, type OpenedExchange } from '@lianzhi/exchange';
+import { asyncapi, catalogue as defaultCatalogue, coordinatorOpenapi, coordinatorOperator, directoryTopic, type Catalogue } from '@lianzhi/contracts';
+import { openExchange, OperatorsModule, readRetention, registerHealth, registerSealingMetrics, RetentionWorker, type Directory, type DirectoryReader, type MessageBus, type OpenedExchange } from '@lianzhi/exchange';
 import { createHttpApp, createLogger, HealthRegistry, Metrics, type ServiceConfig, type ServiceLogger } from '@lianzhi/platform';
 import { ApiModule } from './api/api-module';
-import { Coordinator } from './coordinator';
+import { Coordinator, runsCoordinator } from './coordinator';
 import { coordinatorMigrations } from './coordinator-migrations';
 import { CoordinatorMetrics } from './coordinator-metrics';
 import { DirectoryFileWatch, modifiedAt } from './directory/directory-file-watch';
+import { coordinatorErasable } from './retention/coordinator-erasable';
 import { publishDirectoryFile } from './directory/publish-directory-file';
 
 @Module({})
@@ -28,7 +29,7 @@ export async function startCoordinator(config: ServiceConfig, catalogue: Catalog
     logger.info({ published: count }, 'directory published');
   };
   const opened = await openExchange({
-    config, catalogue, logger, migrations: coordinatorMigrations, metrics,
+    config, catalogue, logger, migrations: coordinatorMigrations, metrics: metrics.service,
     onDirectory: async (bus, directory, reader) => {
       if (config.directoryFile === undefined) return;
       publishedAt = await modifiedAt(config.directoryFile).catch(() => 0);
@@ -56,20 +57,26 @@ async function compose(config: ServiceConfig, catalogue: Catalogue, logger: Serv
   });
   // Before the server closes: nothing new is begun. After it: the bus and the database are left.
   const ending = {
-    beforeApplicationShutdown: async (): Promise<void> => { await Promise.all([coordinator.stop(), watch?.stop()]); },
+    beforeApplicationShutdown: async (): Promise<void> => { await Promise.all([coordinator.stop(), watch?.stop(), retention.stop()]); },
     onApplicationShutdown: (): Promise<void> => opened.close(),
   };
-  const operators = exchange.directory.operators().filter(({ code }) => code !== coordinatorOperator);
+  const retention = new RetentionWorker(exchange.pool, coordinatorErasable, (error) => logger.error({ where: 'retention', err: error }, 'failed, will be tried again'));
+  const operators = OperatorsModule.with({
+    exchange, runs: (code) => runsCoordinator(exchange.directory, code),
+    retention: { catalogue, rows: await readRetention(config.retentionFile, catalogue), clock: exchange.clock, erasable: coordinatorErasable, onRun: () => retention.nudge() },
+  });
+  const desks = exchange.directory.operators().filter(({ code }) => code !== coordinatorOperator);
   const app = await createHttpApp(
-    { module: CoordinatorModule, imports: [ApiModule.around(coordinator)], providers: [{ provide: 'ending', useValue: ending }] },
-    { config, logger, openapi: coordinatorOpenapi(catalogue), asyncapi: asyncapi(catalogue, operators) },
+    { module: CoordinatorModule, imports: [ApiModule.around(coordinator), operators], providers: [{ provide: 'ending', useValue: ending }] },
+    { config, logger, openapi: coordinatorOpenapi(catalogue), asyncapi: asyncapi(catalogue, desks) },
   );
   metrics.register(app.get(Metrics).registry, coordinator);
+  registerSealingMetrics(app.get(Metrics).registry, exchange);
   let receiving = false;
-  app.get(HealthRegistry).register('exchange', () => { if (!receiving) throw new Error('not receiving yet'); });
-  app.get(HealthRegistry).register('database', async () => { await exchange.pool.query('SELECT 1'); });
+  registerHealth(app.get(HealthRegistry), { pool: exchange.pool, bus, topic: directoryTopic, receiving: () => receiving });
   await app.listen(config.port, config.host);
   await coordinator.start();
+  retention.start();
   receiving = true;
   return {
     coordinator,

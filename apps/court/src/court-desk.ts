@@ -1,6 +1,7 @@
 import type { DeskOptions } from '@lianzhi/desk';
 import { CaseMoney } from './case-money/case-money';
 import { caseMoneyMigrations } from './case-money/case-money-migrations';
+import { CaseLimitWatch } from './cases/case-limit-watch';
 import { caseMigrations } from './cases/case-migrations';
 import { CaseRegister } from './cases/case-register';
 import { CasesModule } from './cases/cases-module';
@@ -37,7 +38,10 @@ export const courtDesk: DeskOptions = {
       submissionCheck: new KnownCaseCheck(register),
       effects,
       onRequests: (client, requests) => watchFollows(client, requests, catalogue, drafts),
-      background: (inside) => [new FollowDrafts(inside, drafts), new EndSweeper({ pool, store, drafts, catalogue, clock, raiseAlerts, onError })],
+      background: (inside) => [
+        new FollowDrafts(inside, drafts), new CaseLimitWatch({ pool, cases: register, calendar: () => inside.context.calendar, clock, raiseAlerts, onError }),
+        new EndSweeper({ pool, store, drafts, catalogue, clock, raiseAlerts, onError }),
+      ],
     };
   },
 };

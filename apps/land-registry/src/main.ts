@@ -6,7 +6,7 @@ import type { RegistryEvent } from './registry/registry';
 
 runDesk({
   agency: 'land-registry', defaultPort: 7004, migrations: registryEventMigrations,
-  parts: ({ config, pool, cipher }) => {
+  parts: ({ config, pool, cipher, directory }) => {
     // Without a registration system behind it people answer, from the worklist.
     if (config.registryUrl === undefined) return {};
     const registry = new HttpRegistry(config.registryUrl);
@@ -14,7 +14,7 @@ runDesk({
     return {
       handlers: registryHandlers(registry),
       background: ({ context: { catalogue, clock, raiseAlerts }, desk, onError }) =>
-        [new BackEndEvents({ ...registryEvents, pool, source: registry, store, desk, catalogue, clock, raiseAlerts, onError })],
+        [new BackEndEvents({ ...registryEvents, pool, source: registry, store, desk, catalogue, directory, clock, raiseAlerts, onError })],
     };
   },
 });

@@ -65,7 +65,7 @@ describe('local identity provider', () => {
     expect(protectedHeader.alg).toBe('ES256');
     expect(payload).toMatchObject({ organisation: 'court-140105', roles: ['system'], client_id: CLIENT.clientId });
     const verifier = new TokenVerifier({ issuer, audience: 'urn:lianzhi:api' });
-    expect(await verifier.verify((await tokens(post)).access_token)).toEqual({ client: CLIENT.clientId, organisation: 'court-140105', roles: ['system'] });
+    expect(await verifier.verify((await tokens(post)).access_token)).toEqual({ client: CLIENT.clientId, organisation: 'court-140105', roles: ['system'], expiresAt: expect.any(Number) });
     await expect(new TokenVerifier({ issuer, audience: 'urn:other' }).verify(accessToken)).rejects.toMatchObject({ status: 401 });
   });
 
@@ -95,7 +95,7 @@ describe('local identity provider', () => {
     expect(exchanged.status).toBe(200);
     const granted = await tokens(exchanged);
     const api = new TokenVerifier({ issuer, audience: 'urn:lianzhi:api' });
-    expect(await api.verify(granted.access_token)).toEqual({ client: 'lianzhi-console', user: USER.username, name: USER.username, organisation: 'court-140105', roles: ['officer'] });
+    expect(await api.verify(granted.access_token)).toEqual({ client: 'lianzhi-console', user: USER.username, name: USER.username, organisation: 'court-140105', roles: ['officer'], expiresAt: expect.any(Number) });
     expect(decodeJwt(granted.id_token)).toMatchObject({ organisation: 'court-140105', name: USER.username });
     await expect(api.verify(granted.id_token)).rejects.toMatchObject({ status: 401 });
     const again = await token({ grant_type: 'authorization_code', client_id: 'lianzhi-console', code, redirect_uri: redirectUri, code_verifier: verifier });

@@ -1,7 +1,7 @@
 import type { RequestTracked, Sides } from './agreement';
 import type { AlertSeen } from './alerts';
 import { durationMs } from './duration';
-import { measureMembers, type DraftSeen, type LedgerSeen } from './ledger-check';
+import { measureMembers, type CaseLimitSeen, type DraftSeen, type LedgerSeen } from './ledger-check';
 import type { ExpectedObligation, Then } from './story';
 
 /** One asserted line of a `then`. */
@@ -17,6 +17,8 @@ export interface Seen {
   thread?: string;
   /** When the step says something of it. */
   ledger?: LedgerSeen;
+  /** Of its case; when the step says something of them. */
+  caseLimits?: readonly CaseLimitSeen[];
   /** About this request; when the step says something of them. */
   drafts?: readonly DraftSeen[];
   /** Business time of the step, ms. */
@@ -46,6 +48,10 @@ export function checkThen(then: Then, seen: Seen): CheckResult[] {
     indicators: (indicators) => Object.entries(indicators).map(([name, expected]) => result(`indicator ${name}`, expected, seen.indicators[name])),
     measure: (expected) => measureMembers(expected, seen.ledger?.measure).map(([name, value, actual]) => result(name, value, actual)),
     draft: (expected) => [{ check: `draft of ${expected.type}`, ok: seen.drafts?.some(({ type, state }) => type === expected.type && state === expected.state) ?? false, expected, actual: seen.drafts }],
+    caseLimits: (limits) => Object.entries(limits).map(([name, expected]) => {
+      const found = seen.caseLimits?.find((limit) => limit.name === name);
+      return result(`limit ${name} of the case`, expected, found && Object.fromEntries(Object.keys(expected).map((key) => [key, key === 'source' ? found.rule?.document : found[key as 'state' | 'dueAt']])));
+    }),
     remainingCap: (expected) => [result('remainingCap', expected, seen.ledger?.remainingCap)],
   };
   return (Object.keys(checks) as (keyof Then)[])

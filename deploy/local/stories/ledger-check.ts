@@ -22,6 +22,14 @@ export async function seeDrafts(system: StorySystem, court: string, caseNumber: 
   return items.filter((draft) => draft.about === about);
 }
 
+/** What the court owes by itself in the case. */
+export interface CaseLimitSeen { name: string; state: string; dueAt: string; rule?: { document?: string } }
+
+export async function seeCaseLimits(system: StorySystem, court: string, caseNumber: string): Promise<CaseLimitSeen[]> {
+  const { limits = [] } = await system.get<{ limits?: CaseLimitSeen[] }>(court, `/v1/cases/${encodeURIComponent(caseNumber)}`);
+  return limits;
+}
+
 /** Member by member, as [name, expected, actual]. */
 export function measureMembers({ of: _of, ...expected }: ExpectedMeasure, measure: MeasureSeen | undefined): [string, unknown, unknown][] {
   return Object.entries(expected).map(([name, value]) => [`measure ${name}`, value === 'none' ? null : value, measure?.[name]]);

@@ -10,7 +10,7 @@ export function weeksToMove({ steps }: Story, now: number): number {
 
 /** The story with every date and instant in it that many weeks later: weekdays stay what they are. */
 export function moveStory(story: Story, weeks: number): Story {
-  return { ...story, steps: story.steps.map((step): Step => ({ ...step, at: step.at + weeks * WEEK_MS, with: moved(step.with, weeks) as Step['with'], then: moved(step.then, weeks) as Step['then'] })) };
+  return { ...story, cases: moved(story.cases, weeks) as Story['cases'], steps: story.steps.map((step): Step => ({ ...step, at: step.at + weeks * WEEK_MS, with: moved(step.with, weeks) as Step['with'], then: moved(step.then, weeks) as Step['then'] })) };
 }
 
 function moved(value: unknown, weeks: number): unknown {

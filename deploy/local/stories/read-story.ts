@@ -16,7 +16,7 @@ interface WrittenStep extends Omit<Step, 'index' | 'at' | 'with'> { at?: string;
 type WrittenStory = Omit<Story, 'name' | 'steps' | 'cases'> & { case?: StoryCase; cases?: Story['cases']; property?: unknown; steps: WrittenStep[] };
 
 const STEP_KEYS = new Set(['at', 'after', 'by', 'do', 'request', 'type', 'to', 'as', 'urgency', 'follows', 'with', 'then', 'expect']);
-const THEN_KEYS = new Set(['state', 'flags', 'thread', 'obligations', 'alert', 'warning', 'breach', 'escalation', 'bookedTime', 'indicators', 'measure', 'remainingCap', 'draft', 'why']);
+const THEN_KEYS = new Set(['state', 'flags', 'thread', 'obligations', 'alert', 'warning', 'breach', 'escalation', 'bookedTime', 'indicators', 'measure', 'remainingCap', 'caseLimits', 'draft', 'why']);
 
 export function readStory(name: string): Story {
   return parseStory(name, readFileSync(join(__dirname, `${name}.yaml`), 'utf8'));

@@ -5,7 +5,7 @@ import { alertedBy, checkThen, type CheckResult, type Seen } from './check-then'
 import { moveBody, replyBody, requestBody, type Body } from './compose-body';
 import { depositMoney, scriptAnswer } from './core-banking-script';
 import { holds } from './holds';
-import { seeDrafts, seeLedger } from './ledger-check';
+import { seeCaseLimits, seeDrafts, seeLedger } from './ledger-check';
 import { awaitMessage } from './machine-message';
 import { caseOf, STEP_MOVES, type Expectation, type Step, type Story, type Then } from './story';
 import { uploadDocuments } from './story-documents';
@@ -61,6 +61,13 @@ export class StoryPlayer {
       this.options.system.get(court, `/v1/cases/${encodeURIComponent(number)}`, { method: 'PUT', body: { cause, debtors: [debtor], amountOwed } })));
   }
 
+  /** When an application for preservation was accepted and ruled on can be told only once it has happened: with the court's requests. */
+  private async putPreservation(step: Step): Promise<void> {
+    const { number, court, cause, amountOwed, preservation } = caseOf(this.story, step.by);
+    if (!preservation || court !== step.by) return;
+    await this.options.system.get(court, `/v1/cases/${encodeURIComponent(number)}`, { method: 'PUT', body: { cause, debtors: [this.story.debtor], amountOwed, preservation } });
+  }
+
   /** Makes the step's call and waits until all sides agree. @throws StoryFailure if it is answered otherwise than the story says */
   async play(step: Step): Promise<void> {
     if (this.memory.of(step).done) return;
@@ -94,6 +101,7 @@ export class StoryPlayer {
 
   private async playRequest(step: Step): Promise<void> {
     const { system } = this.options;
+    await this.putPreservation(step);
     const follows = step.follows === undefined ? undefined : this.endsOf(step, step.follows).id;
     const body = requestBody(this.catalogue.get(step.type!), step, this.story, follows, this.catalogue);
     const reply = this.story.steps.find((later) => later.do === 'reply' && later.request === step.request);
@@ -169,7 +177,8 @@ export class StoryPlayer {
     const ledger = then.measure || then.remainingCap !== undefined ? await seeLedger(system, ends.from, this.endsOf(step, then.measure?.of ?? step.request).id) : undefined;
     const thread = then.thread === undefined ? undefined : this.endsOf(step, then.thread).id;
     const drafts = then.draft && await seeDrafts(system, ends.from, caseOf(this.story, ends.from).number, ends.id);
-    return { sides, thread, ledger, drafts, alerts: Object.fromEntries(alerts), indicators, at: this.causeOf(step).at };
+    const caseLimits = then.caseLimits && await seeCaseLimits(system, ends.from, caseOf(this.story, ends.from).number);
+    return { sides, thread, ledger, drafts, caseLimits, alerts: Object.fromEntries(alerts), indicators, at: this.causeOf(step).at };
   }
 
   private recall(step: Step): void {

@@ -1,4 +1,4 @@
-import type { Bilingual, Subject, Urgency } from '@lianzhi/contracts';
+import type { Bilingual, PreservationFacts, Subject, Urgency } from '@lianzhi/contracts';
 import type { ExpectedMeasure } from './ledger-check';
 
 /** What a step does; `undefined` in a step that only looks. */
@@ -31,6 +31,8 @@ export interface Then {
   measure?: ExpectedMeasure;
   /** What may still be frozen in the case, yuan. */
   remainingCap?: string;
+  /** Of the case, by name: what the court owes by itself. */
+  caseLimits?: Record<string, { state?: string; dueAt?: string; source?: string }>;
   /** What the court's machine has drafted about the request. */
   draft?: { type: string; state: string };
 }
@@ -58,7 +60,7 @@ export interface Step {
   expect?: Expectation;
 }
 
-export interface StoryCase { number: string; court: string; cause: string; amountOwed: string }
+export interface StoryCase { number: string; court: string; cause: string; amountOwed: string; preservation?: PreservationFacts }
 
 export interface Story {
   name: string;

@@ -62,11 +62,16 @@ const fieldFaults = (contract: RequestContract): string[] => {
     names.filter((name) => !Object.hasOwn(contract.reply.fields, name)).map((name) => `outcome ${outcome} requires field ${name}, which does not exist`));
   const documents = contract.documents.filter(({ requiredWhen }) => requiredWhen && !Object.hasOwn(contract.request.fields, requiredWhen.field))
     .map(({ kind, requiredWhen }) => `document ${kind} depends on field ${requiredWhen!.field}, which does not exist`);
+  const outcomeNames = outcomes[contract.kind].map(({ name }) => name);
+  const withs = contract.documents.flatMap(({ kind, requiredWith = {} }) => [
+    ...(requiredWith.outcomes ?? []).filter((name) => !outcomeNames.includes(name)).map((name) => `document ${kind} goes with outcome ${name}, which does not exist`),
+    ...(requiredWith.milestones ?? []).filter((name) => !contract.milestones.some((milestone) => milestone.name === name)).map((name) => `document ${kind} goes with milestone ${name}, which does not exist`),
+  ]);
   const alternatives = contract.documents.flatMap(({ kind, alternatives = [] }) => alternatives.filter((other) => !contract.documents.some((document) => document.kind === other))
     .map((other) => `document ${kind} may be replaced by ${other}, which is not declared`));
   const { debtorNamedIn } = contract;
   const debtor = debtorNamedIn === undefined || contract.request.fields[debtorNamedIn]?.kind === 'text' ? [] : [`the debtor is named in ${debtorNamedIn}, which is no text of the request`];
-  return [...untils, ...required, ...documents, ...alternatives, ...debtor];
+  return [...untils, ...required, ...documents, ...withs, ...alternatives, ...debtor];
 };
 
 const nameFaults = (contract: RequestContract, ownOutcomes: string[]): string[] => {
@@ -99,7 +104,7 @@ const exampleFaults = (contract: RequestContract): string[] => {
 
 /** Everything that is wrong with a declaration. Examples are looked at only when the rest is right. */
 export const faultsOf = (contract: RequestContract, declared: { obligations: readonly ObligationRule[]; replyRequires?: Record<string, unknown> }): string[] => {
-  const impliedOutcomes = contract.milestones.flatMap(({ impliedBy }) => impliedBy ? [impliedBy.outcome] : []);
+  const impliedOutcomes = contract.milestones.flatMap(({ impliedBy }) => impliedBy?.outcomes ?? []);
   const faults = [
     ...nameFaults(contract, [...Object.keys(declared.replyRequires ?? {}), ...impliedOutcomes, ...contract.staysAnsweredAfter]),
     ...fieldFaults(contract), ...milestoneFaults(contract), ...requestMilestoneFaults(contract), ...passedOnFaults(contract), ...measureFaults(contract), ...obligationFaults(contract), ...acceptLaterThanAnswer(declared.obligations), ...watchFaults(contract), ...relationFaults(contract),

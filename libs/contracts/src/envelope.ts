@@ -72,6 +72,9 @@ export function parseMessageType(type: string): { move: string; version: number 
   return match ? { move: match[1]!, version: Number(match[2]) } : undefined;
 }
 
+/** What a type is called where people read of it: the move, or what a notice tells. A type of another form stands for itself. */
+export const typeName = (type: string): string => /^lianzhi\.(?:request|notice)\.([a-z-]+)\.v\d+$/.exec(type)?.[1] ?? type;
+
 export const sourceOf = (organisation: string): string => `/organisations/${organisation}`;
 
 /** Organisation code in a CloudEvents `source`, or undefined when it is not one of ours. */

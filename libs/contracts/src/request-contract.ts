@@ -25,8 +25,8 @@ export interface MilestoneRule {
   title: Bilingual;
   by: Side;
   on: MilestoneMove[];
-  /** A final reply with this outcome that names no milestone counts as this one: see `milestoneOf`. */
-  impliedBy?: { outcome: string };
+  /** A final reply with one of these outcomes that names no milestone counts as this one: see `milestoneOf`. */
+  impliedBy?: { outcomes: readonly string[] };
   /** A request whose details say one of these carries this one, so that who sees attributes alone (the coordinator) counts alike: see `milestoneOfRequest`. */
   impliedByRequest?: { field: string; values: readonly string[] };
   /** Raised at once by the desk that takes the message, without the coordinator. */
@@ -37,7 +37,7 @@ export interface MilestoneRule {
   passesOn?: true;
 }
 
-export type DocumentMove = 'request' | 'accept' | 'reply' | 'supplement';
+export type DocumentMove = 'request' | 'accept' | 'reply' | 'supplement' | 'measure-change';
 
 /** `kind` is the Chinese name of the document. The required ones go with the request unless `on` says otherwise. */
 export interface DocumentRule {
@@ -46,6 +46,8 @@ export interface DocumentRule {
   required: boolean;
   /** Required as well when that field of the details has that value. */
   requiredWhen?: { field: string; equals: string | boolean };
+  /** Required as well with a final reply of one of these outcomes, or with one of these milestones: the text of the law gives that answer its paper (文书). */
+  requiredWith?: { outcomes?: readonly string[]; milestones?: readonly string[] };
   /** Kinds of which any one serves instead (a summons 拘传票 instead of a detention decision). */
   alternatives?: string[];
   on?: DocumentMove[];

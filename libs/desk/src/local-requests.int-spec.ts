@@ -1,7 +1,9 @@
 import { catalogue, exampleClock, toShanghaiIso } from '@lianzhi/contracts';
-import { history, readEvent } from '@lianzhi/exchange';
+import { history, lock, readEvent } from '@lianzhi/exchange';
+import { inTransaction } from '@lianzhi/platform';
 import { court, DeskWorld, until, type TestDesk } from './testing/desk-world';
 import type { DeskRequest } from './requests/desk-request';
+import { DeskSession } from './unit/desk-session';
 import { refoldRequests } from './unit/refold-requests';
 
 jest.setTimeout(90_000);
@@ -91,5 +93,21 @@ describe('requests of those who have no lane', () => {
     await new Promise((resolve) => { setTimeout(resolve, 2_500); });
     expect(await alerts()).toHaveLength(4);
     expect(toShanghaiIso((await found(id)).record.core.obligations.find(({ name }) => name === 'answer')!.dischargedAt!)).toBe('2025-09-10T01:00:00+08:00');
+  });
+
+  it('are called late also when another calendar has put what is due into the past', async () => {
+    const id = await write();
+    await desk.desk.move({ requestId: id, organisation: court, move: 'accepted' });
+    world.clock.at = at('08T09:00:00');
+    await until(async () => (await alerts()).length === 1);
+    await inTransaction(desk.pool, async (client) => {
+      await lock(client, [id]);
+      const session = await DeskSession.begin(client, desk.context, [id]);
+      const request = session.find(id, 'received')!;
+      const obligations = request.record.core.obligations.map((one) => (one.name === 'answer' ? { ...one, dueAt: at('08T08:00:00') } : one));
+      session.put({ ...request, record: { ...request.record, core: { ...request.record.core, obligations } } });
+      await session.flush();
+    });
+    await until(async () => (await alerts()).includes(`${court} breach breach`));
   });
 });

@@ -1,8 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Pool } from 'pg';
-import { asyncapi, catalogue as defaultCatalogue, deskOpenapi, type Catalogue } from '@lianzhi/contracts';
-import { CalendarSweep, ExchangeServer, LawInForce, openExchange, type Directory, type OpenedExchange, type Participant } from '@lianzhi/exchange';
-import { createHttpApp, createLogger, HealthRegistry, readServiceConfig, runMain, type BusinessClock, type DataCipher, type Migration, type OptionalVariable, type ServiceConfig, type ServiceLogger } from '@lianzhi/platform';
+import { asyncapi, catalogue as defaultCatalogue, deskOpenapi, noticesTopic, type Catalogue } from '@lianzhi/contracts';
+import {
+  alertKeyOf, CalendarSweep, DeadLetterWatch, ExchangeServer, LawInForce, openExchange, operatorAlerts, OperatorsModule, readRetention, registerHealth, registerSealingMetrics, requestEvidence,
+  RetentionWorker, SealingWatch, ServiceMetrics, type Directory, type OpenedExchange,
+} from '@lianzhi/exchange';
+import { createHttpApp, createLogger, HealthRegistry, Metrics, readServiceConfig, runMain, type BusinessClock, type DataCipher, type Migration, type OptionalVariable, type ServiceConfig, type ServiceLogger } from '@lianzhi/platform';
+import { sealingAlerts } from './alerts/alert-sealing';
 import { AlertStore } from './alerts/alert-store';
 import { Automation } from './automation/automation';
 import { ClosureSweeper } from './automation/closure-sweeper';
@@ -17,14 +21,14 @@ import { SubmissionReader } from './http/submission-reader';
 import { Submissions } from './http/submissions';
 import { askAgain } from './inbound/ask-again';
 import { InboundController } from './inbound/inbound.controller';
-import { refuseMessage } from './inbound/refuse-message';
 import { LimitWatch } from './limits/limit-watch';
 import { DeskService } from './moves/desk-service';
 import { PendingMoves } from './moves/pending-moves';
 import type { SubmissionCheck } from './moves/submission-check';
+import { deskErasable } from './retention/desk-erasable';
 import { deskMigrations } from './requests/desk-migrations';
 import type { DeskContext } from './unit/desk-context';
-import { DeskSession } from './unit/desk-session';
+import { deskParticipant } from './unit/desk-participant';
 import { sweepOf } from './unit/recompute-requests';
 import { refoldRequests } from './unit/refold-requests';
 
@@ -107,18 +111,19 @@ export function runDesk(options: DeskOptions): void {
 export async function startDesk(config: ServiceConfig, options: DeskOptions): Promise<RunningDesk> {
   const catalogue = options.catalogue ?? defaultCatalogue;
   const logger = createLogger(config.operator, { level: config.logLevel });
+  const metrics = new ServiceMetrics();
   const opened = await openExchange({
-    config, catalogue, logger, migrations: [...deskTables, ...(options.migrations ?? [])],
+    config, catalogue, logger, metrics, migrations: [...deskTables, ...(options.migrations ?? [])],
     onCrash: (error) => {
       logger.fatal({ err: error }, 'the bus cannot be read on; the process ends so that it is started again');
       process.exit(1);
     },
   });
-  return composeDesk(config, options, catalogue, logger, opened);
+  return composeDesk(config, options, catalogue, logger, { ...opened, metrics });
 }
 
 /** Puts a desk together on an exchange that is open. */
-export async function composeDesk(config: ServiceConfig, options: DeskOptions, catalogue: Catalogue, logger: ServiceLogger, opened: Pick<OpenedExchange, 'exchange' | 'cipher' | 'close'>): Promise<RunningDesk> {
+export async function composeDesk(config: ServiceConfig, options: DeskOptions, catalogue: Catalogue, logger: ServiceLogger, opened: Pick<OpenedExchange, 'exchange' | 'cipher' | 'close'> & { bus?: Pick<OpenedExchange['bus'], 'endOffsets'>; metrics?: ServiceMetrics }): Promise<RunningDesk> {
   const { exchange, cipher } = opened;
   const { pool } = exchange;
   const alerts = new AlertStore(pool);
@@ -140,33 +145,33 @@ export async function composeDesk(config: ServiceConfig, options: DeskOptions, c
   const pendingMoves: PendingMoves = new PendingMoves(context, desk, onError);
   const httpParts: DeskHttpParts = {
     operator: config.operator, core: desk, catalogue, directory: exchange.directory, documents: exchange.documents, pool, cipher, clock: context.clock, pendingMoves,
-    calendar: () => law.calendar, rules: () => law.rules, submissionCheck: parts.submissionCheck, onSealed: (listener) => exchange.onSealed(listener), onBatch: () => batches.nudge(),
+    calendar: () => law.calendar, rules: () => law.rules, submissionCheck: parts.submissionCheck, onSealed: (listener) => exchange.onSealed(listener), evidence: (asked) => requestEvidence(exchange, catalogue, asked), onBatch: () => batches.nudge(),
   };
   const batches: BatchRunner = new BatchRunner(new BatchStore(pool, cipher), new Submissions(httpParts, new SubmissionReader(httpParts)), desk, exchange.directory, onError);
-  const work: BackgroundWork[] = [automation, closure, sweep, pendingMoves, new LimitWatch(context, onError), batches, ...(parts.background?.({ context, desk, pendingMoves, onError }) ?? [])];
+  const sealingWatch = new SealingWatch(exchange, (lag) => alerts.raise(pool, sealingAlerts(config.operator, lag, exchange.directory, context.clock.now().getTime())), onError);
+  const work: BackgroundWork[] = [automation, closure, sweep, pendingMoves, new LimitWatch(context, onError), sealingWatch, batches, deadLetterWatch(context, onError), ...(parts.background?.({ context, desk, pendingMoves, onError }) ?? [])];
   const http = DeskHttpModule.with(httpParts);
+  const { operators, retention } = await operatorsOf(config, context, onError);
+  work.push(retention);
   // Before the server closes: nothing new is begun. After it: the bus and the database are left, in that order.
   const ending = {
     beforeApplicationShutdown: async (): Promise<void> => { await Promise.all(work.map((each) => each.stop())); },
     onApplicationShutdown: (): Promise<void> => opened.close(),
   };
   const app = await createHttpApp({
-    module: DeskModule, imports: [http, ...(parts.imports ?? [])], controllers: [InboundController], providers: [{ provide: 'ending', useValue: ending }],
+    module: DeskModule, imports: [http, operators, ...(parts.imports ?? [])], controllers: [InboundController], providers: [{ provide: 'ending', useValue: ending }],
   }, {
     config, logger, openapi: deskOpenapi(catalogue, options.agency),
     asyncapi: asyncapi(catalogue, exchange.directory.operators(), config.operator),
   });
-  const participant: Participant<DeskSession> = {
-    begin: (client, entries) => DeskSession.forEntries(client, context, entries), refuse: refuseMessage,
-    flush: (session) => session.flush(), committed: (session) => session.committed(),
-  };
   const refold = (ids: readonly string[]): Promise<void> => refoldRequests(context, ids);
-  const transport = new ExchangeServer(exchange, { participant, refold, askAgain: askAgain(context) });
+  if (opened.bus) (opened.metrics ?? new ServiceMetrics()).register(app.get(Metrics).registry, { pool, bus: opened.bus, reads: exchange.reads });
+  const transport = new ExchangeServer(exchange, { participant: deskParticipant(context), refold, askAgain: askAgain(context) });
   await exchange.recover(refold);
   app.connectMicroservice({ strategy: transport }, { inheritAppConfig: false });
   let receiving = false;
-  app.get(HealthRegistry).register('exchange', () => { if (!receiving) throw new Error('not receiving yet'); });
-  app.get(HealthRegistry).register('database', async () => { await pool.query('SELECT 1'); });
+  registerSealingMetrics(app.get(Metrics).registry, exchange);
+  registerHealth(app.get(HealthRegistry), { pool, bus: opened.bus, topic: noticesTopic(config.operator), receiving: () => receiving });
   await app.listen(config.port, config.host);
   await app.startAllMicroservices();
   for (const each of work) each.start();
@@ -178,4 +183,19 @@ export async function composeDesk(config: ServiceConfig, options: DeskOptions, c
       return app.close();
     },
   };
+}
+
+/** Those who run the desk are told of what it refused for good. */
+const deadLetterWatch = ({ exchange: { pool, operator }, clock, raiseAlerts }: DeskContext, onError: (error: unknown) => void): BackgroundWork => new DeadLetterWatch(pool, (client, arrived) => raiseAlerts(client, arrived.map((one) => ({
+  organisation: operatorAlerts(operator), kind: 'dead-letter', level: 'warning' as const, requestId: one.request, raisedAt: clock.now().getTime(), key: alertKeyOf(one), detail: { lane: one.lane, reason: one.reason, count: one.count },
+}))), onError);
+
+/** What those who run the desk may see and do. */
+async function operatorsOf(config: ServiceConfig, { exchange, catalogue, clock }: DeskContext, onError: (error: unknown) => void): Promise<{ operators: DynamicModule; retention: RetentionWorker }> {
+  const retention = new RetentionWorker(exchange.pool, deskErasable, onError);
+  const operators = OperatorsModule.with({
+    exchange, runs: (code) => exchange.directory.organisation(code)?.operator === config.operator,
+    retention: { catalogue, rows: await readRetention(config.retentionFile, catalogue), clock, erasable: deskErasable, onRun: () => retention.nudge() },
+  });
+  return { operators, retention };
 }

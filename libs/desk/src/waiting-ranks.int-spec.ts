@@ -57,7 +57,7 @@ describe('waiting ranks 轮候顺位', () => {
     await runMigrations(desk.pool, registryEventMigrations);
     const { cipher, clock, raiseAlerts } = desk.context;
     const events = new BackEndEvents<RegistryEvent>({
-      ...registryEvents, pool: desk.pool, source, store: new BackEndEventStore(desk.pool, cipher, registryEventTable), desk: desk.desk, catalogue, clock, raiseAlerts,
+      ...registryEvents, pool: desk.pool, source, store: new BackEndEventStore(desk.pool, cipher, registryEventTable), desk: desk.desk, catalogue, directory: desk.context.exchange.directory, clock, raiseAlerts,
       onError: (error) => world.errors.push(error),
     });
     events.start();

@@ -1,9 +1,11 @@
 import type { Pool } from 'pg';
+import { anchorsTopic, documentsTopic, parseLane } from '@lianzhi/contracts';
 import type { BusinessClock, DataCipher } from '@lianzhi/platform';
 import type { MessageBus, Subscription } from './bus/message-bus';
 import { EventComposer } from './compose/event-composer';
 import { EventOpener } from './compose/event-opener';
-import type { Directory, DirectoryReader } from './directory';
+import { DeadLetterOffice, type DeadLetterDecisions } from './dead-letters/dead-letter-office';
+import { DirectorySigner, type Directory, type DirectoryReader } from './directory';
 import { Dispatcher, type DispatcherOptions } from './dispatch/dispatcher';
 import { DocumentIntake } from './documents/document-intake';
 import { DocumentRelay } from './documents/document-relay';
@@ -13,11 +15,14 @@ import type { ExchangeMetrics, MessageLog } from './exchange-metrics';
 import { handledLine, publishedLine } from './message-line';
 import { Ingest } from './ingest/ingest';
 import { ParkingSweeper, type AskAgain } from './ingest/parking-sweeper';
+import { adoptCluster } from './recovery/adopt-cluster';
+import { recoverDocuments } from './recovery/recover-documents';
 import { recoverOutgoing } from './recovery/recover-outgoing';
 import { Relay } from './relay/relay';
 import { Replicas } from './relay/replicas';
+import { Sealing } from './sealing/sealing';
 import { Sequencer } from './sealing/sequencer';
-import { BatchVerifier, EcdsaSigner, type OperatorKeys } from './signature';
+import { BatchVerifier, type OperatorKeys, type Signer } from './signature';
 
 export interface ExchangeOptions {
   /** Operator code: writes `exchange.<operator>.*`, reads `exchange.*.<operator>`. */
@@ -35,11 +40,16 @@ export interface ExchangeOptions {
   reads: readonly string[];
   writes: readonly string[];
   metrics: ExchangeMetrics;
+  /** How soon after its commit an entry is anchored, ms of system time. */
+  sealEveryMs?: number;
   messageLog?: MessageLog;
   onError: (where: string, error: unknown) => void;
   /** The process cannot go on and should be restarted. */
   onCrash: (error: Error) => void;
 }
+
+/** Policy: a statement of each operator in ten seconds at the most. */
+const sealEveryMs = 10_000;
 
 export interface Reception<Session> extends Pick<DispatcherOptions<Session>, 'participant' | 'handle'> {
   /** Requests whose messages reached the bus late, or were found again after a restore: fold them anew from the journal. */
@@ -61,6 +71,8 @@ export class Exchange {
   readonly operator: string;
   readonly pool: Pool;
   readonly clock: BusinessClock;
+  readonly signer: Signer;
+  readonly sealing: Sealing;
   private readonly replicas: Replicas;
   private readonly relay: Relay;
   private readonly documentRelay: DocumentRelay;
@@ -70,6 +82,7 @@ export class Exchange {
   private stopReceiving: (() => Promise<void>) | undefined;
   private refold: (requestIds: string[]) => Promise<void> = () => Promise.resolve();
   private recovered = false;
+  private office: DeadLetterDecisions | undefined;
 
   constructor(private readonly options: ExchangeOptions) {
     const { pool, bus, keys, directory, clock, operator, cipher } = options;
@@ -78,7 +91,8 @@ export class Exchange {
     this.pool = pool;
     this.clock = clock;
     const contentKeys = new ContentKeys(operator, keys, directory);
-    const signer = new EcdsaSigner(keys.signing[0]!);
+    this.signer = new DirectorySigner(operator, keys, directory);
+    const { signer } = this;
     this.composer = new EventComposer(operator, directory, contentKeys, clock);
     this.opener = new EventOpener(contentKeys);
     this.documents = new DocumentStore(pool, cipher);
@@ -98,6 +112,10 @@ export class Exchange {
     this.sequencer = new Sequencer(pool, {
       alone, onSealed: () => this.tellListeners(), onError: (error) => options.onError('sequencer', error),
     });
+    this.sealing = new Sealing({
+      operator, pool, bus, signer, directory, verifier: this.verifier, replicas: this.replicas, everyMs: options.sealEveryMs ?? sealEveryMs,
+      onRefused: (reason) => options.metrics.refused(reason), onError: (error) => options.onError('sealer', error),
+    });
   }
 
   /** Tells the relay and the sequencer, and the document relay if there are documents, that something was committed. Nothing depends on it but speed. */
@@ -113,17 +131,28 @@ export class Exchange {
     return () => this.sealedListeners.delete(listener);
   }
 
+  /** Topics that this service takes in. */
+  get reads(): readonly string[] { return this.options.reads; }
+
+  /** Who decides about dead letters; undefined until this replica receives. */
+  get deadLetters(): DeadLetterDecisions | undefined { return this.office; }
+
   private tellListeners(): void {
     this.sealedListeners.forEach((listener) => listener());
   }
 
   /** Reads back the own lanes. Nothing may be written before, or a restored service would use a sequence twice; `receive` does it unless done. */
   async recover(refold?: (requestIds: string[]) => Promise<void>): Promise<void> {
-    const { pool, bus, operator, directory, writes } = this.options;
+    const { pool, bus, operator, directory, writes, cipher } = this.options;
     if (refold) this.refold = refold;
     if (this.recovered) return;
-    const requestIds = await recoverOutgoing({ pool, bus, lanes: writes, operator, directory, verifier: this.verifier });
+    await adoptCluster(pool);
+    const own = { pool, bus, operator, directory, verifier: this.verifier };
+    const requestIds = await recoverOutgoing({ ...own, lanes: writes });
     if (requestIds.length > 0) await this.refold(requestIds);
+    const documentLanes = writes.map(parseLane).flatMap((lane) => (lane?.kind === 'exchange' ? [documentsTopic(lane.from, lane.to)] : []));
+    await recoverDocuments({ ...own, lanes: documentLanes, opener: this.opener, cipher, store: this.documents });
+    await this.sealing.resume();
     this.recovered = true;
   }
 
@@ -142,14 +171,19 @@ export class Exchange {
       this.sequencer.nudge();
       metrics.taken(requestIds.length);
     });
+    const office = new DeadLetterOffice<Session>({ pool, participant, handle, ingest, onTaken: (requestIds) => { dispatcher.enqueue(requestIds); this.nudge(); } });
+    this.office = office;
     this.relay.start();
     this.documentRelay.start();
     this.sequencer.start();
+    this.sealing.start();
     dispatcher.start();
+    void office.requeueKnown({ organisation: operator, client: 'upgrade' }).catch((error: unknown) => onError('dead-letters', error));
     const sweeper = askAgain && new ParkingSweeper(pool, askAgain, (error) => onError('parking', error));
     sweeper?.start();
     const subscription: Subscription = await bus.consume({
-      group: `${operator}.desk`, topics: reads, positions: (assigned) => ingest.positions(assigned), onBatch: (records) => ingest.take(records), onCrash,
+      group: `${operator}.desk`, topics: [...reads, anchorsTopic], positions: (assigned) => ingest.positions(assigned), onCrash,
+      onBatch: async (records) => ingest.take(await this.sealing.keep(records)),
     });
     this.stopReceiving = async () => {
       await subscription.stop();
@@ -161,7 +195,7 @@ export class Exchange {
   /** Stops taking in, finishes what runs, publishes nothing more, gives leases back. */
   async stop(): Promise<void> {
     await this.stopReceiving?.();
-    await Promise.all([this.relay.stop(), this.documentRelay.stop(), this.sequencer.stop()]);
+    await Promise.all([this.relay.stop(), this.documentRelay.stop(), this.sequencer.stop(), this.sealing.stop()]);
     await this.replicas.leave().catch((error: unknown) => this.options.onError('replicas', error));
   }
 

@@ -37,7 +37,10 @@ const patience = 60_000;
 /** Opens database, bus and directory of a service and puts its exchange together; nothing is read or published of lanes yet. */
 export async function openExchange({ config, catalogue, migrations, logger, metrics, onDirectory, onCrash }: OpenExchangeOptions): Promise<OpenedExchange> {
   const onError = (where: string, error: unknown): void => logger.error({ where, err: error }, 'failed, will be tried again');
-  const dataSource = await createDataSource({ databaseUrl: config.databaseUrl, agency: config.operator }).initialize();
+  const dataSource = await createDataSource({ databaseUrl: config.databaseUrl, agency: config.operator }).initialize().catch((error: unknown) => {
+    const reason = (error as { code?: string }).code ?? (error as Error).name;
+    throw new StartupError(`数据库无法连接（${reason}）：请检查 PostgreSQL 是否运行、DATABASE_URL 的地址、账号与库名是否正确。`, `The database cannot be reached (${reason}): check that PostgreSQL runs and that DATABASE_URL names the right address, user and database.`);
+  });
   const pool = poolOf(dataSource);
   await runMigrations(pool, [...journalMigrations, ...migrations]);
   const bus = new KafkaBus({
@@ -54,7 +57,7 @@ export async function openExchange({ config, catalogue, migrations, logger, metr
   const exchange = new Exchange({
     operator: config.operator, replica: `${config.operator}-${randomUUID()}`, pool, bus, directory, reader, cipher,
     keys: await readJson<OperatorKeys>(config.keysFile), clock: businessClockOf(config), ...lanesOfOperator(config.operator, catalogue, directory),
-    metrics: metrics ?? noMetrics, messageLog: messageLogOf(logger), onError, onCrash,
+    ...(config.clockFile === undefined ? {} : { sealEveryMs: 1_500 }), metrics: metrics ?? noMetrics, messageLog: messageLogOf(logger), onError, onCrash,
   });
   return {
     exchange, bus, dataSource, cipher, reader,

@@ -27,7 +27,7 @@ export const lendRacket = defineRequest({
     { kind: '球拍照片', title: { zh: '球拍照片', en: 'Photograph' }, required: false, on: ['reply'] },
   ],
   milestones: [
-    { name: 'handed_over', title: { zh: '已交付', en: 'Handed over' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'done' }, alert: { to: 'requester', level: 'warning' } },
+    { name: 'handed_over', title: { zh: '已交付', en: 'Handed over' }, by: 'recipient', on: ['reply'], impliedBy: { outcomes: ['done'] }, alert: { to: 'requester', level: 'warning' } },
     { name: 'brought_back', title: { zh: '已归还', en: 'Brought back' }, by: 'requester', on: ['supplement'] },
   ],
   obligations: [

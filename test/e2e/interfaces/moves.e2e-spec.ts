@@ -109,7 +109,9 @@ describe('requests and their moves', () => {
 
   it('milestones, extension where the rule allows it, and 409 where it does not', async () => {
     const { id } = await submit(api, 'refer-refusal-offence', police);
-    expect((await move(police, id, 'accept', { milestone: 'receipt', details: { receiptNumber: '隰公受〔2026〕9号' } })).body.state).toBe('accepted');
+    expect((await move(police, id, 'accept', { milestone: 'receipt', details: { receiptNumber: '隰公受〔2026〕9号' } })).body.missing).toEqual(['受案回执']);
+    const receipt = await upload(api, police, '受案回执');
+    expect((await move(police, id, 'accept', { milestone: 'receipt', details: { receiptNumber: '隰公受〔2026〕9号' }, documents: [receipt.id] })).body.state).toBe('accepted');
     expect(obligation(await inState(api, court, id, 'accepted'), 'receipt').state).toBe('discharged');
     const complex = (await move(police, id, 'replies', { final: false, milestone: 'complex', details: { note: '案情复杂' } })).body;
     expect(Date.parse(obligation(complex, 'decide').dueAt) - Date.parse(obligation(complex, 'decide').startedAt)).toBeGreaterThan(29 * 86_400_000);

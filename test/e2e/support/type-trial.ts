@@ -1,4 +1,4 @@
-import { catalogue, missingDocuments, validateSubmission, type DocumentMove, type DocumentRule, type MilestoneMove, type ReplyExample, type RequestContract } from '@lianzhi/contracts';
+import { catalogue, milestoneOf, missingDocuments, validateSubmission, type DocumentMove, type DocumentRule, type MilestoneMove, type ReplyExample, type RequestContract, type SaidByMove } from '@lianzhi/contracts';
 import { agree, seeSides, type StorySystem } from '../../../deploy/local/stories';
 import { until, type ApiClient, type Json } from '../interfaces/api-client';
 import { filledIn, uploadAll } from '../interfaces/exchange-world';
@@ -40,7 +40,7 @@ export class TypeTrial {
   async byHand(key: string): Promise<{ given: Json[]; seen: Json }> {
     const examples = await this.replyExamples();
     const id = await this.send();
-    await this.api.expect(200, this.to, `/v1/requests/${id}/accept`, { body: { documents: await this.papersOf('accept', {}) } });
+    await this.api.expect(200, this.to, `/v1/requests/${id}/accept`, { body: { documents: await this.papersOf(this.to, 'accept', {}, {}) } });
     const given = [await this.reply(id, examples[key]!)];
     // What only reports on the way is followed by an answer.
     if (!examples[key]!.final) given.push(await this.reply(id, Object.values(examples).find(({ final }) => final)!));
@@ -60,12 +60,15 @@ export class TypeTrial {
   async milestones(): Promise<{ told: string[]; read: string[] }> {
     const named = (move: MilestoneMove): string[] => this.contract.milestones.filter(({ on }) => on.includes(move)).map(({ name }) => name);
     const id = await this.send();
-    const tell = (organisation: string, path: string, milestone?: string): Promise<Json> => this.api.expect(200, organisation, `/v1/requests/${id}/${path}`, { body: { milestone } });
-    await tell(this.to, 'accept', named('accept')[0]);
+    const tell = async (organisation: string, path: string, move: DocumentMove, milestone?: string): Promise<Json> => {
+      const why = this.contract.milestones.some(({ name, needsReason }) => name === milestone && needsReason) && { details: { note: '测试' } };
+      return this.api.expect(200, organisation, `/v1/requests/${id}/${path}`, { body: { milestone, ...why, documents: await this.papersOf(organisation, move, {}, { milestone }) } });
+    };
+    await tell(this.to, 'accept', 'accept', named('accept')[0]);
     await this.inState(this.from, id, 'accepted');
-    for (const milestone of named('supplement')) await tell(this.from, 'supplements', milestone);
+    for (const milestone of named('supplement')) await tell(this.from, 'supplements', 'supplement', milestone);
     await this.answer(id);
-    for (const milestone of named('measure-change')) await tell(this.to, 'measure-changes', milestone);
+    for (const milestone of named('measure-change')) await tell(this.to, 'measure-changes', 'measure-change', milestone);
     const told = [...named('accept').slice(0, 1), ...named('supplement'), ...named('measure-change')];
     const read = async (): Promise<string[]> => {
       const [requester, recipient] = await Promise.all([this.from, this.to].map((organisation) => this.api.expect(200, organisation, `/v1/requests/${id}/timeline`)));
@@ -146,14 +149,14 @@ export class TypeTrial {
   }
 
   private async reply(id: string, { documents = [], ...example }: ReplyExample): Promise<Json> {
-    const body = { ...example, documents: await this.papersOf('reply', example.details, documents) };
+    const body = { ...example, documents: await this.papersOf(this.to, 'reply', example.details, { ...example, milestone: milestoneOf(this.contract, example) }, documents) };
     await this.api.expect(200, this.to, `/v1/requests/${id}/replies`, { body });
     return example;
   }
 
-  /** The recipient's documents: those named, and what the contract wants with that move. */
-  private papersOf(move: DocumentMove, details: Json, kinds: readonly string[] = []): Promise<string[]> {
-    return uploadAll(this.api, this.to, [...kinds, ...missingDocuments(this.contract, move, details, kinds)]);
+  /** Documents: those named, and what the contract wants with that move. */
+  private papersOf(organisation: string, move: DocumentMove, details: Json, said: SaidByMove, kinds: readonly string[] = []): Promise<string[]> {
+    return uploadAll(this.api, organisation, [...kinds, ...missingDocuments(this.contract, move, details, kinds, said)]);
   }
 }
 

@@ -1,5 +1,5 @@
 import { catalogue, exampleClock } from '@lianzhi/contracts';
-import { BackEndEvents, BackEndEventStore, BackEndUnreachable, type AlertToRaise, type DeskCore, type DeskRequest, type MoveCommand, type SubmitCommand } from '@lianzhi/desk';
+import { BackEndEvents, BackEndEventStore, BackEndUnreachable, FateUnknown, type AlertToRaise, type DeskCore, type DeskRequest, type MoveCommand, type SubmitCommand } from '@lianzhi/desk';
 import { journalMigrations } from '@lianzhi/exchange';
 import { DataCipher, moveNotAllowed, runMigrations, uuidv7, type BusinessClock } from '@lianzhi/platform';
 import { Pool } from 'pg';
@@ -9,6 +9,8 @@ import { bankEvents, bankingEventMigrations, bankingEventTable } from './bank-ev
 
 const bank = 'bank-icbc-141031';
 const court = 'court-141031';
+/** Its matters are the court's now. */
+const closed = 'court-141099';
 const at = '2025-06-05T10:20:00+08:00';
 const subject = { kind: 'company' as const, name: '隰县某商贸有限公司', creditCode: '91141031MA0K3T8X69' };
 const cipher = new DataCipher(Buffer.alloc(32, 3));
@@ -21,6 +23,8 @@ describe('what core banking tells by itself, at the bank', () => {
   let made: (MoveCommand | SubmitCommand)[];
   let alerts: AlertToRaise[];
   let down: boolean;
+  let unreadable: boolean;
+  let errors: unknown[];
   /** Called in place of the desk's own decision. */
   let before: (command: MoveCommand) => void;
   let running: BackEndEvents<BankingEvent>[];
@@ -29,7 +33,7 @@ describe('what core banking tells by itself, at the bank', () => {
     database = await createTestDatabase('bankingevents');
     pool = new Pool({ connectionString: database.url, max: 6 });
     await runMigrations(pool, [...journalMigrations, ...bankingEventMigrations]);
-    [told, requests, made, alerts, running, down, before] = [[], new Map(), [], [], [], false, () => undefined];
+    [told, requests, made, alerts, running, down, before, unreadable, errors] = [[], new Map(), [], [], [], false, () => undefined, false, []];
   });
   afterEach(async () => {
     await Promise.all(running.map((one) => one.stop()));
@@ -56,13 +60,13 @@ describe('what core banking tells by itself, at the bank', () => {
       return {} as DeskRequest;
     },
   };
-  const start = (): void => {
+  const start = (raise = (raised: readonly AlertToRaise[]): void => { alerts.push(...raised); }): void => {
     const events = new BackEndEvents<BankingEvent>({
       ...bankEvents,
-      pool, store: new BackEndEventStore(pool, cipher, bankingEventTable), catalogue, desk, onError: () => undefined,
+      pool, store: new BackEndEventStore(pool, cipher, bankingEventTable), catalogue, desk, directory: { successionOf: (code) => (code === closed ? [court, closed] : [code]) }, onError: (error) => errors.push(error),
       clock: { now: () => new Date(at) } as BusinessClock,
-      source: { eventsAfter: (position) => (down ? Promise.reject(new BackEndUnreachable('down')) : Promise.resolve(told.filter((one) => one.position > position).slice(0, 2))) },
-      raiseAlerts: (_client, raised) => { alerts.push(...raised); return Promise.resolve(); },
+      source: { eventsAfter: (position) => (unreadable ? Promise.reject(new FateUnknown('event 1 after 0/kind', true)) : down ? Promise.reject(new BackEndUnreachable('down')) : Promise.resolve(told.filter((one) => one.position > position).slice(0, 2))) },
+      raiseAlerts: async (_client, raised) => raise(raised),
     });
     running.push(events);
     events.start();
@@ -97,6 +101,16 @@ describe('what core banking tells by itself, at the bank', () => {
     expect(moves.filter(({ requestId }) => requestId === ids[0]).map(({ details }) => details!['change'])).toEqual(['promoted', 'lapsed']);
     expect(moves.find(({ requestId }) => requestId === ids[1])).toMatchObject({ organisation: bank, move: 'measure-changed', details: { change: 'promoted', frozen: '120.00', limit: '500.00', rank: 0, until: '2026-06-04' } });
     expect(moves.find(({ requestId }) => requestId === waiting)!.details).toEqual({ change: 'moved_up', rank: 1 });
+    expect(alerts).toEqual([]);
+  });
+
+  it('tells the successor of a court that was closed of the money on its account', async () => {
+    const opened = request('open-case-account');
+    requests.get(opened)!.from = closed;
+    tell({ kind: 'received', bank, reference: opened, at, account: '0504100029000123456-00123', amount: '1.00', balance: '1.00', serial: '20250605A00018', payer: '张某甲' });
+    start();
+    await settled();
+    expect(made).toEqual([expect.objectContaining({ type: 'funds-received', to: court })]);
     expect(alerts).toEqual([]);
   });
 
@@ -148,5 +162,27 @@ describe('what core banking tells by itself, at the bank', () => {
     start();
     await settled();
     expect([made, alerts.map(({ kind, level, requestId }) => [kind, level, requestId])]).toEqual([[], [['not-passed-on', 'critical', told[0]!.reference], ['not-passed-on', 'critical', null]]]);
+  });
+
+  it('leaves nothing to a person without telling one, whatever stops in between', async () => {
+    tell(promoted(uuidv7()));
+    let crashes = 0;
+    start((raised) => {
+      if ((crashes += 1) === 1) throw new Error('the process ends here');
+      alerts.push(...raised);
+    });
+    await settled();
+    expect(alerts.map(({ kind }) => kind)).toEqual(['not-passed-on']);
+  });
+
+  it('reports once that what core banking tells cannot be read: everything behind it waits', async () => {
+    unreadable = true;
+    start();
+    await new Promise((resolve) => { setTimeout(resolve, 2_500); });
+    expect(errors.map(String)).toEqual([expect.stringContaining('event 1 after 0/kind')]);
+    unreadable = false;
+    tell(promoted(request('freeze-account')));
+    await settled();
+    expect(made).toHaveLength(1);
   });
 });

@@ -1,7 +1,9 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { BUSINESS_CLOCK, CurrentCaller, enumParameter, notFound, type BusinessClock, type Caller, type Query as ListQuery } from '@lianzhi/platform';
-import type { Coordinator } from '../coordinator';
+import { BUSINESS_CLOCK, CurrentCaller, enumParameter, notFound, Roles, type BusinessClock, type Caller, type Query as ListQuery } from '@lianzhi/platform';
+import { operatorAlerts } from '@lianzhi/exchange';
+import { runsCoordinator, type Coordinator } from '../coordinator';
 import { acknowledgeAlert, listAlerts, type AlertView } from '../notices/alerts';
+import { ForStaff } from './for-staff';
 import { pageById, type Page } from './page';
 import { textOf } from './text-of';
 import { COORDINATOR } from './tokens';
@@ -9,23 +11,31 @@ import { COORDINATOR } from './tokens';
 const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 /** What the caller's organisation has been told as the superior or supervising body of others 提醒. */
+@ForStaff()
 @Controller('v1/alerts')
 export class AlertsController {
   constructor(@Inject(COORDINATOR) private readonly coordinator: Coordinator, @Inject(BUSINESS_CLOCK) private readonly clock: BusinessClock) {}
 
   @Get()
-  list(@Query() query: ListQuery, @CurrentCaller() { organisation }: Caller): Promise<Page<AlertView>> {
+  list(@Query() query: ListQuery, @CurrentCaller() caller: Caller): Promise<Page<AlertView>> {
     const acknowledged = enumParameter(query, 'acknowledged', ['true', 'false']);
     const filter = acknowledged === undefined ? {} : { acknowledged: acknowledged === 'true' };
-    return pageById(query, (page) => listAlerts(this.coordinator.exchange.pool, organisation, { ...filter, ...page }));
+    return pageById(query, (page) => listAlerts(this.coordinator.exchange.pool, this.alertsFor(caller), { ...filter, ...page }));
   }
 
+  @Roles('system', 'officer', 'supervisor', 'operator')
   @Post(':id/acknowledgement')
   @HttpCode(200)
-  async acknowledge(@Param('id') id: string, @Body() body: unknown, @CurrentCaller() { organisation, client, user }: Caller): Promise<AlertView> {
+  async acknowledge(@Param('id') id: string, @Body() body: unknown, @CurrentCaller() caller: Caller): Promise<AlertView> {
     const note = textOf(body, 'note');
-    const found = uuid.test(id) ? await acknowledgeAlert(this.coordinator.exchange.pool, id, organisation, { by: user ?? client, note, at: this.clock.now().getTime() }) : undefined;
+    const found = uuid.test(id) ? await acknowledgeAlert(this.coordinator.exchange.pool, id, this.alertsFor(caller), { by: caller.user ?? caller.client, note, at: this.clock.now().getTime() }) : undefined;
     if (!found) throw notFound();
     return found;
+  }
+
+  /** Those who run the coordinator see its own besides. */
+  private alertsFor({ organisation, roles }: Caller): string[] {
+    const { exchange: { operator, directory } } = this.coordinator;
+    return [organisation, ...(roles.includes('operator') && runsCoordinator(directory, organisation) ? [operatorAlerts(operator)] : [])];
   }
 }

@@ -32,7 +32,8 @@ describe('the coordinator over HTTP', () => {
   let installation: TestInstallation;
   let app: NestExpressApplication;
   let base: string;
-  let sign: (organisation: string, ...roles: string[]) => Promise<string>;
+  let signFor: (time: string, organisation: string, ...roles: string[]) => Promise<string>;
+  const sign = (organisation: string, ...roles: string[]) => signFor('1h', organisation, ...roles);
   let asked: TestRequest;
 
   beforeAll(async () => {
@@ -45,8 +46,8 @@ describe('the coordinator over HTTP', () => {
     jwks = createServer((_request, response) => response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: [key] }))).listen(0, '127.0.0.1');
     await new Promise((resolve) => jwks.once('listening', resolve));
     const issuer = `http://127.0.0.1:${(jwks.address() as AddressInfo).port}`;
-    sign = (organisation, ...roles) => new SignJWT({ organisation, roles, client_id: `${organisation}-system` })
-      .setProtectedHeader({ alg: 'ES256', kid: 'k' }).setIssuer(issuer).setAudience('urn:lianzhi:api').setSubject(`${organisation}-system`).setExpirationTime('1h').sign(privateKey);
+    signFor = (time, organisation, ...roles) => new SignJWT({ organisation, roles, client_id: `${organisation}-system` })
+      .setProtectedHeader({ alg: 'ES256', kid: 'k' }).setIssuer(issuer).setAudience('urn:lianzhi:api').setSubject(`${organisation}-system`).setExpirationTime(time).sign(privateKey);
     const broker = new MemoryBroker({ autoCreatePartitions: 2 });
     installation = await testInstallation(new MemoryBus(broker), clock);
     running = await runTestCoordinator({ pool, broker, clock, installation, onError: (where, error) => errors.push([where, error]) });
@@ -114,6 +115,14 @@ describe('the coordinator over HTTP', () => {
     expect((await get('/v1/requests', 'bank-icbc-140108', 'system')).body.items).toEqual([]);
     expect((await get('/v1/requests/0', 'bank-icbc-140108', 'system')).status).toBe(404);
     expect((await call('GET', '/v1/requests', { as: null })).status).toBe(401);
+  });
+
+  it('is not for parties, whose token names the court and not what else it does', async () => {
+    const paths = [
+      '/v1/requests', `/v1/requests/${asked.id}`, `/v1/requests/${asked.id}/timeline`, `/v1/threads/${asked.id}`, '/v1/obligations', '/v1/board', '/v1/indicators', '/v1/alerts', '/v1/events', '/v1/organisations',
+    ];
+    for (const path of paths) for (const roles of [['party'], []]) expect([path, roles, (await get(path, court, ...roles)).status]).toEqual([path, roles, 403]);
+    for (const path of [`/v1/requests/${asked.id}/urges`, `/v1/alerts/${asked.id}/acknowledgement`]) expect((await call('POST', path, { as: [court, 'party'] })).status).toBe(403);
   });
 
   it('shows a thread across agencies, each step to those who may see it', async () => {
@@ -259,9 +268,18 @@ describe('the coordinator over HTTP', () => {
       return text;
     };
     const seen = await read([police, 'officer'], 5);
-    expect(seen).toContain('"type":"lianzhi.request.submitted.v1"');
+    const types = [...seen.matchAll(/"type":"([^"]+)"/g)].map(([, type]) => type);
+    // As at the desks, and as the timeline names them.
+    expect(types).toEqual(expect.arrayContaining(['submitted', 'taken', 'accepted']));
+    expect(types.filter((type) => type!.includes('.'))).toEqual([]);
     expect(seen).not.toContain('police-150207');
     expect(await read(['bank-icbc-140108', 'system'], 1)).not.toContain('event: request');
+  });
+
+  it('ends a stream with the token of its reader', async () => {
+    const token = await signFor('2s', police, 'officer');
+    const response = await fetch(`${base}/v1/events`, { headers: { authorization: `Bearer ${token}` }, signal: AbortSignal.timeout(8_000) });
+    expect(await response.text()).toContain('retry:');
   });
 
   it('lists organisations', async () => {

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import { toShanghaiIso } from '@lianzhi/contracts';
+import { toShanghaiIso, typeName } from '@lianzhi/contracts';
 import { lastPosition, sealedAfter, type SealedEntry } from '@lianzhi/exchange';
 import type { SseStream } from '@lianzhi/platform';
 import type { Coordinator } from '../coordinator';
@@ -27,10 +27,15 @@ export class EventFeed implements OnModuleDestroy {
 
   /** @param after the last position the reader has; none = from now on */
   async add(stream: SseStream, scope: () => Scope, after: bigint | undefined): Promise<void> {
-    const reader: Reader = { stream, scope, position: after ?? (await lastPosition(this.coordinator.exchange.pool)), sending: false };
-    this.readers.add(reader);
-    stream.onClose(() => this.readers.delete(reader));
-    await this.send(reader);
+    try {
+      const reader: Reader = { stream, scope, position: after ?? (await lastPosition(this.coordinator.exchange.pool)), sending: false };
+      this.readers.add(reader);
+      stream.onClose(() => this.readers.delete(reader));
+      await this.send(reader);
+    } catch {
+      // The head is sent already; the reader comes back.
+      stream.close();
+    }
   }
 
   onModuleDestroy(): void {
@@ -64,7 +69,7 @@ export class EventFeed implements OnModuleDestroy {
     if (!sees(reader.scope(), entry.sender, entry.recipient)) return;
     reader.stream.send({
       id: entry.position, event: 'request',
-      data: { request: entry.request_id, type: entry.type, from: entry.sender, to: entry.recipient, recordedAt: toShanghaiIso(entry.recorded_at) },
+      data: { request: entry.request_id, type: typeName(entry.type), from: entry.sender, to: entry.recipient, recordedAt: toShanghaiIso(entry.recorded_at) },
     });
   }
 }

@@ -1,12 +1,14 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { CurrentCaller, decodeCursor, encodeCursor, limitParameter, textParameter, type Caller, type Query as ListQuery } from '@lianzhi/platform';
 import type { Coordinator } from '../coordinator';
+import { ForStaff } from './for-staff';
 import { isObligationPosition, listObligations, obligationConditions, type ObligationItem } from './obligation-list';
 import type { Page } from './page';
 import { Scopes } from './scope';
 import { COORDINATOR } from './tokens';
 
 /** Who owes what to whom by when 义务清单. */
+@ForStaff()
 @Controller('v1/obligations')
 export class ObligationsController {
   constructor(@Inject(COORDINATOR) private readonly coordinator: Coordinator, @Inject(Scopes) private readonly scopes: Scopes) {}

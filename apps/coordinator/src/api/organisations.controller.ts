@@ -3,6 +3,7 @@ import type { OrganisationRecord } from '@lianzhi/exchange';
 import { decodeCursor, encodeCursor, enumParameter, limitParameter, textParameter, type Query as ListQuery } from '@lianzhi/platform';
 import type { Coordinator } from '../coordinator';
 import { liesIn } from '../escalation/region';
+import { ForStaff } from './for-staff';
 import type { Page } from './page';
 import { regionParameter } from './region-parameter';
 import { COORDINATOR } from './tokens';
@@ -10,6 +11,7 @@ import { COORDINATOR } from './tokens';
 export type OrganisationItem = Pick<OrganisationRecord, 'code' | 'agency' | 'region' | 'name' | 'status'> & { operator: string | null; parent: string | null };
 
 /** The directory 通讯录, as far as organisations go; public to everybody with a token. */
+@ForStaff()
 @Controller('v1/organisations')
 export class OrganisationsController {
   constructor(@Inject(COORDINATOR) private readonly coordinator: Coordinator) {}

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { bookedTime, dueOf, shownRule, type Bilingual, type DerivationStep, type ShownRule } from '@lianzhi/contracts';
+import { atRiskFrom, bookedTime, dueOf, shownRule, type Bilingual, type DerivationStep, type Limit, type ShownRule } from '@lianzhi/contracts';
 import { loadTracked } from '../tracking/tracked-requests';
 import { viewRequest, type ObligationState, type ObligationView, type ViewContext } from '../tracking/request-view';
 import { organisationAt, type TrackedRequest } from '../tracking/tracked-request';
@@ -8,6 +8,8 @@ import { iso, requestColumns, requestItem, type RequestItem, type RequestRow } f
 
 export interface ObligationDetail {
   name: string; title?: Bilingual; owedBy: string; state: ObligationState; startedAt: string | null; dueAt: string | null;
+  /** From when on it is at risk. */
+  atRiskFrom: string | null; limit: Limit | null; pausedAt?: string;
   source: string; rule?: ShownRule; derivation: DerivationStep[]; round: number;
   provisional?: true; extendedUntil?: string; dischargedAt?: string; late?: true;
 }
@@ -61,9 +63,10 @@ function escalationsOf({ step, at, called_at: calledAt, obligation, targets }: C
 function obligationDetail({ record, state }: ObligationView, request: TrackedRequest, context: ViewContext): ObligationDetail {
   const title = context.contract.obligations.find(({ name }) => name === record.name)?.title;
   const rule = shownRule(record, context.contract);
-  const { dischargedAt, dueAt, extendedUntil, provisional, round, startedAt } = record;
+  const { dischargedAt, dueAt, extendedUntil, limit, pausedAt, provisional, round, startedAt } = record;
   return {
     name: record.name, ...(title && { title }), owedBy: organisationAt(request, record.owedBy), state, startedAt: iso(startedAt), dueAt: iso(dueAt),
+    atRiskFrom: iso(atRiskFrom(record, context.calendar)), limit: limit !== null && 'unit' in limit ? limit : null, ...(record.state === 'paused' && pausedAt !== undefined && { pausedAt: iso(pausedAt)! }),
     source: rule?.document ?? rule?.level ?? 'policy', ...(rule && { rule }), derivation: dueOf(record, context)?.derivation ?? [], round,
     ...(provisional && { provisional: true as const }), ...(extendedUntil !== undefined && { extendedUntil }), ...(dischargedAt !== undefined && { dischargedAt: iso(dischargedAt)! }),
     ...(dischargedAt !== undefined && dueAt !== null && dischargedAt > dueAt && { late: true as const }),

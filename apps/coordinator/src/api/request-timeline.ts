@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { organisationOf, parseMessageType } from '@lianzhi/contracts';
+import { organisationOf, parseMessageType, typeName } from '@lianzhi/contracts';
 import { effectiveTime, history, readAttributes } from '@lianzhi/exchange';
 import { iso } from './request-list';
 
@@ -32,7 +32,7 @@ export async function readTimeline(pool: Pool, id: string): Promise<TimelineEntr
     const { sequence, of, outcome, milestone, until, obligation, step } = attributes;
     const by = organisationOf(attributes.source) ?? '';
     return JSON.parse(JSON.stringify({
-      ms: at, at: iso(at), kind: move === undefined ? 'notice' : 'message', name: move ?? attributes.type.split('.')[2] ?? attributes.type, by, to: attributes.recipient, id: attributes.id,
+      ms: at, at: iso(at), kind: move === undefined ? 'notice' : 'message', name: typeName(attributes.type), by, to: attributes.recipient, id: attributes.id,
       sequence, of, outcome, milestone, until, obligation, step, ...(late && { late }),
     }));
   });

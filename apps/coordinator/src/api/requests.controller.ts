@@ -1,7 +1,10 @@
-import { Body, Controller, Get, HttpCode, Inject, Logger, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Logger, Param, Post, Query, Res } from '@nestjs/common';
+import type { Response } from 'express';
 import { toShanghaiIso } from '@lianzhi/contracts';
+import { requestEvidence, sendEvidence } from '@lianzhi/exchange';
 import { BUSINESS_CLOCK, CurrentCaller, decodeCursor, encodeCursor, enumParameter, limitParameter, notFound, Roles, textParameter, type BusinessClock, type Caller, type Query as ListQuery } from '@lianzhi/platform';
 import type { Coordinator } from '../coordinator';
+import { ForStaff } from './for-staff';
 import { pageById, type Page } from './page';
 import { readRequest, type RequestDetail } from './request-detail';
 import { duePosition, isDuePosition, listByDue, listRequests, requestConditions, type RequestItem } from './request-list';
@@ -14,6 +17,7 @@ import { urgeRequest } from './urge';
 const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 /** Requests as the coordinator knows them: metadata, never what was asked or answered. */
+@ForStaff()
 @Controller('v1/requests')
 export class RequestsController {
   private readonly logger = new Logger('Requests');
@@ -46,6 +50,16 @@ export class RequestsController {
   async timeline(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<{ items: TimelineEntry[] }> {
     await this.visible(id, caller, 'timeline');
     return { items: await readTimeline(this.pool, id) };
+  }
+
+  /** What the coordinator's own journal holds: every message as signed, no data. Who asked is recorded, and stands in the pack. */
+  @Get(':id/evidence')
+  async evidence(@Param('id') id: string, @CurrentCaller() caller: Caller, @Res() response: Response): Promise<void> {
+    await this.visible(id, caller, 'evidence');
+    const { client, organisation, user } = caller;
+    await this.pool.query('INSERT INTO evidence_access (client, organisation, user_name, request_id) VALUES ($1, $2, $3, $4)', [client, organisation, user ?? null, id]);
+    const { exchange, contexts: { catalogue } } = this.coordinator;
+    await sendEvidence(requestEvidence(exchange, catalogue, { requestId: id, askedBy: { organisation, client, ...(user !== undefined && { user }) }, withData: false }), id, response);
   }
 
   @Roles('supervisor')

@@ -6,6 +6,7 @@ import { readBoard, type Board } from '../indicators/board';
 import { readDays, type Days } from '../indicators/days';
 import { readIndicators, type Indicators } from '../indicators/indicators';
 import type { Conditions } from './conditions';
+import { ForStaff } from './for-staff';
 import { endConditions, requestConditions } from './request-list';
 import { Scopes } from './scope';
 import { COORDINATOR } from './tokens';
@@ -14,6 +15,7 @@ import { COORDINATOR } from './tokens';
 const uncounted = ['flag', 'q', 'request'];
 
 /** The board and the indicators, over what the caller may see; both take the filters of the list of requests. */
+@ForStaff()
 @Controller('v1')
 export class SupervisionController {
   constructor(

@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Logger, Param } from '@nestjs/common';
 import { CurrentCaller, notFound, type Caller } from '@lianzhi/platform';
 import type { Coordinator } from '../coordinator';
+import { ForStaff } from './for-staff';
 import { readThread, type ThreadView } from './read-thread';
 import { Scopes } from './scope';
 import { COORDINATOR } from './tokens';
@@ -8,6 +9,7 @@ import { COORDINATOR } from './tokens';
 const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 /** Threads 事项链条: the steps that follow one another, across agencies; metadata only, each step to those who may see it. */
+@ForStaff()
 @Controller('v1/threads')
 export class ThreadsController {
   private readonly logger = new Logger('Threads');

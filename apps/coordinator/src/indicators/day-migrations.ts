@@ -15,7 +15,7 @@ const add = (rows: string): string => `
  */
 export const dayMigrations: readonly Migration[] = [
   {
-    name: 'coordinator-006-days',
+    name: 'coordinator-007-days',
     sql: `
 ALTER TABLE open_count ADD COLUMN day date, ADD COLUMN answered bigint NOT NULL DEFAULT 0, ADD COLUMN in_time bigint NOT NULL DEFAULT 0;
 CREATE TABLE day_count (

@@ -9,7 +9,7 @@ export interface NewAlert {
   organisation: string;
   kind: string;
   level: AlertLevel;
-  request: string;
+  request: string | null;
   obligation?: string;
   round?: number;
   step?: string;
@@ -27,30 +27,30 @@ export async function insertAlerts(db: Pool | PoolClient, alerts: readonly NewAl
 }
 
 export interface AlertView {
-  id: string; kind: string; level: string; request: string; obligation: string | null; step: string | null;
+  id: string; kind: string; level: string; request: string | null; obligation: string | null; step: string | null;
   raisedAt: string; acknowledgedAt: string | null;
   /** Who acknowledged it, and what they wrote about it. */
   acknowledgedBy: string | null; note: string | null;
 }
 
-interface Row { id: string; kind: string; level: string; request_id: string; obligation: string | null; step: string | null; raised_at: Date; acknowledged_at: Date | null; acknowledged_by: string | null; note: string | null }
+interface Row { id: string; kind: string; level: string; request_id: string | null; obligation: string | null; step: string | null; raised_at: Date; acknowledged_at: Date | null; acknowledged_by: string | null; note: string | null }
 
 const columns = 'id, kind, level, request_id, obligation, step, raised_at, acknowledged_at, acknowledged_by, note';
 
-/** The alerts of an organisation, the newest first. @param before id of the last one of the page before */
-export async function listAlerts(db: Pool, organisation: string, { acknowledged, before, limit }: { acknowledged?: boolean; before?: string; limit: number }): Promise<AlertView[]> {
+/** The alerts of these organisations, the newest first. @param before id of the last one of the page before */
+export async function listAlerts(db: Pool, organisations: readonly string[], { acknowledged, before, limit }: { acknowledged?: boolean; before?: string; limit: number }): Promise<AlertView[]> {
   const { rows } = await db.query<Row>(
-    `SELECT ${columns} FROM alert WHERE organisation = $1 AND ($2::boolean IS NULL OR (acknowledged_at IS NOT NULL) = $2) AND ($3::uuid IS NULL OR id < $3)
-     ORDER BY id DESC LIMIT $4`, [organisation, acknowledged ?? null, before ?? null, limit]);
+    `SELECT ${columns} FROM alert WHERE organisation = ANY($1::text[]) AND ($2::boolean IS NULL OR (acknowledged_at IS NOT NULL) = $2) AND ($3::uuid IS NULL OR id < $3)
+     ORDER BY id DESC LIMIT $4`, [organisations, acknowledged ?? null, before ?? null, limit]);
   return rows.map(viewOf);
 }
 
-/** Undefined when that organisation has no such alert. Acknowledging again changes nothing. @param at business time, ms */
-export async function acknowledgeAlert(db: Pool, id: string, organisation: string, { by, note, at }: { by: string; note: string | undefined; at: number }): Promise<AlertView | undefined> {
+/** Undefined when these have no such alert. Acknowledging again changes nothing. @param at business time, ms */
+export async function acknowledgeAlert(db: Pool, id: string, organisations: readonly string[], { by, note, at }: { by: string; note: string | undefined; at: number }): Promise<AlertView | undefined> {
   const { rows: [row] } = await db.query<Row>(
     `UPDATE alert SET acknowledged_at = coalesce(acknowledged_at, $3), acknowledged_by = coalesce(acknowledged_by, $4),
-       note = CASE WHEN acknowledged_at IS NULL THEN $5 ELSE note END WHERE id = $1 AND organisation = $2 RETURNING ${columns}`,
-    [id, organisation, new Date(at), by, note ?? null]);
+       note = CASE WHEN acknowledged_at IS NULL THEN $5 ELSE note END WHERE id = $1 AND organisation = ANY($2::text[]) RETURNING ${columns}`,
+    [id, organisations, new Date(at), by, note ?? null]);
   return row && viewOf(row);
 }
 

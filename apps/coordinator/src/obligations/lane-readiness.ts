@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
-import type { MessageBus } from '@lianzhi/exchange';
+import { laneLag, type MessageBus } from '@lianzhi/exchange';
 
 const pollMs = 20;
 
@@ -21,8 +21,7 @@ export class LaneReadiness {
 
   /** Records on these lanes that have not been taken in yet. */
   async lag(topics: readonly string[]): Promise<number> {
-    const behind = await this.behind(topics, await this.bus.endOffsets(topics));
-    return [...behind.values()].reduce((sum, records) => sum + records, 0);
+    return [...(await laneLag(this.bus, this.pool, topics)).values()].reduce((sum, records) => sum + records, 0);
   }
 
   private async behind(topics: readonly string[], ends: ReadonlyMap<string, bigint>): Promise<Map<string, number>> {

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import { foldedMove, isKnownType, isMove, merge, messageType, parseMessageType, type EventAttributes, type LaneMessage } from '@lianzhi/contracts';
 import { done, type Directory, type Participant, type StoredEntry, type Verdict } from '@lianzhi/exchange';
 import { callGraceMs } from '../obligations/steps';
+import { foldAgain } from './fold-again';
 import { laneMessageOf } from './lane-message';
 import { viewRequest } from './request-view';
 import { sideOf } from './side-of';
@@ -45,6 +46,10 @@ export class TrackingParticipant implements Participant<TrackingSession> {
   /** The message takes its place in the order and says nothing, so that those behind it go on. */
   async refuse(entry: StoredEntry, session: TrackingSession, reason: string): Promise<Verdict> {
     return this.take(entry, session, dead(reason), unreadable);
+  }
+
+  requeue(entry: StoredEntry, session: TrackingSession): Promise<Verdict> {
+    return foldAgain(entry, session, this);
   }
 
   private take({ attributes, ...entry }: StoredEntry, session: TrackingSession, verdict: Verdict, type: string): Verdict {

@@ -14,4 +14,16 @@ CREATE TABLE enforcement_case (
   PRIMARY KEY (organisation, case_number)
 );
 CREATE INDEX enforcement_case_debtor ON enforcement_case USING gin (debtor_hashes);`,
+}, {
+  // Cases whose own time limits the court watches: nobody else is told of them. Times are business time.
+  name: 'court-002-case-limit-watch',
+  sql: `
+CREATE TABLE case_limit_watch (
+  organisation text NOT NULL,
+  case_number text NOT NULL,
+  next_at timestamptz NOT NULL,
+  called_to timestamptz NOT NULL,
+  PRIMARY KEY (organisation, case_number)
+);
+CREATE INDEX case_limit_watch_next ON case_limit_watch (next_at);`,
 }];

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Directory } from '@lianzhi/exchange';
 import { GatheredCalls, inTransaction, type DataCipher } from '@lianzhi/platform';
+import { watchCaseLimits } from './case-limit-watch';
 import { numberOf, type CaseContent, type EnforcementCase } from './enforcement-case';
 
 export interface CaseKey { court: string; caseNumber: string }
@@ -63,6 +64,7 @@ export class CaseRegister {
       `INSERT INTO enforcement_case (organisation, case_number, content, debtor_hashes) VALUES ($1, $2, $3, $4)
        ON CONFLICT (organisation, case_number) DO UPDATE SET content = excluded.content, debtor_hashes = excluded.debtor_hashes, updated_at = clock_timestamp()`,
       [court, caseNumber, this.cipher.encrypt(JSON.stringify(content), contextOf(court, caseNumber)), content.debtors.map((debtor) => this.cipher.hashIdNumber(numberOf(debtor)))]);
+    await watchCaseLimits(db, { court, caseNumber }, content.preservation && new Date(content.preservation.acceptedAt));
   }
 
   find(court: string, caseNumber: string): Promise<EnforcementCase | undefined> {

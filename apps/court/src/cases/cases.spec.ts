@@ -6,6 +6,8 @@ import { readCase } from './read-case';
 
 const person: Subject = { kind: 'person', name: '张某甲', idNumber: '142629198703124515' };
 const company: Subject = { kind: 'company', name: '隰县某商贸有限公司', creditCode: '91141031MA0K3T8X69' };
+const now = Date.parse('2025-06-05T10:00:00+08:00');
+const read = (body: unknown, caseNumber = '（2025）晋1031执312号') => readCase(body, caseNumber, now);
 const content = { cause: '买卖合同纠纷', debtors: [person, company], amountOwed: '186400.00' };
 
 const refused = async (act: () => unknown): Promise<{ slug: string; status: number; pointers?: (string | undefined)[] }> => {
@@ -19,7 +21,7 @@ const refused = async (act: () => unknown): Promise<{ slug: string; status: numb
 };
 
 describe('readCase', () => {
-  it('takes a case', () => expect(readCase({ ...content, costs: '2700.00' })).toEqual({ ...content, costs: '2700.00' }));
+  it('takes a case', () => expect(read({ ...content, costs: '2700.00' })).toEqual({ ...content, costs: '2700.00' }));
 
   it.each<[string, unknown, string[]]>([
     ['no object', [], ['']],
@@ -28,7 +30,17 @@ describe('readCase', () => {
     ['a wrong checksum', { ...content, debtors: [person, { ...person, idNumber: '142629198703124516' }] }, ['/debtors/1/idNumber']],
     ['an unknown kind', { ...content, debtors: [{ kind: 'cat', name: '猫' }] }, ['/debtors/0/kind']],
     ['three decimals, negative costs, an unknown field', { ...content, amountOwed: '1.000', costs: '-1.00', wish: 1 }, ['/wish', '/amountOwed', '/costs']],
-  ])('refuses %s', async (_, body, pointers) => expect(await refused(() => readCase(body))).toEqual({ slug: 'invalid', status: 422, pointers }));
+  ])('refuses %s', async (_, body, pointers) => expect(await refused(() => read(body))).toEqual({ slug: 'invalid', status: 422, pointers }));
+});
+
+describe('readCase of a preservation', () => {
+  const preserved = (more: object = {}) => ({ ...content, preservation: { kind: 'urgent', acceptedAt: '2025-06-04T15:20:00+08:00', ...more } });
+  it('takes what decides its limits, in a case 执保 only', async () => {
+    expect(read(preserved(), '（2025）晋1031执保57号')).toEqual(preserved());
+    expect(await refused(() => read(preserved()))).toMatchObject({ pointers: ['/preservation'] });
+    expect(await refused(() => read(preserved({ ruledAt: '2025-06-04T15:00:00+08:00' }), '（2025）晋1031执保57号'))).toMatchObject({ pointers: ['/preservation/ruledAt'] });
+    expect(await refused(() => read(preserved({ kind: 'soon' }), '（2025）晋1031执保57号'))).toMatchObject({ pointers: ['/preservation/kind'] });
+  });
 });
 
 describe('KnownCaseCheck', () => {

@@ -1,4 +1,4 @@
-import type { Subject } from '@lianzhi/contracts';
+import type { PreservationFacts, Subject } from '@lianzhi/contracts';
 
 /** An enforcement case 执行案件 as its court keeps it. Money in yuan with two places. WARNING: stored (encrypted) under these names. */
 export interface CaseContent {
@@ -10,11 +10,16 @@ export interface CaseContent {
   amountOwed: string;
   /** Costs of the enforcement. */
   costs?: string;
+  /** 保全: of a case 执保, what decides the court's own time limits. */
+  preservation?: PreservationFacts;
 }
 
 export interface EnforcementCase extends CaseContent {
   /** Normal form: full-width brackets. */
   caseNumber: string;
 }
+
+/** 执保: the case carries out a preservation ruling 保全裁定. */
+export const isPreservation = (caseNumber: string): boolean => caseNumber.includes('执保');
 
 export const numberOf = (subject: Subject): string => (subject.kind === 'person' ? subject.idNumber : subject.creditCode);

@@ -14,6 +14,8 @@ interface DraftRow {
 }
 
 const contextOf = (id: string): string => `draft ${id}`;
+/** What is due again for the same reason is drafted again. */
+const keyGivenBack = `key = key || ' ' || id`;
 
 /** Drafts 代拟事项 of the courts of this desk. */
 export class DraftStore {
@@ -21,7 +23,7 @@ export class DraftStore {
 
   /**
    * Writes drafts and raises an alert for each, in the caller's transaction. A key that its court has used before changes nothing, whatever became of
-   * that draft. @returns those that are new
+   * that draft; but one that the machine took back because its reason was gone gives its key back too. @returns those that are new
    */
   async write(client: PoolClient, drafts: readonly DraftToWrite[]): Promise<{ id: string; key: string; organisation: string }[]> {
     if (drafts.length === 0) return [];
@@ -46,7 +48,7 @@ export class DraftStore {
   async supersede(client: PoolClient, { organisations, caseNumber, prefix, keep, because, at }: { organisations: readonly string[]; caseNumber: string; prefix: string; keep: readonly string[]; because: string; at: number }): Promise<void> {
     await client.query({
       name: 'draft-supersede', values: [organisations, caseNumber, prefix, keep, because, new Date(at)],
-      text: `UPDATE draft SET state = 'discarded', discarded_because = $5, settled_by = 'system', settled_at = $6
+      text: `UPDATE draft SET state = 'discarded', discarded_because = $5, settled_by = 'system', settled_at = $6, ${keyGivenBack}
              WHERE organisation = ANY($1::text[]) AND case_number = $2 AND state = 'open' AND starts_with(key, $3) AND NOT key = ANY($4::text[])`,
     });
   }
@@ -97,7 +99,7 @@ export class DraftStore {
     if (over.length === 0) return;
     await client.query({
       name: 'draft-discard-about', values: [over.map(({ about }) => about), over.map(({ type }) => type), over.map(({ at }) => new Date(at)), because],
-      text: `UPDATE draft d SET state = 'discarded', discarded_because = $4, settled_by = 'system', settled_at = o.at
+      text: `UPDATE draft d SET state = 'discarded', discarded_because = $4, settled_by = 'system', settled_at = o.at, ${keyGivenBack}
              FROM unnest($1::uuid[], $2::text[], $3::timestamptz[]) AS o(about, type, at) WHERE d.about = o.about AND d.type = o.type AND d.state = 'open'`,
     });
   }
@@ -123,6 +125,6 @@ export class DraftStore {
   }
 }
 
-const alertOf = (id: string, { organisation, key, type, reason, about, level = 'warning', createdAt, body: { caseNumber } }: DraftToWrite): AlertToRaise => ({
-  organisation, kind: 'draft', level, requestId: about ?? null, raisedAt: createdAt, key: `draft/${organisation}/${key}`, detail: { draft: id, type, caseNumber, reason },
+const alertOf = (id: string, { organisation, type, reason, about, level = 'warning', createdAt, body: { caseNumber } }: DraftToWrite): AlertToRaise => ({
+  organisation, kind: 'draft', level, requestId: about ?? null, raisedAt: createdAt, key: `draft/${id}`, detail: { draft: id, type, caseNumber, reason },
 });

@@ -22,7 +22,7 @@ export interface DraftBody {
 export interface DraftToWrite {
   /** The court that would send it. */
   organisation: string;
-  /** Equal keys of a court make one draft, ever. Example: `renewal/<measure>/<until>`. */
+  /** Equal keys of a court make one draft, until the machine itself takes it back. Example: `renewal/<measure>/<until>`. */
   key: string;
   type: string;
   /** Null: whoever sends it has to name the recipient. */

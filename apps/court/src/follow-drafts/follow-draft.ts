@@ -65,4 +65,4 @@ function reasonOf(drafted: RequestContract, earlier: RequestContract, ground: Fo
   return { zh: `「${earlier.title.zh}」${zh}，可提出「${drafted.title.zh}」`, en: `${earlier.title.en}: ${en}; ${drafted.title.en.toLowerCase()}` };
 }
 
-const outcomeTitle = ({ milestones }: RequestContract, outcome: string): Bilingual => milestones.find(({ impliedBy }) => impliedBy?.outcome === outcome)?.title ?? { zh: outcome, en: outcome };
+const outcomeTitle = ({ milestones }: RequestContract, outcome: string): Bilingual => milestones.find(({ impliedBy }) => impliedBy?.outcomes.includes(outcome))?.title ?? { zh: outcome, en: outcome };

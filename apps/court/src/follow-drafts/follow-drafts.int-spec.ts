@@ -123,7 +123,7 @@ describe('drafts of a court', () => {
 
   it('are discarded by a performance in full', async () => {
     const id = await referred();
-    await world.call(police, 'post', `/v1/requests/${id}/replies`, { final: true, outcome: 'declined', details: { reason: '证据不足', declinedBecause: 'insufficient-evidence' } });
+    await world.call(police, 'post', `/v1/requests/${id}/replies`, { final: true, outcome: 'declined', documents: await world.documents(police, ['不予立案通知书']), details: { reason: '证据不足', declinedBecause: 'insufficient-evidence' } });
     await until(async () => (await draftsAbout(id)).length === 1);
     expect((await world.call(court, 'post', `/v1/cases/${caseNumber}/performance`, { amount: '960000.00' })).status).toBe(201);
     expect(await draftsAbout(id)).toEqual([]);

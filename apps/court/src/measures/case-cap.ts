@@ -1,8 +1,5 @@
 import { fenOf, moneyOf } from '@lianzhi/contracts';
-import type { EnforcementCase } from '../cases/enforcement-case';
-
-/** 执保: the case carries out a preservation ruling 保全裁定, whose amount is the case's. */
-const isPreservation = (caseNumber: string): boolean => caseNumber.includes('执保');
+import { isPreservation, type EnforcementCase } from '../cases/enforcement-case';
 
 /**
  * Up to how much may be frozen in the case: what it still owes and the costs (民事诉讼法 art. 253); in a preservation case the ruling's amount

@@ -92,6 +92,10 @@ describe('ledger of measures and amount guard', () => {
     expect(whole!.body.details).not.toHaveProperty('amount');
     await world.putCase('1000.00');
     expect(await world.openDrafts()).toEqual([]);
+    // The machine took its own draft back; where the same is due again, it says so again.
+    await world.putCase('400.00');
+    expect(await world.openDrafts()).toMatchObject([{ about: order.id, state: 'open', body: { details: { amount: '600.00' } } }]);
+    expect(world.alerts.filter(({ kind }) => kind === 'draft')).toHaveLength(3);
   });
 
   it.each(['refused', 'returned', 'undeliverable', 'withdrawn'] as const)('what came to nothing (%s) frees what it had reserved', async (how) => {
@@ -261,7 +265,7 @@ describe('ledger of measures and amount guard', () => {
     expect((await world.measure(seal)).measure).toMatchObject({ kind: 'real-estate', state: 'waiting', rank: 1, until: null });
     const vehicle = await world.asked('seize-vehicle-registration', {}, { to: 'police-141031' });
     await world.answer(vehicle, 'done', { rank: 0, registeredAt: '2025-06-05T10:00:00+08:00', until: '2027-06-04' });
-    const renewed = await world.asked('seize-vehicle-registration', { action: 'renew', from: '2027-06-05', until: '2029-06-04' }, { to: 'police-141031', follows: vehicle.id });
+    const renewed = await world.asked('seize-vehicle-registration', { action: 'renew', originalUntil: '2027-06-04', from: '2027-06-05', until: '2029-06-04' }, { to: 'police-141031', follows: vehicle.id });
     await world.answer(renewed, 'done', { rank: 0, until: '2029-06-04' });
     expect((await world.measure(vehicle)).measure).toMatchObject({ kind: 'movable', until: '2029-06-04', renewals: 1 });
     const unsealed = await world.asked('seize-vehicle-registration', { action: 'unseal', from: undefined, until: undefined }, { to: 'police-141031', follows: renewed.id });

@@ -5,7 +5,7 @@ import { invalidIssues, notFound, problem, type Caller } from '@lianzhi/platform
 import { CaseRegister } from '../cases/case-register';
 import type { EnforcementCase } from '../cases/enforcement-case';
 import { caseProgress, seesProgress, type CaseStep, type ProgressItem } from './case-progress';
-import { partyCodes, type Party } from './party';
+import { partyCodes, partyOf, type Party } from './party';
 import { partyMessageView, type PartyMessageView } from './party-view';
 import { readPartyMessage } from './read-party-message';
 
@@ -53,6 +53,8 @@ export class PartyDesk {
     const { cipher, directory } = this.parts;
     const request = await this.parts.core.find(id, directory.successionOf(caller.organisation)[0]!);
     if (request?.box !== 'received' || !partyCodes(caller, cipher, directory).includes(request.from)) throw notFound({ zh: '没有该来信', en: 'There is no such message' });
+    // A case that the token no longer names does not exist for the caller, nor do the messages in it.
+    partyOf(caller, request.caseNumber, this.parts);
     const issues = validateMoveFields(this.parts.catalogue.get(request.type), path, body, { strict: true });
     if (issues.length > 0) throw invalidIssues(issues);
     const { documents: _none, ...content } = body as Pick<MoveCommand, 'reason' | 'note' | 'details' | 'documents'>;

@@ -57,10 +57,21 @@ describe('parties at their court', () => {
     const { body: { id } } = await as(applicant, 'post', '/v1/party/messages', message);
     expect([(await as(applicant, 'get', `/v1/party/cases/${other}`)).status, (await as(applicant, 'post', '/v1/party/messages', { ...message, caseNumber: other })).status]).toEqual([404, 404]);
     expect((await as(informant, 'post', `/v1/party/messages/${id}/withdrawal`, { reason: 'x' })).status).toBe(404);
+    // The same person, whose token no longer names the case.
+    expect((await as(person('李某', 'applicant', [other]), 'post', `/v1/party/messages/${id}/withdrawal`, { reason: 'x' })).status).toBe(404);
     expect(await Promise.all(['/v1/requests', `/v1/requests/${id}`, `/v1/cases/${caseNumber}`, '/v1/alerts', '/v1/duty'].map(async (path) => (await as(applicant, 'get', path)).status))).toEqual([403, 403, 403, 403, 403]);
     expect((await world.call(court, 'get', `/v1/party/cases/${caseNumber}`)).status).toBe(403);
     expect((await world.call(court, 'post', '/v1/requests', { ...message, to: court, subject: debtor })).body.error).toBe('not-permitted');
     expect((await as(applicant, 'post', `/v1/party/messages/${id}/withdrawal`, { reason: '已电话答复' })).body.state).toBe('withdrawn');
+  });
+
+  it('are named in full by the case, so whoever opens it is recorded, also who may not', async () => {
+    const pool = world.desk('court').context.exchange.pool;
+    const recorded = async (target: string): Promise<unknown[]> => (await pool.query(`SELECT kind, action, allowed, organisation FROM access_record WHERE target = $1 ORDER BY id DESC LIMIT 1`, [target])).rows;
+    expect((await world.call(court, 'get', `/v1/cases/${other}`)).text).toContain(debtor.idNumber);
+    expect(await recorded(other)).toEqual([{ kind: 'case', action: 'read', allowed: true, organisation: court }]);
+    expect((await world.call(court, 'get', '/v1/cases/（2025）晋1031执9998号')).status).toBe(404);
+    expect(await recorded('（2025）晋1031执9998号')).toEqual([{ kind: 'case', action: 'read', allowed: false, organisation: court }]);
   });
 
   it('are not heard twice for one key, whatever the replica, nor for another message under it', async () => {

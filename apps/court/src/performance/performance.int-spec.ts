@@ -51,7 +51,7 @@ describe('performance in full', () => {
 
   it('withdraws open steps, and the procuratorate tells on to the police whom it has asked itself', async () => {
     const referral = await send('refer-refusal-offence', court, police);
-    await reply(police, referral, { final: true, outcome: 'declined', details: { reason: '证据不足', declinedBecause: 'insufficient-evidence', noticeNumber: '隰公（经）不立字〔2025〕3号' } });
+    await reply(police, referral, { final: true, outcome: 'declined', documents: await world.documents(police, ['不予立案通知书']), details: { reason: '证据不足', declinedBecause: 'insufficient-evidence', noticeNumber: '隰公（经）不立字〔2025〕3号' } });
     await until(async () => (await state(court, referral)) === 'answered');
     const supervision = await send('request-filing-supervision', court, procuratorate, { follows: referral });
     const explain = await send('explain-non-filing', procuratorate, police, { follows: supervision });

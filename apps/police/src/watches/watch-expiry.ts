@@ -1,7 +1,7 @@
 import { shanghaiDate, validateReply } from '@lianzhi/contracts';
 import type { BackgroundWork, DeskInside } from '@lianzhi/desk';
 import { BackgroundLoop } from '@lianzhi/exchange';
-import { Problem } from '@lianzhi/platform';
+import { inTransaction, Problem } from '@lianzhi/platform';
 import { expiryReply, hitsOf } from './expiry-reply';
 
 const batchSize = 50;
@@ -43,9 +43,19 @@ export class WatchExpiry implements BackgroundWork {
     const faults = validateReply(contract, { final: true, outcome, details }, { businessDate: shanghaiDate(clock.now()), strict: true });
     if (faults.length > 0) return this.leave(requestId, organisation);
     try {
-      await desk.move({ requestId, organisation, move: 'answered', outcome, details });
+      await desk.move({
+        requestId, organisation, move: 'answered', outcome, details,
+        around: async (client, send) => {
+          const { rowCount } = await client.query({
+            name: 'watch-unchanged', text: `SELECT FROM request WHERE id = $1 AND box = 'received' AND (record->>'folded')::int = $2`, values: [requestId, request.record.folded],
+          });
+          if (rowCount === 0) throw reportedMeanwhile();
+          return send();
+        },
+      });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
+      if (error.slug === reportedSlug) return;
       await this.leave(requestId, organisation);
     }
   }
@@ -53,13 +63,14 @@ export class WatchExpiry implements BackgroundWork {
   /** What the machine cannot answer stays open and is told; another replica that was faster has ended it already. */
   private async leave(requestId: string, organisation: string): Promise<void> {
     const { exchange: { pool }, raiseAlerts, clock } = this.inside.context;
-    const { rowCount } = await pool.query(`UPDATE standing_watch SET left_to_person = true WHERE request_id = $1 AND state = 'standing'`, [requestId]);
-    if (rowCount === 0) return;
-    const client = await pool.connect();
-    try {
+    await inTransaction(pool, async (client) => {
+      const { rowCount } = await client.query(`UPDATE standing_watch SET left_to_person = true WHERE request_id = $1 AND state = 'standing'`, [requestId]);
+      if (rowCount === 0) return;
       await raiseAlerts(client, [{ organisation, kind: 'watch-ended', level: 'warning', requestId, raisedAt: clock.now().getTime(), key: `${requestId} watch-ended` }]);
-    } finally {
-      client.release();
-    }
+    });
   }
 }
+
+/** A hit may have been reported since the messages were read, which the reply would deny: it is made anew. */
+const reportedSlug = 'reported-meanwhile';
+const reportedMeanwhile = (): Problem => new Problem({ slug: reportedSlug, status: 409, title: { zh: '期间另有反馈', en: 'There was another reply meanwhile' } });

@@ -37,6 +37,7 @@ describe('measures of the catalogue', () => {
       'seal-real-estate': 'real-estate create', 'renew-real-estate-seal': 'real-estate renew', 'unseal-real-estate': 'real-estate lift', 'transfer-real-estate': 'real-estate take',
       'seize-vehicle-registration': 'movable create renew lift', 'restrict-exit': 'exit-restriction create renew lift', 'take-into-detention': 'detention create', 'release-early': 'detention lift',
       'locate-debtor': 'watch create', 'hold-vehicle': 'watch create', 'freeze-equity': 'equity create', 'freeze-network-asset': 'other-right create',
+      'renew-equity-freeze': 'equity renew', 'unfreeze-equity': 'equity lift', 'renew-network-asset-freeze': 'other-right renew', 'unfreeze-network-asset': 'other-right lift',
     });
   });
 

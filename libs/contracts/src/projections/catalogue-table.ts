@@ -29,6 +29,7 @@ const words = {
 
 const moveWords: Readonly<Record<DocumentMove, Bilingual>> = {
   request: { zh: '随请求', en: 'with the request' }, accept: { zh: '随签收', en: 'on accepting' }, reply: { zh: '随反馈', en: 'with the reply' }, supplement: { zh: '随补充', en: 'with a supplement' },
+  'measure-change': { zh: '随后续变化', en: 'with later news' },
 };
 
 const cell = (lines: readonly string[]): string => (lines.length === 0 ? '—' : lines.map((line) => line.replaceAll('|', '\\|').replaceAll('\n', ' ')).join('<br>'));
@@ -41,11 +42,17 @@ function valueWords(contract: RequestContract, field: string, value: string | bo
   return language === 'zh' ? `「${title.zh}」为${shown?.zh ?? String(value)}` : `“${title.en}” is ${shown?.en ?? String(value)}`;
 }
 
-function documentWords(contract: RequestContract, { kind, title, required, requiredWhen, on = ['request'] }: DocumentRule, language: Language): string {
+/** The outcomes and milestones that a document goes with, as their forms show them. */
+function withWords({ kind: of, milestones }: RequestContract, { outcomes: named = [], milestones: reached = [] }: NonNullable<DocumentRule['requiredWith']>, language: Language): string {
+  const titles = [...outcomes[of].filter(({ name }) => named.includes(name)), ...milestones.filter(({ name }) => reached.includes(name))].map(({ title }) => title[language]);
+  return language === 'zh' ? `${titles.map((title) => `「${title}」`).join('、')}时**必备**` : `**required** with ${titles.map((title) => `“${title}”`).join(', ')}`;
+}
+
+function documentWords(contract: RequestContract, { kind, title, required, requiredWhen, requiredWith, on = ['request'] }: DocumentRule, language: Language): string {
   const name = language === 'zh' ? kind : `${kind} ${title.en}`;
   const when = requiredWhen === undefined ? undefined : valueWords(contract, requiredWhen.field, requiredWhen.equals, language);
   const moves = on.includes('request') ? undefined : on.map((move) => moveWords[move][language]).join(language === 'zh' ? '、' : ', ');
-  const notes = [when === undefined ? undefined : language === 'zh' ? `${when}时**必备**` : `**required** when ${when}`, moves].filter((note) => note !== undefined);
+  const notes = [when === undefined ? undefined : language === 'zh' ? `${when}时**必备**` : `**required** when ${when}`, requiredWith && withWords(contract, requiredWith, language), moves].filter((note) => note !== undefined);
   return (required ? `**${name}**` : name) + (notes.length === 0 ? '' : language === 'zh' ? `（${notes.join('；')}）` : ` (${notes.join('; ')})`);
 }
 

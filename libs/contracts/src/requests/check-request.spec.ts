@@ -1,5 +1,6 @@
 import { catalogue } from '../catalogue';
 import { exampleClock } from '../example-clock';
+import { foldMeasure, lapsedWithoutRenewal, measureChange, stateOn } from '../measures';
 import { missingDocuments } from '../missing-documents';
 import { validateReply } from '../validate-reply';
 import { validateSubmission } from '../validate-submission';
@@ -27,7 +28,25 @@ describe('what goes together in a request', () => {
     ['seize-vehicle-registration', { from: '2025-09-01', until: '2027-09-02' }, ['/details/until measure-too-long']],
     ['seize-vehicle-registration', { from: '2025-09-02', until: '2025-09-01' }, ['/details/until until-before-from']],
     ['seize-vehicle-registration', { from: undefined, until: undefined }, ['/details/from required-by-details', '/details/until required-by-details']],
-    ['seize-vehicle-registration', { action: 'renew' }, ['/details/originalOrder original-missing']],
+    ['seize-vehicle-registration', { action: 'renew', originalUntil: '2025-09-30' }, ['/details/originalOrder original-missing']],
+    ['seize-vehicle-registration', { action: 'renew', originalOrder: 'x' }, ['/details/originalUntil required-by-details']],
+    ['seize-vehicle-registration', { action: 'renew', originalOrder: 'x', originalUntil: '2025-08-31' }, ['/details/originalUntil measure-lapsed']],
+    ['seize-vehicle-registration', { action: 'renew', originalOrder: 'x', originalUntil: '2025-10-01', from: '2025-10-02', until: '2027-10-02' }, []],
+    ['seize-vehicle-registration', { action: 'renew', originalOrder: 'x', originalUntil: '2025-10-01', from: '2025-10-03', until: '2027-10-02' }, ['/details/from renewal-gap']],
+    ['freeze-account', { from: '2025-12-01', until: '2026-12-01' }, ['/details/until freeze-too-long']],
+    ['seal-real-estate', { from: '2025-09-05', until: '2028-09-01' }, []],
+    ['renew-equity-freeze', { until: '2028-10-03' }, ['/details/until freeze-too-long']],
+    ['renew-network-asset-freeze', { originalUntil: '2025-08-31' }, ['/details/originalUntil measure-lapsed']],
+    ['unfreeze-equity', { ground: 'over-amount' }, ['/details/rulingInEffectOn required-by-details']],
+    ['take-into-detention', { capacity: 'person-in-charge' }, ['/details/debtor required-by-details']],
+    ['take-into-detention', { capacity: 'guarantor', debtor: '某公司' }, ['/details/capacity capacity-not-allowed']],
+    ['take-into-detention', { capacity: 'legal-representative', debtor: '隰县某商贸有限公司' }, []],
+    ['take-into-detention', { debtor: '隰县某商贸有限公司' }, ['/details/debtor is-the-debtor']],
+    ['take-into-detention', { ground: 'refuses-to-assist' }, ['/details/capacity not-assisting']],
+    ['locate-debtor', { capacity: 'actual-controller', debtor: '隰县某商贸有限公司' }, []],
+    ['release-early', { capacity: 'legal-representative', debtor: '隰县某商贸有限公司' }, []],
+    ['refer-refusal-offence', { capacity: 'guarantor', debtor: '隰县某商贸有限公司' }, []],
+    ['order-filing', { paperReason: undefined }, ['/details/paperReason required-by-details']],
     ['seize-vehicle-registration', { action: 'unseal', from: undefined, until: undefined, originalOrder: '（2025）晋1031执123号之二' }, []],
     ['restrict-exit', { capacity: 'legal-representative' }, ['/details/debtor required-by-details']],
     ['restrict-exit', { debtor: '隰县某商贸有限公司' }, ['/details/debtor is-the-debtor']],
@@ -72,7 +91,7 @@ describe('what goes together in a request', () => {
   it.each([
     ['request-filing-supervision', 'referral'], ['explain-non-filing', 'supervisionRequest'], ['order-filing', 'explanation'],
     ['request-arrest-approval', 'filing'], ['transfer-for-prosecution', 'filing'], ['file-prosecution', 'transfer'],
-  ])('%s names its earlier step by follows instead of %s', (type, field) => expect(check(type, { [field]: undefined }, { follows })).toEqual([]));
+  ])('%s names its earlier step by follows instead of %s', (type, field) => expect(check(type, { [field]: undefined, paperReason: undefined }, { follows })).toEqual([]));
 
   it('takes the interview day as the story tells it', () => {
     expect(check('attend-enforcement', { when: '2025-09-15T09:00:00+08:00', officers: 4, risk: 'medium' })).toEqual([]);
@@ -93,6 +112,9 @@ describe('what goes together in a reply', () => {
     ['invite-to-attend', 'not_done', { attendees: [{ name: '吴某' }] }, {}, ['/details/attendees none-but-attendees']],
     ['take-into-detention', 'done', { takenInTime: '2025-09-01T23:00:00+08:00', until: '2025-09-16' }, {}, []],
     ['take-into-detention', 'done', { takenInTime: '2025-09-01T23:00:00+08:00', until: '2025-09-17' }, {}, ['/details/until detention-too-long']],
+    ['explain-non-filing', 'declined', { circumstances: undefined }, {}, ['/details/circumstances required-by-outcome']],
+    ['locate-debtor', 'found', { handOverAt: undefined }, { final: false, milestone: 'held' }, ['/details/handOverAt required-by-milestone']],
+    ['take-into-detention', 'done', { until: undefined }, {}, ['/details/until required-by-outcome']],
     ['explain-non-filing', 'declined', { basis: undefined }, {}, ['/details/basis required-by-outcome']],
     ['explain-non-filing', 'declined', { filingNumber: '隰公（经）立字〔2025〕18号' }, {}, ['/details/filingNumber declined-but-filed']],
     ['file-prosecution', 'not_done', { verdict: 'guilty' }, {}, ['/details/verdict not-judged-but-verdict']],
@@ -120,5 +142,40 @@ describe('documents that depend on a field', () => {
     expect(missing('locate-debtor', { wanted: 'custody' }, ['协助查控被执行人通知书', '拘传票'])).toEqual([]);
     expect(missing('seize-vehicle-registration', {}, ['民事裁定书', '协助执行通知书'])).toEqual([]);
     expect(missing('assign-case', {}, ['交叉执行决定书'])).toEqual([]);
+  });
+});
+
+describe('papers that the law gives an answer', () => {
+  const papers = (type: string, move: 'accept' | 'reply' | 'measure-change', said: object, kinds: string[] = []) => missingDocuments(catalogue.get(type), move, {}, kinds, said);
+  it.each<[string, 'accept' | 'reply' | 'measure-change', object, string[]]>([
+    ['refer-refusal-offence', 'accept', { milestone: 'receipt' }, ['受案回执']], ['refer-refusal-offence', 'reply', { final: false, milestone: 'receipt' }, ['受案回执']],
+    ['refer-refusal-offence', 'reply', { final: true, outcome: 'declined' }, ['不予立案通知书']], ['refer-refusal-offence', 'reply', { final: true, outcome: 'granted' }, []],
+    ['refer-refusal-offence', 'measure-change', { milestone: 'refusal_explained' }, ['不立案理由说明书']], ['refer-refusal-offence', 'measure-change', { milestone: 'case_withdrawn' }, []],
+    ['explain-non-filing', 'reply', { final: true, outcome: 'declined' }, ['不立案理由说明书']], ['explain-non-filing', 'reply', { final: true, outcome: 'granted' }, ['立案决定书']],
+    ['order-filing', 'reply', { final: true, outcome: 'done' }, ['立案决定书']], ['order-filing', 'reply', { final: true, outcome: 'not_done' }, []],
+    ['object-to-measure', 'reply', { final: true, outcome: 'declined' }, ['书面回复']], ['object-to-measure', 'reply', { final: false }, []],
+    ['delegate-matter', 'reply', { final: true, outcome: 'done' }, ['委托事项办理回函']], ['delegate-matter', 'reply', { final: false, milestone: 'reported' }, ['委托事项办理回函']], ['delegate-matter', 'reply', { final: false, milestone: 'started' }, []],
+    ['enforcement-supervision', 'reply', { final: true, outcome: 'granted' }, ['回复意见函']],
+  ])('%s with %s %j wants %j', (type, move, said, kinds) => {
+    expect(papers(type, move, said)).toEqual(kinds);
+    expect(papers(type, move, said, kinds)).toEqual([]);
+  });
+});
+
+describe('a detention in the ledger', () => {
+  const contract = catalogue.get('take-into-detention');
+  const asked = { days: 15 };
+  const taken = (milestone: string, details: object) => measureChange(contract, asked, { id: milestone, request: 'r', move: 'answered', sequence: 2, at: Date.UTC(2025, 8, 1, 2), outcome: 'done', milestone, details: { ...details } })!;
+  const request = measureChange(contract, asked, { id: 'q', request: 'r', move: 'submitted', sequence: 1, at: Date.UTC(2025, 8, 1, 1) })!;
+  const reply = taken('taken_in', { takenInAt: '隰县拘留所', takenInTime: '2025-09-01T10:00:00+08:00', until: '2025-09-16' });
+
+  it('ends with its period, which is no failure, or with the release that the police report', () => {
+    const held = foldMeasure([request, reply])!;
+    expect([stateOn(held, '2025-09-16'), stateOn(held, '2025-09-17'), lapsedWithoutRenewal(held, '2025-09-17')]).toEqual(['in_effect', 'lapsed', false]);
+    const released = measureChange(contract, asked, { id: 'm', request: 'r', move: 'measure-changed', sequence: 3, at: Date.UTC(2025, 8, 5), milestone: 'released', details: {} })!;
+    expect(foldMeasure([request, reply, released])!.state).toBe('lifted');
+    const early = catalogue.get('release-early');
+    const lifted = (move: 'submitted' | 'answered', outcome?: string) => measureChange(early, {}, { id: `e-${move}`, request: 'e', move, sequence: 1, at: Date.UTC(2025, 8, 6), outcome, details: {} })!;
+    expect(foldMeasure([request, reply, lifted('submitted'), lifted('answered', 'done')])!.state).toBe('lifted');
   });
 });

@@ -45,7 +45,7 @@ export const delegateMatter = defineRequest({
     { kind: '拘留决定书', title: { zh: '拘留决定书', en: 'Detention decision' }, required: false, requiredWhen: { field: 'matter', equals: 'detention' } },
     { kind: '待送达文书', title: { zh: '待送达文书', en: 'Documents to be served' }, required: false, requiredWhen: { field: 'matter', equals: 'serve' } },
     { kind: '补办材料', title: { zh: '补办材料', en: 'Completed papers' }, required: false, on: ['supplement'] },
-    { kind: '委托事项办理回函', title: { zh: '委托事项办理回函', en: 'Letter of reply' }, required: false, on: ['reply'] },
+    { kind: '委托事项办理回函', title: { zh: '委托事项办理回函', en: 'Letter of reply' }, required: false, requiredWith: { outcomes: ['done'], milestones: ['reported'] }, on: ['reply'] },
   ],
   officers: { min: 2 },
   milestones: [

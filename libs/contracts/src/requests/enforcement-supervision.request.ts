@@ -2,7 +2,7 @@ import { defineRequest } from '../define-request';
 import { choice, choices, legalDate, longText, optional, text } from '../fields';
 import { notFuture } from '../request-parts/detail-issue';
 
-/** 执行检察建议: the procuratorate supervises civil enforcement; the court answers within three months (法发〔2016〕30号). */
+/** 执行检察建议: the procuratorate supervises civil enforcement; the court answers within three months (法发〔2016〕30号 art. 13). */
 export const enforcementSupervision = defineRequest({
   type: 'enforcement-supervision',
   title: { zh: '执行检察建议', en: 'Recommendation on enforcement' },
@@ -12,6 +12,7 @@ export const enforcementSupervision = defineRequest({
   subjectKinds: ['person', 'company'],
   request: {
     recommendationNumber: text({ zh: '检察建议书文号', en: 'Number of the recommendation', max: 80 }),
+    approvedBy: optional(text({ zh: '批准（检察长或者检察委员会）', en: 'Approved by (chief prosecutor or committee)', max: 60 })),
     issuedOn: legalDate({ zh: '制发日期', en: 'Issued on' }),
     origin: optional(choice({ zh: '案件来源', en: 'Origin', options: { 'party-asked': { zh: '当事人申请', en: 'A party asked' }, 'ex-officio': { zh: '依职权', en: 'Ex officio' }, 'passed-on': { zh: '交办、转办', en: 'Passed on' } } })),
     issues: choices({
@@ -35,12 +36,13 @@ export const enforcementSupervision = defineRequest({
   documents: [
     { kind: '检察建议书', title: { zh: '检察建议书', en: 'Recommendation' }, required: true },
     { kind: '证据材料', title: { zh: '证据材料', en: 'Evidence' }, required: false },
-    { kind: '检察建议回复函', title: { zh: '检察建议回复函', en: 'Reply to the recommendation' }, required: false, on: ['reply'] },
+    { kind: '回复意见函', title: { zh: '回复意见函', en: 'Reply to the recommendation' }, required: false, requiredWith: { outcomes: ['granted', 'declined'] }, on: ['reply'] },
+    { kind: '裁定书、决定书', title: { zh: '裁定、决定等相关法律文书', en: 'Rulings and decisions made on it' }, required: false, on: ['reply'] },
   ],
   obligations: [{
     name: 'answer', title: { zh: '审查并书面回复', en: 'Examine and reply in writing' }, owedBy: 'recipient', startsAt: 'delivered',
     limit: { n: 3, unit: 'month', restDay: 'next' }, dischargedBy: ['final-reply'], extendable: { longest: { n: 1, unit: 'month' }, times: 1 },
-    source: { level: 'opinion', document: '法发〔2016〕30号', note: { zh: '三个月内回复，可延长一次一个月；条文未核对', en: 'within three months, extendable once by one month; the text was not checked' } },
+    source: { level: 'opinion', document: '法发〔2016〕30号', article: '13', note: { zh: '三个月内以回复意见函回复；有特殊情况的，经本院院长批准，可以延长一个月', en: 'within three months, by a letter of reply; one month more when the president of the court approves' } },
   }],
   checkRequest: ({ details: { issuedOn } }, { businessDate }) => notFuture('issuedOn', issuedOn, businessDate),
   example: (at) => ({

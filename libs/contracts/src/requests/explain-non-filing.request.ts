@@ -2,7 +2,7 @@ import { defineRequest } from '../define-request';
 import { choice, instant, legalDate, longText, optional, text } from '../fields';
 import { debtorPerformed } from '../request-parts/debtor-performed';
 import { detailIssue, notFuture } from '../request-parts/detail-issue';
-import { earlierStepNamed, paperStep } from '../request-parts/earlier-step';
+import { earlierStepNamed, paperReason, paperStep } from '../request-parts/earlier-step';
 
 /** 要求说明不立案理由: the police give their reasons within seven days, or file after all (刑事诉讼法 2018 art. 113; 公安机关办理刑事案件程序规定 2020 art. 182). */
 export const explainNonFiling = defineRequest({
@@ -16,6 +16,7 @@ export const explainNonFiling = defineRequest({
     demandNumber: text({ zh: '要求说明不立案理由通知书文号', en: 'Number of the demand', max: 80 }),
     about: choice({ zh: '监督事由', en: 'About', options: { 'not-filed': { zh: '不予立案', en: 'Not filed' }, 'no-decision': { zh: '逾期未决定', en: 'No decision in time' }, 'case-withdrawn': { zh: '立案后撤案', en: 'Filed, then withdrawn' } } }),
     supervisionRequest: paperStep('提请立案监督函文号', 'Number of the request for supervision'),
+    paperReason,
     noticeNumber: optional(text({ zh: '不予立案通知书文号', en: 'Number of the notice of not filing', max: 80 })),
     referredOn: optional(legalDate({ zh: '法院移送日期', en: 'Referred by the court on' })),
     questions: optional(longText({ zh: '需要说明的问题', en: 'What is to be explained' })),
@@ -32,13 +33,13 @@ export const explainNonFiling = defineRequest({
   documents: [
     { kind: '要求说明不立案理由通知书', title: { zh: '要求说明不立案理由通知书', en: 'Demand for the reasons for not filing' }, required: true },
     { kind: '案件移送函', title: { zh: '案件移送函', en: "The court's letter of referral" }, required: false },
-    { kind: '不立案理由说明书', title: { zh: '不立案理由说明书', en: 'Explanation of not filing' }, required: false, on: ['reply'] },
-    { kind: '立案决定书', title: { zh: '立案决定书', en: 'Filing decision' }, required: false, on: ['reply'] },
+    { kind: '不立案理由说明书', title: { zh: '不立案理由说明书', en: 'Explanation of not filing' }, required: false, requiredWith: { outcomes: ['declined'] }, on: ['reply'] },
+    { kind: '立案决定书', title: { zh: '立案决定书', en: 'Filing decision' }, required: false, requiredWith: { outcomes: ['granted'] }, on: ['reply'] },
   ],
   milestones: [
     debtorPerformed,
-    { name: 'filed', title: { zh: '已立案', en: 'Filed' }, by: 'recipient', on: ['reply', 'measure-change'], impliedBy: { outcome: 'granted' } },
-    { name: 'reasons_given', title: { zh: '已说明不立案理由', en: 'Reasons given' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'declined' } },
+    { name: 'filed', title: { zh: '已立案', en: 'Filed' }, by: 'recipient', on: ['reply', 'measure-change'], impliedBy: { outcomes: ['granted'] } },
+    { name: 'reasons_given', title: { zh: '已说明不立案理由', en: 'Reasons given' }, by: 'recipient', on: ['reply'], impliedBy: { outcomes: ['declined'] } },
   ],
   obligations: [{
     name: 'answer', title: { zh: '书面说明不立案理由', en: 'Give the reasons in writing' }, owedBy: 'recipient', startsAt: 'delivered',
@@ -47,16 +48,18 @@ export const explainNonFiling = defineRequest({
   }],
   follows: ['request-filing-supervision'],
   followsWhen: { 'request-filing-supervision': { states: ['delivered', 'accepted', 'information_requested'], outcomes: ['granted'] } },
-  checkRequest: ({ details: { supervisionRequest, referredOn }, follows }, { businessDate }) =>
-    [...earlierStepNamed('supervisionRequest', supervisionRequest, follows), ...notFuture('referredOn', referredOn, businessDate)],
-  checkReply: ({ outcome, details: { basis, filingNumber } }) => outcome !== 'declined' ? [] : [
+  checkRequest: ({ details: { supervisionRequest, paperReason: paper, referredOn }, follows }, { businessDate }) =>
+    [...earlierStepNamed('supervisionRequest', supervisionRequest, paper, follows), ...notFuture('referredOn', referredOn, businessDate)],
+  checkReply: ({ outcome, details: { circumstances, basis, filingNumber } }) => outcome !== 'declined' ? [] : [
+    // 公安机关办理刑事案件程序规定 (2020) art. 182: circumstances, basis and reasons.
+    ...circumstances === undefined ? [detailIssue('circumstances', 'required-by-outcome', '维持不立案的须说明情况', 'is required when the case stays unfiled')] : [],
     ...basis === undefined ? [detailIssue('basis', 'required-by-outcome', '维持不立案的须说明依据', 'is required when the case stays unfiled')] : [],
     ...filingNumber !== undefined ? [detailIssue('filingNumber', 'declined-but-filed', '维持不立案的不得填写立案决定书', 'must be empty when the case stays unfiled')] : [],
   ],
   example: (at) => ({
     subject: { kind: 'person', name: '张某甲', idNumber: '142629198703124515' },
     details: {
-      demandNumber: '隰检不立通〔2025〕2号', about: 'not-filed' as const, supervisionRequest: '（2025）晋1031执监督3号', noticeNumber: '隰公（经）不立字〔2025〕3号',
+      demandNumber: '隰检不立通〔2025〕2号', about: 'not-filed' as const, supervisionRequest: '（2025）晋1031执监督3号', paperReason: 'before-exchange' as const, noticeNumber: '隰公（经）不立字〔2025〕3号',
       referredOn: at.days(-14), questions: '请说明认定被执行人没有履行能力的依据。',
     },
   }),

@@ -29,7 +29,8 @@ export const freezeAccount = defineRequest({
   replyRequires: { done: ['frozen'], partial: ['frozen'] },
   until: { reply: 'until' },
   documents: [
-    { kind: '民事裁定书', title: { zh: '民事裁定书', en: 'Civil ruling' }, required: true },
+    { kind: '民事裁定书', title: { zh: '民事裁定书（保全）', en: 'Civil ruling (preservation)' }, required: true, alternatives: ['执行裁定书'] },
+    { kind: '执行裁定书', title: { zh: '执行裁定书', en: 'Enforcement ruling' }, required: false },
     { kind: '协助冻结存款通知书', title: { zh: '协助冻结存款通知书', en: 'Notice to assist in freezing deposits' }, required: true },
     { kind: '协助冻结存款回执', title: { zh: '协助冻结存款回执', en: "Bank's receipt of the freeze" }, required: false, on: ['reply'] },
   ],

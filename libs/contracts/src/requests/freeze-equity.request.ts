@@ -1,6 +1,7 @@
 import { defineRequest } from '../define-request';
 import { boolean, creditCode, instant, legalDate, money, optional, share, text } from '../fields';
 import { longestTerms, periodIssues } from '../measure-period';
+import { notifyParties } from '../request-parts/equity-notice';
 
 const rules = '法释〔2021〕20号';
 
@@ -36,19 +37,24 @@ export const freezeEquity = defineRequest({
   replyRequires: { done: ['publishedAt'], partial: ['publishedAt'], waiting: ['publishedAt'] },
   until: { reply: 'until' },
   documents: [
-    { kind: '执行裁定书', title: { zh: '执行裁定书', en: 'Enforcement ruling' }, required: true },
+    { kind: '执行裁定书', title: { zh: '执行裁定书', en: 'Enforcement ruling' }, required: true, alternatives: ['民事裁定书'] },
+    { kind: '民事裁定书', title: { zh: '民事裁定书（保全）', en: 'Civil ruling (preservation)' }, required: false },
     { kind: '协助执行通知书', title: { zh: '协助执行通知书', en: 'Notice to assist in enforcement' }, required: true },
     { kind: '协助公示执行信息需求书', title: { zh: '协助公示执行信息需求书', en: 'What is to be published' }, required: false },
     { kind: '协助执行通知书回执', title: { zh: '协助执行通知书回执', en: 'Receipt of the registry' }, required: false, on: ['reply'] },
   ],
   officers: { min: 2 },
-  milestones: [
-    { name: 'published', title: { zh: '已公示', en: 'Published' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'done' } },
-    { name: 'company_notified', title: { zh: '已送达当事人并通知公司', en: 'Parties served, company told' }, by: 'requester', on: ['supplement'] },
-  ],
+  milestones: notifyParties.milestones,
   measure: {
     kind: 'equity', does: 'create', object: ['company', 'companyCode', 'share', 'dividends', 'publication'], amount: { asked: 'amount', held: 'amount' },
     from: { request: 'from', reply: 'publishedAt' }, until: { request: 'until', reply: 'until' },
+    renewal: {
+      type: 'renew-equity-freeze', months: longestTerms.otherRight.months,
+      details: ({ asked: { company, companyCode, dividends }, object: { publication }, until }, next) => ({
+        company, companyCode, originalUntil: until, ...next, ...publication !== undefined && { publication }, ...dividends !== undefined && { dividends },
+      }),
+    },
+    release: { type: 'unfreeze-equity', details: ({ asked: { company, companyCode } }, reason) => ({ reason, ground: 'other', company, companyCode }) },
   },
   obligations: [
     {
@@ -56,11 +62,7 @@ export const freezeEquity = defineRequest({
       limit: { n: 1, unit: 'workday', restDay: 'next' }, dischargedBy: ['final-reply'], pausedWhile: 'information_requested',
       source: { level: 'policy', note: { zh: `公示义务见${rules}第六条，天数无规定`, en: `the duty to publish is in ${rules} art. 6, which has no number` } },
     },
-    {
-      name: 'notify-company', title: { zh: '送达裁定并通知股权所在公司', en: 'Serve the ruling and tell the company' }, owedBy: 'requester', startsAt: { milestone: 'published' },
-      limit: { n: 5, unit: 'workday', restDay: 'next' }, dischargedBy: [{ milestone: 'company_notified' }],
-      source: { level: 'policy', note: { zh: `规定为“及时”（${rules}第六条第二款），天数为政策`, en: `the text says promptly (及时; ${rules} art. 6 ¶2); the number is policy` } },
-    },
+    notifyParties.obligation,
   ],
   follows: ['query-equity'],
   onPerformance: 'withdraw',

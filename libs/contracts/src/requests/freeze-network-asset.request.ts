@@ -1,6 +1,7 @@
 import { defineRequest } from '../define-request';
-import { choice, fenOf, instant, legalDate, longText, money, optional, sensitive, text } from '../fields';
+import { fenOf, instant, legalDate, longText, money, optional, sensitive, text } from '../fields';
 import { longestTerms, periodIssues } from '../measure-period';
+import { assetAtHand, networkAsset } from '../request-parts/network-asset';
 
 /** 冻结网络资产: payment wallets, digital currency, network shops and their income; as other property rights at most three years. */
 export const freezeNetworkAsset = defineRequest({
@@ -11,12 +12,7 @@ export const freezeNetworkAsset = defineRequest({
   responders: ['partner'],
   subjectKinds: ['person', 'company'],
   request: {
-    asset: choice({
-      zh: '财产种类', en: 'Kind of asset', options: {
-        wallet: { zh: '支付账户余额', en: 'Payment wallet' }, 'digital-yuan': { zh: '数字人民币钱包', en: 'Digital yuan wallet' }, fund: { zh: '平台基金、理财', en: 'Fund held at the platform' },
-        shop: { zh: '网络店铺及保证金', en: 'Network shop and its deposit' }, income: { zh: '直播、创作等平台收益', en: 'Income from the platform' }, virtual: { zh: '其他网络虚拟财产', en: 'Other network property' },
-      },
-    }),
+    asset: networkAsset,
     accountId: optional(sensitive(text({ zh: '平台账号或钱包编号', en: 'Account at the platform', max: 120, hint: { zh: '不填则冻结被执行人实名账户', en: 'left out: any in the debtor’s name' } }))),
     amount: optional(money({ zh: '冻结金额上限', en: 'Amount, at most', positive: true })),
     description: optional(longText({ zh: '财产说明', en: 'Description', max: 1000 })),
@@ -36,7 +32,8 @@ export const freezeNetworkAsset = defineRequest({
   replyRequires: { done: ['frozenAt'], partial: ['frozenAt'] },
   until: { reply: 'until' },
   documents: [
-    { kind: '执行裁定书', title: { zh: '执行裁定书', en: 'Enforcement ruling' }, required: true },
+    { kind: '执行裁定书', title: { zh: '执行裁定书', en: 'Enforcement ruling' }, required: true, alternatives: ['民事裁定书'] },
+    { kind: '民事裁定书', title: { zh: '民事裁定书（保全）', en: 'Civil ruling (preservation)' }, required: false },
     { kind: '协助执行通知书', title: { zh: '协助执行通知书', en: 'Notice to assist in enforcement' }, required: true },
     { kind: '协助执行通知书回执', title: { zh: '协助执行通知书回执', en: "Platform's receipt" }, required: false, on: ['reply'] },
   ],
@@ -44,6 +41,11 @@ export const freezeNetworkAsset = defineRequest({
   measure: {
     kind: 'other-right', does: 'create', object: ['asset', 'accountId', 'what', 'reference'], amount: { asked: 'amount', held: 'frozen', limit: 'limit', capped: true },
     from: { request: 'from', reply: 'frozenAt' }, until: { request: 'until', reply: 'until' },
+    renewal: {
+      type: 'renew-network-asset-freeze', months: longestTerms.otherRight.months,
+      details: ({ asked, object, until }, next) => assetAtHand(asked, object, { originalUntil: until, ...next }),
+    },
+    release: { type: 'unfreeze-network-asset', details: ({ asked, object }, reason, amount) => assetAtHand(asked, object, { reason, ...amount !== undefined && { amount } }) },
   },
   obligations: [{
     name: 'answer', title: { zh: '办理冻结并反馈', en: 'Freeze and answer' }, owedBy: 'recipient', startsAt: 'delivered',

@@ -34,7 +34,7 @@ export const fundsReceived = defineRequest({
   documents: [{ kind: '入账回单', title: { zh: '入账回单', en: 'Advice of the credit' }, required: false }],
   milestones: [
     { name: 'claimed', title: { zh: '已认领', en: 'Claimed for its case' }, by: 'recipient', on: ['accept', 'reply'] },
-    { name: 'disbursed', title: { zh: '已发放', en: 'Disbursed' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'done' } },
+    { name: 'disbursed', title: { zh: '已发放', en: 'Disbursed' }, by: 'recipient', on: ['reply'], impliedBy: { outcomes: ['done'] } },
   ],
   obligations: [{
     name: 'disburse', title: { zh: '发放案款', en: 'Disburse the money' }, owedBy: 'recipient', startsAt: 'delivered',

@@ -46,6 +46,10 @@ import { recommend } from './recommend.request';
 import { socialAid } from './social-aid.request';
 import { gridAssist } from './grid-assist.request';
 import { freezeNetworkAsset } from './freeze-network-asset.request';
+import { renewEquityFreeze } from './renew-equity-freeze.request';
+import { renewNetworkAssetFreeze } from './renew-network-asset-freeze.request';
+import { unfreezeEquity } from './unfreeze-equity.request';
+import { unfreezeNetworkAsset } from './unfreeze-network-asset.request';
 import { partyMessage } from './party-message.request';
 import { reportClue } from './report-clue.request';
 
@@ -59,6 +63,7 @@ export const requests: readonly RequestContract[] = [
   queryRealEstate, sealRealEstate, renewRealEstateSeal, unsealRealEstate, transferRealEstate,
   queryTransactions, renewFreeze, transferFunds, openCaseAccount, disburseFunds, fundsReceived, objectToMeasure,
   queryEquity, freezeEquity, queryHousingContract, jointDiscipline, creditRepair, referDiscipline, recommend, socialAid, gridAssist, freezeNetworkAsset,
+  renewEquityFreeze, unfreezeEquity, renewNetworkAssetFreeze, unfreezeNetworkAsset,
   partyMessage, reportClue,
 ];
 
@@ -71,4 +76,5 @@ export {
 export { queryRealEstate, sealRealEstate, renewRealEstateSeal, unsealRealEstate, transferRealEstate };
 export { queryTransactions, renewFreeze, transferFunds, openCaseAccount, disburseFunds, fundsReceived, objectToMeasure };
 export { queryEquity, freezeEquity, queryHousingContract, jointDiscipline, creditRepair, referDiscipline, recommend, socialAid, gridAssist, freezeNetworkAsset };
+export { renewEquityFreeze, unfreezeEquity, renewNetworkAssetFreeze, unfreezeNetworkAsset };
 export { partyMessage, reportClue };

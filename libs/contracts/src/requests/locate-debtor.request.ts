@@ -1,5 +1,7 @@
 import { defineRequest } from '../define-request';
 import { boolean, choice, fieldSet, instant, legalDate, listOfGroups, longText, optional, sensitive, text } from '../fields';
+import { detailIssue } from '../request-parts/detail-issue';
+import { standsForFields, standsForIssues } from '../request-parts/stands-for';
 import { milestoneWithoutHit, watchObligations } from '../request-parts/standing-watch';
 
 const leadKinds = {
@@ -21,12 +23,15 @@ export const locateDebtor = defineRequest({
   requesters: ['court'],
   responders: ['police'],
   subjectKinds: ['person'],
+  debtorNamedIn: 'debtor',
   request: {
+    ...standsForFields,
     wanted: choice({ zh: '协助要求', en: 'Wanted', options: { custody: { zh: '控制并移交', en: 'Hold and hand over' }, whereabouts: { zh: '仅查明下落', en: 'Whereabouts only' } } }),
     watchUntil: legalDate({ zh: '布控期限至', en: 'Watch until' }),
     lastKnown: optional(listOfGroups({ zh: '已知线索', en: 'Last known places', of: lastKnown, max: 50 })),
     phone: optional(sensitive(text({ zh: '联系电话', en: 'Telephone', max: 30 }))),
     appearance: optional(longText({ zh: '体貌特征', en: 'Appearance', max: 1000 })),
+    approvedBy: optional(text({ zh: '批准人（院长）', en: 'Approved by (president of the court)', max: 60, hint: { zh: '拘传、拘留须经院长批准（民事诉讼法第一百一十九条）', en: 'the president approves summons by force and detention (民事诉讼法 art. 119)' } })),
     risk: optional(longText({ zh: '风险提示', en: 'Risks', max: 1000 })),
   },
   reply: {
@@ -53,7 +58,7 @@ export const locateDebtor = defineRequest({
     { name: 'held', title: { zh: '已控制，待移交', en: 'Held, to be collected' }, by: 'recipient', on: ['reply'], alert: { to: 'requester', level: 'critical' } },
     { name: 'collected', title: { zh: '法院已接收', en: 'Collected by the court' }, by: 'requester', on: ['supplement'] },
   ],
-  measure: { kind: 'watch', does: 'create', object: ['wanted', 'lastKnown'], until: { request: 'watchUntil' } },
+  measure: { kind: 'watch', does: 'create', object: ['wanted', 'capacity', 'debtor', 'lastKnown'], until: { request: 'watchUntil' } },
   obligations: [
     ...watchObligations,
     {
@@ -63,9 +68,15 @@ export const locateDebtor = defineRequest({
     },
   ],
   onPerformance: 'withdraw',
-  checkRequest: ({ details: { watchUntil } }, { businessDate }) => watchUntil >= businessDate ? []
-    : [{ pointer: '/details/watchUntil', code: 'date-past', zh: '布控期限已过', en: 'is already past' }],
-  checkReply: milestoneWithoutHit,
+  checkRequest: ({ details: { watchUntil, ...who } }, { businessDate }) => [
+    ...watchUntil >= businessDate ? [] : [{ pointer: '/details/watchUntil', code: 'date-past', zh: '布控期限已过', en: 'is already past' }],
+    // 拘传, 协助查找: 财产调查规定 art. 15; 拘留: 民事诉讼法 arts. 114, 252.
+    ...standsForIssues(who, ['legal-representative', 'person-in-charge', 'directly-responsible', 'actual-controller', 'guardian', 'other'], '财产调查规定第十五条，民事诉讼法第一百一十四条、第二百五十二条'),
+  ],
+  checkReply: (reply) => [
+    ...milestoneWithoutHit(reply),
+    ...reply.milestone === 'held' && reply.details.handOverAt === undefined ? [detailIssue('handOverAt', 'required-by-milestone', '已控制时须写明移交地点', 'is required when the debtor is held')] : [],
+  ],
   example: (at) => ({
     subject: { kind: 'person', name: '张某甲', idNumber: '142629198703124515' },
     details: {

@@ -40,7 +40,7 @@ export const objectToMeasure = defineRequest({
   documents: [
     { kind: '书面异议', title: { zh: '书面异议', en: 'Written objection' }, required: true },
     { kind: '证据材料', title: { zh: '证据材料', en: 'Evidence' }, required: false },
-    { kind: '书面回复', title: { zh: '书面回复', en: 'Written answer' }, required: false, on: ['reply'] },
+    { kind: '书面回复', title: { zh: '书面回复', en: 'Written answer' }, required: false, requiredWith: { outcomes: ['granted', 'declined'] }, on: ['reply'] },
   ],
   obligations: [{
     name: 'answer', title: { zh: '审查完毕并书面回复', en: 'Review and answer in writing' }, owedBy: 'recipient', startsAt: 'delivered',

@@ -1,7 +1,7 @@
 import { defineRequest } from '../define-request';
 import { instant, longText, optional, text } from '../fields';
 import { debtorPerformed } from '../request-parts/debtor-performed';
-import { earlierStepNamed, paperStep } from '../request-parts/earlier-step';
+import { earlierStepNamed, paperReason, paperStep } from '../request-parts/earlier-step';
 
 /** 通知立案: the reasons do not hold; the police file within fifteen days (刑事诉讼法 2018 art. 113; 公安机关办理刑事案件程序规定 2020 art. 182). */
 export const orderFiling = defineRequest({
@@ -14,6 +14,7 @@ export const orderFiling = defineRequest({
   request: {
     orderNumber: text({ zh: '通知立案书文号', en: 'Number of the order', max: 80 }),
     explanation: paperStep('要求说明不立案理由通知书文号', 'Number of the demand for reasons'),
+    paperReason,
     reasons: longText({ zh: '应当立案的事实和理由', en: 'Facts and reasons for filing' }),
     evidence: optional(longText({ zh: '证据摘要', en: 'Evidence' })),
   },
@@ -27,9 +28,9 @@ export const orderFiling = defineRequest({
   documents: [
     { kind: '通知立案书', title: { zh: '通知立案书', en: 'Order to file' }, required: true },
     { kind: '证据材料', title: { zh: '证据材料', en: 'Evidence' }, required: false },
-    { kind: '立案决定书', title: { zh: '立案决定书（复印件）', en: 'Filing decision (copy)' }, required: false, on: ['reply'] },
+    { kind: '立案决定书', title: { zh: '立案决定书（复印件）', en: 'Filing decision (copy)' }, required: false, requiredWith: { outcomes: ['done'] }, on: ['reply'] },
   ],
-  milestones: [debtorPerformed, { name: 'filed', title: { zh: '已立案', en: 'Filed' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'done' } }],
+  milestones: [debtorPerformed, { name: 'filed', title: { zh: '已立案', en: 'Filed' }, by: 'recipient', on: ['reply'], impliedBy: { outcomes: ['done'] } }],
   obligations: [{
     name: 'answer', title: { zh: '立案并送达立案决定书', en: 'File and send the decision' }, owedBy: 'recipient', startsAt: 'delivered',
     limit: { n: 15, unit: 'day', restDay: 'next' }, dischargedBy: ['final-reply'],
@@ -37,11 +38,11 @@ export const orderFiling = defineRequest({
   }],
   follows: ['explain-non-filing'],
   followsWhen: { 'explain-non-filing': { outcomes: ['declined'], breached: ['answer'] } },
-  checkRequest: ({ details: { explanation }, follows }) => earlierStepNamed('explanation', explanation, follows),
+  checkRequest: ({ details: { explanation, paperReason: paper }, follows }) => earlierStepNamed('explanation', explanation, paper, follows),
   example: () => ({
     subject: { kind: 'person', name: '张某甲', idNumber: '142629198703124515' },
     details: {
-      orderNumber: '隰检通立〔2025〕1号', explanation: '隰检不立通〔2025〕2号',
+      orderNumber: '隰检通立〔2025〕1号', explanation: '隰检不立通〔2025〕2号', paperReason: 'before-exchange' as const,
       reasons: '购房款来源于被执行人账户，发生在判决生效之后；公安机关不立案的理由不能成立。', evidence: '银行流水、不动产登记资料、报告财产令及送达回证',
     },
   }),

@@ -2,6 +2,7 @@ import { defineRequest } from '../define-request';
 import { choice, choices, fenOf, fieldSet, instant, legalDate, listOfGroups, longText, money, optional, text } from '../fields';
 import { debtorPerformed } from '../request-parts/debtor-performed';
 import { detailIssue, notFuture } from '../request-parts/detail-issue';
+import { standsForFields, standsForIssues } from '../request-parts/stands-for';
 
 const opinion = '法发〔2025〕8号';
 const evidence = (kind: string, en: string) => ({ kind, title: { zh: kind, en }, required: true });
@@ -23,7 +24,9 @@ export const referRefusalOffence = defineRequest({
   requesters: ['court'],
   responders: ['police'],
   subjectKinds: ['person', 'company'],
+  debtorNamedIn: 'debtor',
   request: {
+    ...standsForFields,
     judgment: text({ zh: '执行依据文号', en: 'Number of the judgment enforced', max: 120 }),
     owed: money({ zh: '应履行金额', en: 'Amount to be performed', positive: true }),
     unperformed: optional(money({ zh: '尚未履行金额', en: 'Amount not performed' })),
@@ -72,18 +75,18 @@ export const referRefusalOffence = defineRequest({
     evidence('履行能力证据', 'Evidence of ability to perform'),
     evidence('拒不执行行为证据', 'Evidence of the acts of refusal'),
     evidence('情节后果证据', 'Evidence of circumstances and consequences'),
-    { kind: '受案回执', title: { zh: '受案回执', en: 'Receipt of intake' }, required: false, on: ['accept', 'reply'] },
+    { kind: '受案回执', title: { zh: '受案回执', en: 'Receipt of intake' }, required: false, requiredWith: { milestones: ['receipt'] }, on: ['accept', 'reply'] },
     { kind: '立案决定书', title: { zh: '立案决定书', en: 'Filing decision' }, required: false, on: ['reply'] },
-    { kind: '不予立案通知书', title: { zh: '不予立案通知书', en: 'Notice of not filing' }, required: false, on: ['reply'] },
-    { kind: '撤销案件决定书', title: { zh: '撤销案件决定书', en: 'Decision to withdraw the case' }, required: false, on: ['reply'] },
-    { kind: '不立案理由说明书', title: { zh: '不立案或撤案理由说明书', en: 'Letter with the reasons' }, required: false, on: ['reply'] },
+    { kind: '不予立案通知书', title: { zh: '不予立案通知书', en: 'Notice of not filing' }, required: false, requiredWith: { outcomes: ['declined'], milestones: ['not_filed'] }, on: ['reply'] },
+    { kind: '撤销案件决定书', title: { zh: '撤销案件决定书', en: 'Decision to withdraw the case' }, required: false, on: ['reply', 'measure-change'] },
+    { kind: '不立案理由说明书', title: { zh: '不立案或撤案理由说明书', en: 'Letter with the reasons' }, required: false, requiredWith: { milestones: ['refusal_explained'] }, on: ['reply', 'measure-change'] },
   ],
   milestones: [
     debtorPerformed,
     { name: 'receipt', title: { zh: '已受案', en: 'Taken in, receipt given' }, by: 'recipient', on: ['accept', 'reply'] },
     { name: 'complex', title: { zh: '重大疑难复杂', en: 'Grave, difficult or complex' }, by: 'recipient', on: ['accept', 'reply'], needsReason: true },
-    { name: 'filed', title: { zh: '已立案', en: 'Filed' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'granted' } },
-    { name: 'not_filed', title: { zh: '不予立案', en: 'Not filed' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'declined' }, alert: { to: 'requester', level: 'warning' } },
+    { name: 'filed', title: { zh: '已立案', en: 'Filed' }, by: 'recipient', on: ['reply'], impliedBy: { outcomes: ['granted'] } },
+    { name: 'not_filed', title: { zh: '不予立案', en: 'Not filed' }, by: 'recipient', on: ['reply'], impliedBy: { outcomes: ['declined'] }, alert: { to: 'requester', level: 'warning' } },
     { name: 'case_withdrawn', title: { zh: '立案后撤案', en: 'Filed, then withdrawn' }, by: 'recipient', on: ['reply', 'measure-change'], alert: { to: 'requester', level: 'warning' } },
     { name: 'refusal_explained', title: { zh: '已书面说明理由', en: 'Reasons given in writing' }, by: 'recipient', on: ['reply', 'measure-change'] },
   ],
@@ -113,7 +116,9 @@ export const referRefusalOffence = defineRequest({
   onPerformance: 'withdraw',
   // The criminal case goes on: whatever the debtor performs meanwhile has still to be told.
   staysAnsweredAfter: ['granted'],
-  checkRequest: ({ details: { owed, unperformed, acts, coerciveMeasures = [], refusedSince } }, { businessDate }) => [
+  checkRequest: ({ details: { owed, unperformed, acts, coerciveMeasures = [], refusedSince, ...who } }, { businessDate }) => [
+    // Who has a duty to perform besides the debtor, and who helps him to refuse: 法释〔2024〕13号 arts. 1, 8; of a unit, who is responsible.
+    ...standsForIssues(who, ['legal-representative', 'person-in-charge', 'directly-responsible', 'actual-controller', 'guarantor', 'assisting', 'other'], '法释〔2024〕13号第一条、第八条'),
     ...unperformed !== undefined && fenOf(unperformed) > fenOf(owed) ? [detailIssue('unperformed', 'amount-over-owed', '不得大于应履行金额', 'cannot be more than the amount to be performed')] : [],
     ...acts.every((act) => afterCoercion.includes(act)) && coerciveMeasures.length === 0
       ? [detailIssue('coerciveMeasures', 'coercion-missing', '所列行为须经采取罚款、拘留等强制措施后仍拒不执行（法释〔2024〕13号第三条）', 'is required: these acts are an offence only after a fine or a detention (法释〔2024〕13号 art. 3)')] : [],

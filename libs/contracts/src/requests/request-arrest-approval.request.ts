@@ -2,8 +2,8 @@ import { defineRequest } from '../define-request';
 import { choice, legalDate, longText, optional, text } from '../fields';
 import { debtorPerformed } from '../request-parts/debtor-performed';
 import { detailIssue, neededBy, notFuture } from '../request-parts/detail-issue';
-import { earlierStepNamed, paperStep } from '../request-parts/earlier-step';
-import { suspectCustody } from '../request-parts/suspect-custody';
+import { earlierStepNamed, paperReason, paperStep } from '../request-parts/earlier-step';
+import { inCustody, suspectCustody } from '../request-parts/suspect-custody';
 import { addDays } from '../shanghai-time';
 
 const law = '刑事诉讼法 (2018)';
@@ -22,6 +22,7 @@ export const requestArrestApproval = defineRequest({
     requestNumber: text({ zh: '提请批准逮捕书文号', en: 'Number of the request', max: 80 }),
     requestedOn: legalDate({ zh: '提请日期', en: 'Requested on' }),
     filing: paperStep('立案决定书文号', 'Number of the filing decision'),
+    paperReason,
     custody: suspectCustody,
     detainedOn: optional(legalDate({ zh: '拘留日期', en: 'Detained on' })),
     extension: optional(choice({
@@ -55,17 +56,18 @@ export const requestArrestApproval = defineRequest({
     { kind: '执行回执', title: { zh: '执行回执', en: 'Receipt of execution' }, required: false, on: ['supplement'] },
   ],
   milestones: [
+    inCustody,
     debtorPerformed,
-    { name: 'approved', title: { zh: '批准逮捕', en: 'Approved' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'granted' }, alert: { to: 'requester', level: 'warning' } },
-    { name: 'not_approved', title: { zh: '不批准逮捕', en: 'Not approved' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'declined' }, alert: { to: 'requester', level: 'critical' } },
+    { name: 'approved', title: { zh: '批准逮捕', en: 'Approved' }, by: 'recipient', on: ['reply'], impliedBy: { outcomes: ['granted'] }, alert: { to: 'requester', level: 'warning' } },
+    { name: 'not_approved', title: { zh: '不批准逮捕', en: 'Not approved' }, by: 'recipient', on: ['reply'], impliedBy: { outcomes: ['declined'] }, alert: { to: 'requester', level: 'critical' } },
     { name: 'executed', title: { zh: '已执行并反馈', en: 'Carried out and reported' }, by: 'requester', on: ['supplement'] },
     { name: 'released', title: { zh: '已释放或变更强制措施', en: 'Released, or another measure taken' }, by: 'requester', on: ['supplement'] },
   ],
   obligations: [
     {
       name: 'answer', title: { zh: '审查批准逮捕', en: 'Decide on the arrest' }, owedBy: 'recipient', startsAt: 'delivered',
-      limit: { n: 7, unit: 'day', restDay: 'same' }, dischargedBy: ['final-reply'],
-      source: { level: 'law', document: law, article: '91', note: { zh: '在押期间不因节假日延长（第一百零五条）', en: 'custody is not lengthened by a holiday (art. 105)' } },
+      limit: { n: 7, unit: 'day', restDay: 'next' }, limitFromMilestone: { in_custody: { n: 7, unit: 'day', restDay: 'same' } }, dischargedBy: ['final-reply'],
+      source: { level: 'law', document: law, article: '91', note: { zh: '在押的不因节假日延长（第一百零五条）', en: 'not lengthened by a holiday while the suspect is held (art. 105)' } },
     },
     {
       name: 'execute', title: { zh: '执行逮捕并反馈', en: 'Carry out the arrest and report' }, owedBy: 'requester', startsAt: { milestone: 'approved' },
@@ -80,11 +82,11 @@ export const requestArrestApproval = defineRequest({
   ],
   follows: ['refer-refusal-offence', 'explain-non-filing', 'order-filing'],
   followsWhen: { 'refer-refusal-offence': { outcomes: ['granted'] }, 'explain-non-filing': { outcomes: ['granted'] }, 'order-filing': { outcomes: ['done'] } },
-  checkRequest({ details: { filing, requestedOn, custody, detainedOn, extension = 'none' }, follows }, { businessDate }) {
+  checkRequest({ details: { filing, paperReason: paper, requestedOn, custody, detainedOn, extension = 'none' }, follows }, { businessDate }) {
     const held = custody === 'detained';
     const last = detainedOn === undefined ? undefined : addDays(detainedOn, daysToAsk[extension]);
     return [
-      ...earlierStepNamed('filing', filing, follows),
+      ...earlierStepNamed('filing', filing, paper, follows),
       ...notFuture('requestedOn', requestedOn, businessDate),
       ...neededBy('detainedOn', held && detainedOn === undefined, '刑事拘留的须写明拘留日期', 'is required when the suspect is detained'),
       ...detainedOn !== undefined && detainedOn > requestedOn ? [detailIssue('detainedOn', 'detained-after-request', '晚于提请日期', 'is after the request')] : [],
@@ -96,7 +98,7 @@ export const requestArrestApproval = defineRequest({
   example: (at) => ({
     subject: { kind: 'person', name: '张某甲', idNumber: '142629198703124515' },
     details: {
-      requestNumber: '隰公（经）提捕字〔2025〕9号', requestedOn: at.today, filing: '隰公（经）立字〔2025〕18号', custody: 'detained' as const, detainedOn: at.days(-3), extension: 'none' as const,
+      requestNumber: '隰公（经）提捕字〔2025〕9号', requestedOn: at.today, filing: '隰公（经）立字〔2025〕18号', paperReason: 'before-exchange' as const, custody: 'detained' as const, detainedOn: at.days(-3), extension: 'none' as const,
       facts: '判决生效后将收入转入配偶账户购置房产，虚假报告财产，经司法拘留后仍拒不履行。', necessity: '曾转移财产并两次更换住处，可能毁灭证据、逃避追诉', approvedBy: '武某',
     },
   }),

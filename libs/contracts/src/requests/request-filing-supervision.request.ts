@@ -2,7 +2,8 @@ import { defineRequest } from '../define-request';
 import { choice, fenOf, instant, legalDate, longText, money, optional, text } from '../fields';
 import { debtorPerformed } from '../request-parts/debtor-performed';
 import { detailIssue, neededBy, notFuture } from '../request-parts/detail-issue';
-import { earlierStepNamed, paperStep } from '../request-parts/earlier-step';
+import { earlierStepNamed, paperReason, paperStep } from '../request-parts/earlier-step';
+import { standsForFields, standsForIssues } from '../request-parts/stands-for';
 
 /** 提请立案监督: the court asks the procuratorate to supervise a referral that was not filed, or not decided in time (刑事诉讼法 2018 art. 113; 法发〔2025〕8号). */
 export const requestFilingSupervision = defineRequest({
@@ -12,7 +13,9 @@ export const requestFilingSupervision = defineRequest({
   requesters: ['court'],
   responders: ['procuratorate'],
   subjectKinds: ['person', 'company'],
+  debtorNamedIn: 'debtor',
   request: {
+    ...standsForFields,
     ground: choice({
       zh: '提请理由', en: 'Ground', options: {
         'not-filed': { zh: '公安机关不予立案', en: 'The police did not file' },
@@ -23,6 +26,7 @@ export const requestFilingSupervision = defineRequest({
     police: text({ zh: '公安机关', en: 'Police organisation', max: 120 }),
     referredOn: legalDate({ zh: '移送日期', en: 'Referred on' }),
     referral: paperStep('案件移送函文号', 'Number of the letter of referral'),
+    paperReason,
     noticeNumber: optional(text({ zh: '不予立案通知书或撤销案件决定书文号', en: "Number of the police's notice", max: 80 })),
     owed: optional(money({ zh: '应履行金额', en: 'Amount to be performed', positive: true })),
     unperformed: optional(money({ zh: '尚未履行金额', en: 'Amount not performed' })),
@@ -62,17 +66,18 @@ export const requestFilingSupervision = defineRequest({
   followsWhen: { 'refer-refusal-offence': { outcomes: ['declined'], breached: ['decide'], started: ['explain-refusal', 'explain-case-withdrawal'] } },
   draftedAfter: {
     'refer-refusal-offence': {
-      details: ({ ground, details: { owed, unperformed, facts }, reply: { noticeNumber }, submittedOn, recipientName }) => ({
+      details: ({ ground, details: { capacity, debtor, owed, unperformed, facts }, reply: { noticeNumber }, submittedOn, recipientName }) => ({
         ground: ground.by === 'breached' ? 'no-decision' : ground.name === 'explain-case-withdrawal' ? 'case-withdrawn' : 'not-filed',
-        police: recipientName, referredOn: submittedOn, noticeNumber, owed, unperformed, reasons: facts,
+        police: recipientName, referredOn: submittedOn, noticeNumber, capacity, debtor, owed, unperformed, reasons: facts,
       }),
     },
   },
   onPerformance: 'withdraw',
   // The criminal case goes on: whatever the debtor performs meanwhile has still to be told.
   staysAnsweredAfter: ['granted'],
-  checkRequest: ({ details: { ground, referredOn, referral, noticeNumber, owed, unperformed }, follows }, { businessDate }) => [
-    ...earlierStepNamed('referral', referral, follows),
+  checkRequest: ({ details: { ground, referredOn, referral, paperReason: paper, noticeNumber, owed, unperformed, ...who }, follows }, { businessDate }) => [
+    ...standsForIssues(who, ['legal-representative', 'person-in-charge', 'directly-responsible', 'actual-controller', 'guarantor', 'assisting', 'other'], '法释〔2024〕13号第一条、第八条'),
+    ...earlierStepNamed('referral', referral, paper, follows),
     ...neededBy('noticeNumber', ground !== 'no-decision' && noticeNumber === undefined, '不予立案或撤销案件时须写明文书文号', 'is required when the police decided'),
     ...notFuture('referredOn', referredOn, businessDate),
     ...owed !== undefined && unperformed !== undefined && fenOf(unperformed) > fenOf(owed) ? [detailIssue('unperformed', 'amount-over-owed', '不得大于应履行金额', 'cannot be more than the amount to be performed')] : [],
@@ -80,7 +85,7 @@ export const requestFilingSupervision = defineRequest({
   example: (at) => ({
     subject: { kind: 'person', name: '张某甲', idNumber: '142629198703124515' },
     details: {
-      ground: 'not-filed' as const, police: '隰县公安局', referredOn: at.days(-12), referral: '（2025）晋1031执移3号', noticeNumber: '隰公（经）不立字〔2025〕3号', owed: '987500.00', unperformed: '960000.00',
+      ground: 'not-filed' as const, police: '隰县公安局', referredOn: at.days(-12), referral: '（2025）晋1031执移3号', paperReason: 'before-exchange' as const, noticeNumber: '隰公（经）不立字〔2025〕3号', owed: '987500.00', unperformed: '960000.00',
       reasons: '被执行人以配偶名义购置房产，经司法拘留后仍拒不履行，符合法释〔2024〕13号第三条规定的情形。',
     },
   }),

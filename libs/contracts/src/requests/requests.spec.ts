@@ -140,7 +140,7 @@ describe('the stories', () => {
     ['freeze-account', 'waiting', { rank: 0 }, '/details/rank rank'], ['freeze-account', 'done', { rank: 1 }, '/details/rank rank'], ['freeze-account', 'done', { frozen: '480000.01' }, '/details/frozen frozen-over-limit'],
     ['query-person', 'found', { items: { identity: 'failed' }, reason: 'x' }, '/outcome outcome-contradicts-items'],
     ['query-deposits', 'found', { accounts: [] }, '/details/accounts found-nothing'],
-    ['locate-debtor', 'not_found_yet', {}, '/milestone milestone-without-hit'],
+    ['locate-debtor', 'not_found_yet', { handOverAt: '隰县公安局龙泉派出所' }, '/milestone milestone-without-hit'],
     ['query-real-estate', 'found', { properties: [] }, '/details/properties found-nothing'], ['query-equity', 'none_proven', { holdings: [catalogue.get('query-equity').replyExamples(at).found!.details.holdings].flat() }, '/details/holdings none-but-listed'],
     ['seal-real-estate', 'waiting', { until: '2028-08-31' }, '/details/until waiting-until'], ['query-transactions', 'found', { count: 2 }, '/details/count count-contradicts-list'],
     ['grid-assist', 'found', { tasks: { whereabouts: 'failed' } }, '/outcome outcome-contradicts-tasks'], ['grid-assist', 'found', { tasks: { whereabouts: 'none_proven' } }, '/outcome outcome-contradicts-tasks'],

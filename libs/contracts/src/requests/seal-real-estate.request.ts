@@ -39,7 +39,8 @@ export const sealRealEstate = defineRequest({
   replyRequires: { done: ['rank'], partial: ['rank'] },
   until: { reply: 'until' },
   documents: [
-    { kind: '执行裁定书', title: { zh: '执行裁定书', en: 'Enforcement ruling' }, required: true },
+    { kind: '执行裁定书', title: { zh: '执行裁定书', en: 'Enforcement ruling' }, required: true, alternatives: ['民事裁定书'] },
+    { kind: '民事裁定书', title: { zh: '民事裁定书（保全）', en: 'Civil ruling (preservation)' }, required: false },
     { kind: '协助执行通知书', title: { zh: '协助执行通知书', en: 'Notice to assist in enforcement' }, required: true },
     { kind: '协助执行通知书回执', title: { zh: '协助执行通知书回执', en: "Registry's receipt" }, required: false, on: ['reply'] },
   ],

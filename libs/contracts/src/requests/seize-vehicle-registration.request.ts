@@ -1,9 +1,8 @@
 import { defineRequest } from '../define-request';
 import { choice, fieldSet, instant, integer, legalDate, listOfGroups, optional, sensitive, text, vin } from '../fields';
-import { measureTerm } from '../measure-period';
+import { longestTerms, measureTerm } from '../measure-period';
 import { detailIssue, neededBy } from '../request-parts/detail-issue';
 
-const longestMonths = 24;
 const earlierSeal = fieldSet({
   authority: text({ zh: '查封机关', en: 'Authority' }),
   caseNumber: optional(text({ zh: '案号', en: 'Case number', max: 64 })),
@@ -26,6 +25,7 @@ export const seizeVehicleRegistration = defineRequest({
     ruling: text({ zh: '裁定书文号', en: 'Number of the ruling', max: 120 }),
     from: optional(legalDate({ zh: '查封起始日', en: 'From' })),
     until: optional(legalDate({ zh: '查封截止日', en: 'Until' })),
+    originalUntil: optional(legalDate({ zh: '原查封截止日', en: 'End of the original seal', hint: { zh: '续行查封时填写', en: 'to renew' } })),
     originalOrder: optional(text({ zh: '原查封文号', en: 'Number of the original order', max: 120 })),
   },
   reply: {
@@ -47,7 +47,7 @@ export const seizeVehicleRegistration = defineRequest({
   measure: {
     kind: 'movable', does: { field: 'action', acts: { seal: 'create', renew: 'renew', unseal: 'lift' } }, object: ['plate', 'vin', 'reference'],
     from: { request: 'from', reply: 'registeredAt' }, until: { request: 'until', reply: 'until' },
-    renewal: { type: 'seize-vehicle-registration', months: longestMonths, details: ({ asked: { plate, vin: number, ruling } }, next) => ({ action: 'renew', plate, ...number !== undefined && { vin: number }, ruling, ...next }) },
+    renewal: { type: 'seize-vehicle-registration', months: longestTerms.movable.months, details: ({ asked: { plate, vin: number, ruling }, until }, next) => ({ action: 'renew', originalUntil: until, plate, ...number !== undefined && { vin: number }, ruling, ...next }) },
     release: { type: 'seize-vehicle-registration', details: ({ asked: { plate, vin: number, ruling } }) => ({ action: 'unseal', plate, ...number !== undefined && { vin: number }, ruling }) },
   },
   obligations: [{
@@ -58,13 +58,14 @@ export const seizeVehicleRegistration = defineRequest({
   follows: ['seize-vehicle-registration'],
   followsWhen: { 'seize-vehicle-registration': { outcomes: ['done', 'partial', 'waiting'] } },
   onPerformance: 'withdraw',
-  checkRequest({ details: { action, from, until, originalOrder }, follows }, { businessDate }) {
+  checkRequest({ details: { action, from, until, originalUntil, originalOrder }, follows }, { businessDate }) {
     const lifted = action === 'unseal';
     return [
       ...neededBy('from', !lifted && from === undefined, '查封、续封时必填', 'is required to seal and to renew'),
       ...neededBy('until', !lifted && until === undefined, '查封、续封时必填', 'is required to seal and to renew'),
       ...action !== 'seal' && originalOrder === undefined && follows === undefined ? [detailIssue('originalOrder', 'original-missing', '须写明原查封文号，或以 follows 指明原查封事项', 'is required unless follows names the seal')] : [],
-      ...lifted ? [] : measureTerm({ from, until, months: longestMonths, article: '民诉法解释第四百八十五条', businessDate }),
+      ...neededBy('originalUntil', action === 'renew' && originalUntil === undefined, '续行查封时必填', 'is required to renew'),
+      ...lifted ? [] : measureTerm({ from, until, ...action === 'renew' && { originalUntil }, longest: longestTerms.movable, businessDate }),
     ];
   },
   checkReply: ({ outcome, details: { until } }) => outcome === 'waiting' && until !== undefined

@@ -1,6 +1,7 @@
 import { defineRequest } from '../define-request';
 import { boolean, choice, instant, integer, legalDate, longText, optional, sensitive, text } from '../fields';
 import { detailIssue, notFuture } from '../request-parts/detail-issue';
+import { standsForFields, standsForIssues } from '../request-parts/stands-for';
 import { addDays, parseInstant, shanghaiDate } from '../shanghai-time';
 
 /** 民事诉讼法 (2023) art. 118. */
@@ -14,7 +15,9 @@ export const takeIntoDetention = defineRequest({
   requesters: ['court'],
   responders: ['police'],
   subjectKinds: ['person'],
+  debtorNamedIn: 'debtor',
   request: {
+    ...standsForFields,
     days: integer({ zh: '拘留天数', en: 'Days of detention', min: 1, max: longestDays }),
     ground: choice({
       zh: '拘留事由', en: 'Ground', options: {
@@ -23,6 +26,8 @@ export const takeIntoDetention = defineRequest({
         'false-report': { zh: '拒绝报告或虚假报告财产', en: 'Refuses to report or reports falsely' },
         'breaks-restriction': { zh: '违反限制消费令', en: 'Breaks a consumption restriction' },
         'obstructs-enforcement': { zh: '妨害、抗拒执行', en: 'Obstructs enforcement' },
+        colludes: { zh: '恶意串通逃避履行', en: 'Colludes to evade performance' },
+        'refuses-to-assist': { zh: '拒不协助执行', en: 'Refuses to assist' },
       },
     }),
     approvedBy: text({ zh: '批准人（院长）', en: 'Approved by (president of the court)', max: 60 }),
@@ -36,7 +41,7 @@ export const takeIntoDetention = defineRequest({
     until: optional(legalDate({ zh: '拘留期满日', en: 'Detention ends on' })),
     certificate: optional(text({ zh: '收拘回执文号', en: 'Number of the receipt', max: 80 })),
   },
-  replyRequires: { done: ['takenInAt'] },
+  replyRequires: { done: ['takenInAt', 'takenInTime', 'until'] },
   until: { reply: 'until' },
   documents: [
     { kind: '拘留决定书', title: { zh: '拘留决定书', en: 'Detention decision' }, required: true },
@@ -46,13 +51,16 @@ export const takeIntoDetention = defineRequest({
   ],
   officers: { min: 2 },
   milestones: [
-    { name: 'taken_in', title: { zh: '已收拘', en: 'Taken in' }, by: 'recipient', on: ['reply'], impliedBy: { outcome: 'done' } },
+    { name: 'taken_in', title: { zh: '已收拘', en: 'Taken in' }, by: 'recipient', on: ['reply'], impliedBy: { outcomes: ['done'] } },
     { name: 'family_notified', title: { zh: '已通知家属', en: 'Family notified' }, by: 'requester', on: ['supplement'] },
+    { name: 'family_not_reached', title: { zh: '无法通知家属，已记录在案', en: 'Family not reached, which is on record' }, by: 'requester', on: ['supplement'], needsReason: true },
+    { name: 'leave_asked', title: { zh: '申请请假出所', en: 'Leave asked for' }, by: 'recipient', on: ['measure-change'], alert: { to: 'requester', level: 'critical' } },
+    { name: 'leave_decided', title: { zh: '已决定是否准假', en: 'Decided on the leave' }, by: 'requester', on: ['supplement'] },
     { name: 'possibly_wrongful', title: { zh: '可能错误拘留', en: 'Possibly wrongful' }, by: 'recipient', on: ['reply', 'measure-change'], alert: { to: 'requester', level: 'critical' } },
     { name: 'wrongful_answered', title: { zh: '已作出处理决定', en: 'Decided on the possibly wrongful detention' }, by: 'requester', on: ['supplement'] },
     { name: 'released', title: { zh: '已解除拘留', en: 'Released' }, by: 'recipient', on: ['measure-change'] },
   ],
-  measure: { kind: 'detention', does: 'create', object: ['takenInAt', 'certificate'], from: { reply: 'takenInTime' }, until: { reply: 'until' }, days: 'days', endedBy: ['released'] },
+  measure: { kind: 'detention', does: 'create', object: ['capacity', 'debtor', 'takenInAt', 'certificate'], from: { reply: 'takenInTime' }, until: { reply: 'until' }, days: 'days', endedBy: ['released'] },
   obligations: [
     {
       name: 'answer', title: { zh: '收拘并反馈', en: 'Take in and answer' }, owedBy: 'recipient', startsAt: 'delivered',
@@ -61,8 +69,8 @@ export const takeIntoDetention = defineRequest({
     },
     {
       name: 'notify-family', title: { zh: '通知家属', en: 'Notify the family' }, owedBy: 'requester', startsAt: { milestone: 'taken_in' },
-      limit: { n: 24, unit: 'hour' }, dischargedBy: [{ milestone: 'family_notified' }],
-      source: { level: 'law', document: '民事诉讼法解释 (2022)', article: '180', note: { zh: '自收拘起', en: 'from the taking in' } },
+      limit: { n: 24, unit: 'hour' }, dischargedBy: [{ milestone: 'family_notified' }, { milestone: 'family_not_reached' }],
+      source: { level: 'law', document: '民事诉讼法解释 (2022)', article: '180', note: { zh: '自收拘起；确实无法通知的记录在案', en: 'from the taking in; who cannot be reached is put on record' } },
     },
     {
       name: 'detention-ends', title: { zh: '拘留期满解除', en: 'Release at the end of the detention' }, owedBy: 'recipient', startsAt: { milestone: 'taken_in' },
@@ -74,10 +82,20 @@ export const takeIntoDetention = defineRequest({
       limit: { n: 24, unit: 'hour' }, dischargedBy: [{ milestone: 'wrongful_answered' }],
       source: { level: 'law', document: '拘留所条例 (2012)', article: '12' },
     },
+    {
+      name: 'decide-leave', title: { zh: '决定是否准予请假出所', en: 'Decide on the leave' }, owedBy: 'requester', startsAt: { milestone: 'leave_asked' },
+      limit: { n: 12, unit: 'hour' }, dischargedBy: [{ milestone: 'leave_decided' }],
+      source: { level: 'law', document: '拘留所条例 (2012)', article: '27', note: { zh: '申请提出后十二小时内；请假出所的时间不计入拘留期限', en: 'within 12 hours of the request; leave does not count as detention' } },
+    },
   ],
   follows: ['locate-debtor'],
   onPerformance: 'withdraw',
-  checkRequest: ({ details: { decidedOn } }, { businessDate }) => notFuture('decidedOn', decidedOn, businessDate),
+  checkRequest: ({ details: { decidedOn, ground, ...who } }, { businessDate }) => [
+    ...notFuture('decidedOn', decidedOn, businessDate),
+    // Who is responsible for a unit: arts. 114, 117, 252; 财产调查规定 arts. 9, 19. Whoever else obstructs: art. 114.
+    ...standsForIssues(who, ['legal-representative', 'person-in-charge', 'directly-responsible', 'guardian', 'assisting', 'other'], '民事诉讼法第一百一十四条、第一百一十七条、第二百五十二条'),
+    ...ground === 'refuses-to-assist' && who.capacity !== 'assisting' ? [detailIssue('capacity', 'not-assisting', '拒不协助执行的，对象须为协助执行义务人或者其责任人员（民事诉讼法第一百一十七条）', 'must be who has to assist, or the person responsible there (民事诉讼法 art. 117)')] : [],
+  ],
   // 拘留所条例 (2012) art. 32: from the day of taking in to the next day is one day.
   checkReply: ({ details: { takenInTime, until } }) => takenInTime !== undefined && until !== undefined && until > addDays(shanghaiDate(parseInstant(takenInTime)), longestDays)
     ? [detailIssue('until', 'detention-too-long', '拘留不得超过十五日（民事诉讼法第一百一十八条）', 'a detention lasts at most 15 days (民事诉讼法 art. 118)')] : [],

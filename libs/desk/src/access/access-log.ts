@@ -4,7 +4,7 @@ import { GatheredCalls, type Caller } from '@lianzhi/platform';
 export interface Access {
   caller: Caller;
   kind: 'request' | 'document' | 'alert' | 'draft' | 'case' | 'thread' | 'batch' | 'measure';
-  /** Id of what was asked for. */
+  /** Id of what was asked for; of a case its number. */
   target: string;
   /** What the caller wanted: `read`, `timeline`, the path of a move. */
   action: string;
@@ -25,7 +25,7 @@ export class AccessLog {
     await this.pool.query({
       name: 'access-record',
       text: `INSERT INTO access_record (organisation, client, user_name, kind, target, action, allowed)
-             SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::text[], $7::boolean[])`,
+             SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[])`,
       values: [
         records.map(({ caller }) => caller.organisation), records.map(({ caller }) => caller.client), records.map(({ caller }) => caller.user ?? null),
         records.map(({ kind }) => kind), records.map(({ target }) => target), records.map(({ action }) => action), records.map(({ allowed }) => allowed),

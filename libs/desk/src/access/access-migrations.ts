@@ -17,4 +17,8 @@ CREATE TABLE access_record (
 );
 CREATE INDEX access_record_target ON access_record (target, at);
 CREATE INDEX access_record_refused ON access_record (at) WHERE NOT allowed;`,
+}, {
+  // A case has a number and no id.
+  name: 'desk-access-002-target-text',
+  sql: 'ALTER TABLE access_record ALTER COLUMN target TYPE text USING target::text;',
 }];

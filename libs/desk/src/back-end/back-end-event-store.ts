@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { uuidv7, type DataCipher } from '@lianzhi/platform';
 
 /** What the system behind the desk tells by itself. `reference`: of the order that it is about. */
@@ -49,8 +49,8 @@ export class BackEndEventStore<E extends BackEndEvent> {
   }
 
   /** @param reason why it could not be passed on: no personal data in it */
-  async end(position: string, reason: string | null): Promise<void> {
-    await this.pool.query(`UPDATE ${this.table} SET done_at = clock_timestamp(), left_reason = $2 WHERE position = $1`, [position, reason]);
+  async end(position: string, reason: string | null, db: Pool | PoolClient = this.pool): Promise<void> {
+    await db.query(`UPDATE ${this.table} SET done_at = clock_timestamp(), left_reason = $2 WHERE position = $1`, [position, reason]);
   }
 
   /** WARNING: part of the encryption; another text makes stored events unreadable. */

@@ -1,5 +1,5 @@
 import { shanghaiDate, validateMoveFields, validateSubmission, type Catalogue } from '@lianzhi/contracts';
-import { BackgroundLoop } from '@lianzhi/exchange';
+import { BackgroundLoop, type Directory } from '@lianzhi/exchange';
 import { inTransaction, Problem, type BusinessClock } from '@lianzhi/platform';
 import type { Pool, PoolClient } from 'pg';
 import type { AlertToRaise } from '../alerts/alert';
@@ -7,7 +7,7 @@ import type { DeskCore, OpenedMessage } from '../desk-core';
 import type { MoveCommand, SubmitCommand } from '../moves/move-command';
 import type { DeskRequest } from '../requests/desk-request';
 import { isUuid } from '../requests/request-filter';
-import { BackEndError } from './back-end-errors';
+import { BackEndError, FateUnknown } from './back-end-errors';
 import type { BackEndEvent, BackEndEventStore, DueEvent } from './back-end-event-store';
 
 /** Where the system tells what came about by itself. */
@@ -38,6 +38,7 @@ export interface BackEndEventsOptions<E extends BackEndEvent> {
   name: string;
   desk: DeskCore;
   catalogue: Catalogue;
+  directory: Pick<Directory, 'successionOf'>;
   clock: BusinessClock;
   raiseAlerts: (client: PoolClient, alerts: readonly AlertToRaise[]) => Promise<void>;
   onError: (error: unknown) => void;
@@ -55,6 +56,8 @@ const pauseMs = (attempt: number): number => Math.min(60_000, 500 * 2 ** attempt
  */
 export class BackEndEvents<E extends BackEndEvent> {
   private readonly loop: BackgroundLoop;
+  /** What was reported already. */
+  private unreadable: string | undefined;
 
   constructor(private readonly options: BackEndEventsOptions<E>) {
     this.loop = new BackgroundLoop(() => this.step(), () => pollMs, options.onError);
@@ -74,9 +77,14 @@ export class BackEndEvents<E extends BackEndEvent> {
     const { source, store } = this.options;
     try {
       await store.add(await source.eventsAfter(await store.lastPosition()));
+      this.unreadable = undefined;
     } catch (error) {
       // Whoever places an order notices as well; what is stored can be passed on meanwhile.
       if (!(error instanceof BackEndError)) throw error;
+      // But what the system tells and nobody understands is noticed by none, and all behind it waits.
+      if (!(error instanceof FateUnknown) || !error.answered || error.message === this.unreadable) return;
+      this.unreadable = error.message;
+      this.options.onError(error);
     }
   }
 
@@ -98,11 +106,17 @@ export class BackEndEvents<E extends BackEndEvent> {
     const request = isUuid(event.reference) ? await desk.find(event.reference, this.options.organisationOf(event)) : undefined;
     if (!request) return 'the back-end system names a request that this organisation does not have';
     const asked: ToldOf['asked'] = async () => (await desk.messages(request)).find(({ move }) => move === 'submitted')?.data;
-    const command = await this.options.commandOf(event, { messageId, request, asked });
+    const command = this.addressed(await this.options.commandOf(event, { messageId, request, asked }));
     const fault = typeof command === 'string' ? command : this.faultOf(command, request);
     if (fault !== undefined || typeof command === 'string') return fault;
     await ('move' in command ? desk.move(command.move) : desk.submit(command.submit));
     return undefined;
+  }
+
+  /** Whom the event concerns may have been closed since it asked: whoever succeeded it is told. */
+  private addressed(command: EventCommand): EventCommand {
+    if (typeof command === 'string' || 'move' in command) return command;
+    return { submit: { ...command.submit, to: this.options.directory.successionOf(command.submit.to)[0]! } };
   }
 
   private faultOf(command: Exclude<EventCommand, string>, request: DeskRequest): string | undefined {
@@ -125,11 +139,13 @@ export class BackEndEvents<E extends BackEndEvent> {
   /** Somebody at the organisation has to tell the other side. */
   private async leave({ position, event }: DueEvent<E>, reason: string): Promise<void> {
     const { store, pool, organisationOf, name, clock, raiseAlerts } = this.options;
-    await store.end(position, reason);
     const alert: AlertToRaise = {
       organisation: organisationOf(event), kind: 'not-passed-on', level: 'critical', requestId: isUuid(event.reference) ? event.reference : null,
       raisedAt: clock.now().getTime(), key: `${name} ${position}`, detail: { event: event.kind },
     };
-    await inTransaction(pool, (client) => raiseAlerts(client, [alert]));
+    await inTransaction(pool, async (client) => {
+      await raiseAlerts(client, [alert]);
+      await store.end(position, reason, client);
+    });
   }
 }

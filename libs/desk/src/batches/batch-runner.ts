@@ -1,5 +1,5 @@
 import { BackgroundLoop, type Directory } from '@lianzhi/exchange';
-import { Problem, problem, runWithTrace } from '@lianzhi/platform';
+import { isTransient, Problem, problem, runWithTrace } from '@lianzhi/platform';
 import type { DeskCore } from '../desk-core';
 import type { Submissions } from '../http/submissions';
 import { bodyOfLine, refusalOf, type Batch, type BatchLine, type LineState, type Refusal } from './batch';
@@ -38,11 +38,11 @@ export class BatchRunner {
       if (!(await this.wasSent(batch, line))) await runWithTrace(batch.traceparent, () => this.submissions.submit(this.senderOf(batch), bodyOfLine(batch, line.members), { id: line.requestId, traceparent: batch.traceparent }));
       return { line, state: 'accepted' };
     } catch (error) {
-      // Refused because another replica had sent it just before.
-      if (error instanceof Problem && (await this.wasSent(batch, line))) return { line, state: 'accepted' };
-      if (error instanceof Problem) return { line, state: 'refused', refusal: refusalOf(error) };
+      // Refused because another replica had sent it just before; or it failed after it had been sent.
+      if (await this.wasSent(batch, line)) return { line, state: 'accepted' };
+      if (error instanceof Problem && error.status < 500) return { line, state: 'refused', refusal: refusalOf(error) };
       this.onError(error);
-      if (line.attempts >= mostAttempts) return { line, state: 'refused', refusal: refusalOf(problem('internal')) };
+      if (line.attempts >= mostAttempts && !passes(error)) return { line, state: 'refused', refusal: refusalOf(problem('internal')) };
       return { line, state: 'open', retryAfter: Math.min(60, 2 ** line.attempts) };
     }
   }
@@ -56,3 +56,6 @@ export class BatchRunner {
     return this.directory.successionOf(organisation)[0]!;
   }
 }
+
+/** Nothing is wrong with the line: a database or a service was away. */
+const passes = (error: unknown): boolean => error instanceof Problem || isTransient(error);

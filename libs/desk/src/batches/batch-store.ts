@@ -98,7 +98,8 @@ export class BatchStore {
   private line(row: LineRow): BatchLine {
     return {
       batchId: row.batch_id, line: row.line, requestId: row.request_id, state: row.state, refusal: row.refusal, attempts: row.attempts,
-      members: JSON.parse(this.cipher.decryptText(row.content, lineContext(row.batch_id, row.line))) as Members,
+      // Empty once what its request says was erased.
+      members: row.content.length === 0 ? {} : JSON.parse(this.cipher.decryptText(row.content, lineContext(row.batch_id, row.line))) as Members,
     };
   }
 }

@@ -58,6 +58,7 @@ describe('readCsvBatch', () => {
     expect(both.length).toBeGreaterThan(0);
     expect(readCsvBatch(`name,number\n${both.map((number) => `a,${number}`).join('\n')}\n`, {})).toEqual({ subjects: both.map((idNumber) => ({ subject: { kind: 'person', name: 'a', idNumber } })) });
   });
+  it('takes empty columns and cells at the end, as spreadsheets leave them', () => expect(readCsvBatch('to,,\nbank-1,,\nbank-2,, ,\n', {})).toEqual({ recipients: [{ to: 'bank-1' }, { to: 'bank-2' }] }));
   it('takes recipients', () => expect(readCsvBatch('to\nbank-1\nbank-2\n', { type: 't' })).toEqual({ type: 't', recipients: [{ to: 'bank-1' }, { to: 'bank-2' }] }));
   it('reads what a spreadsheet on a Chinese desk writes', () => {
     expect(textOfCsv(Buffer.from('单位代码\n', 'utf8'))).toBe('单位代码\n');
@@ -65,6 +66,8 @@ describe('readCsvBatch', () => {
   });
   it.each<[string, string, unknown, string[]]>([
     ['an unknown column', 'to,wish\na,b\n', {}, ['/file unknown-column']],
+    ['a column with content and no name', 'to,\nbank-1,\nbank-2,x\n', {}, ['/file unnamed-column']],
+    ['a line longer than the header', 'to\nbank-1,x\n', {}, ['/file unnamed-column']],
     ['no lines', 'to\n', {}, ['/file list']],
     ['an open quotation mark', 'to\n"a\n', {}, ['/file csv']],
     ['too many lines', `to\n${'a\n'.repeat(1_001)}`, {}, ['/file list']],

@@ -27,6 +27,7 @@ export function readCsvBatch(csv: string, base: unknown): Members {
   if (unknown.length > 0) throw wrongTable('unknown-column', `没有列：${unknown.slice(0, 10).join('、')}`, `unknown columns: ${unknown.slice(0, 10).join(', ')}`);
   if (rows.length === 0) throw wrongTable('list', '表格没有数据行', 'the table has no lines');
   if (rows.length > mostLines) throw tooManyLines();
+  if (rows.some(({ cells }) => cells.some((cell, i) => (names[i] ?? '') === '' && cell.trim() !== ''))) throw wrongTable('unnamed-column', '有内容的列没有列名', 'a column with content has no name');
   const lines = rows.map(({ cells }) => lineOf(names, cells));
   return lines.some(({ subject }) => subject !== undefined) ? { ...base, subjects: lines } : { ...base, recipients: lines };
 }

@@ -4,6 +4,7 @@ import { CurrentCaller, decodeCursor, encodeCursor, enumParameter, invalidIssues
 import { AccessLog } from '../access/access-log';
 import { alertLevels, type AlertView } from '../alerts/alert';
 import { AlertStore, type AlertPosition } from '../alerts/alert-store';
+import { alertsFor } from '../alerts/alerts-for';
 import { onDuty } from '../duty/duty-roster';
 import { DutyStore } from '../duty/duty-store';
 import { isUuid } from '../requests/request-filter';
@@ -24,14 +25,14 @@ export class AlertsController {
   ) {}
 
   @Get()
-  async list(@CurrentCaller() { organisation }: Caller, @Query() query: ListQuery): Promise<{ items: AlertView[]; nextCursor: string | null }> {
+  async list(@CurrentCaller() caller: Caller, @Query() query: ListQuery): Promise<{ items: AlertView[]; nextCursor: string | null }> {
     const acknowledged = enumParameter(query, 'acknowledged', ['true', 'false']);
     const level = enumParameter(query, 'level', alertLevels);
     const cursor = textParameter(query, 'cursor', 500);
     const limit = limitParameter(query);
     const after = cursor === undefined ? undefined : decodeCursor(cursor, isAlertPosition);
-    const found = await this.alerts.list({ organisations: this.parts.directory.speaksFor(organisation), level, after, limit, ...(acknowledged && { acknowledged: acknowledged === 'true' }) });
-    const items = await this.withDuty(organisation, found.slice(0, limit));
+    const found = await this.alerts.list({ organisations: alertsFor(caller, this.parts), level, after, limit, ...(acknowledged && { acknowledged: acknowledged === 'true' }) });
+    const items = await this.withDuty(caller.organisation, found.slice(0, limit));
     const last = found.length > limit ? items.at(-1) : undefined;
     return { items, nextCursor: last ? encodeCursor([Date.parse(last.raisedAt), last.id] satisfies AlertPosition) : null };
   }
@@ -50,7 +51,7 @@ export class AlertsController {
     const content = body ?? {};
     const issues = acknowledgement.validate(content, { strict: true });
     const found = isUuid(id) && issues.length === 0
-      ? await this.alerts.acknowledge(this.parts.directory.speaksFor(caller.organisation), id.toLowerCase(), { by: caller.user ?? caller.client, note: (content as { note?: string }).note, at: this.parts.clock.now().getTime() })
+      ? await this.alerts.acknowledge(alertsFor(caller, this.parts), id.toLowerCase(), { by: caller.user ?? caller.client, note: (content as { note?: string }).note, at: this.parts.clock.now().getTime() })
       : undefined;
     if (found !== undefined) return found;
     if (isUuid(id) && issues.length > 0) throw invalidIssues(issues);

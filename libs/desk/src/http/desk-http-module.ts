@@ -21,6 +21,7 @@ import { DocumentsController } from './documents-controller';
 import { pendingMoveMigrations } from '../moves/pending-move-migrations';
 import { DutyController } from './duty-controller';
 import { EffectLookup } from './effect-lookup';
+import { EvidenceController } from './evidence-controller';
 import { EventFeed } from './event-feed';
 import { EventHub } from './event-hub';
 import { EventsController } from './events-controller';
@@ -32,6 +33,7 @@ import { RequestCountsController } from './request-counts-controller';
 import { RequestGuard } from './request-guard';
 import { RequestPresenter } from './request-presenter';
 import { RequestsController } from './requests-controller';
+import { RulesController } from './rules-controller';
 import { SubmissionReader } from './submission-reader';
 import { Submissions } from './submissions';
 import { SubmitGuard } from './submit-guard';
@@ -42,7 +44,7 @@ import { Timelines } from './timelines';
 export const deskHttpMigrations = [...alertMigrations, ...accessMigrations, ...idempotencyMigrations, ...pendingMoveMigrations, ...limitMigrations, ...dutyMigrations, ...batchMigrations];
 
 const controllers = [
-  RequestsController, MovesController, DocumentsController, CatalogueController, OrganisationsController, AlertsController, EventsController, ThreadsController, DutyController, BatchesController,
+  RequestsController, EvidenceController, MovesController, DocumentsController, CatalogueController, RulesController, OrganisationsController, AlertsController, EventsController, ThreadsController, DutyController, BatchesController,
   HandlerController, ColleaguesController, RequestCountsController,
 ];
 

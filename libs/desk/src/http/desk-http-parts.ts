@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Calendar, Catalogue, RuleTable } from '@lianzhi/contracts';
-import type { Directory, DocumentStore } from '@lianzhi/exchange';
+import type { Directory, DocumentStore, EvidenceAsked, EvidencePart } from '@lianzhi/exchange';
 import type { BusinessClock, DataCipher } from '@lianzhi/platform';
 import type { DeskCore } from '../desk-core';
 import type { PendingMoves } from '../moves/pending-moves';
@@ -23,6 +23,8 @@ export interface DeskHttpParts {
   rules?: () => RuleTable;
   /** Tells when this replica sealed something, so that event streams need not wait for their poll. */
   onSealed?: (listener: () => void) => unknown;
+  /** The evidence pack of a request, file by file. */
+  evidence?: (asked: EvidenceAsked) => AsyncGenerator<EvidencePart>;
   /** Tells that there are lines of a batch to be sent. */
   onBatch?: () => void;
   /** Moves that the machine makes. */

@@ -288,6 +288,7 @@ describe('the HTTP resources of a desk', () => {
 
   it('shows catalogue and directory', async () => {
     expect((await get('/v1/catalogue')).body).toMatchObject({ items: [{ type: 'lend-racket' }] });
+    expect((await get('/v1/rules?type=lend-racket')).body).toMatchObject({ items: expect.arrayContaining([expect.objectContaining({ type: 'lend-racket', obligation: 'accept', row: expect.objectContaining({ id: 'lend-racket.accept' }) })]), calendar: { years: expect.arrayContaining([expect.objectContaining({ year: 2025 })]) } });
     expect((await get('/v1/catalogue/lend-racket')).body).toMatchObject({ type: 'lend-racket', request: { example: { details: { backOn: '2025-09-08' } } }, documents: [{ kind: '借条', required: true }, {}] });
     expect((await get('/v1/catalogue/lend-ball')).status).toBe(404);
     const codes = async (query: string) => ((await get(`/v1/organisations?${query}`)).body as { items: { code: string }[] }).items.map(({ code }) => code);

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { parseMessageType, toShanghaiIso } from '@lianzhi/contracts';
+import { toShanghaiIso, typeName } from '@lianzhi/contracts';
 import { lastPosition, sealedAfter, type SealedEntry } from '@lianzhi/exchange';
 
 /** "Something happened to this request": what it is, is read from the request itself. */
@@ -7,7 +7,7 @@ export interface EventView {
   /** Position in the sealed journal; a stream is resumed from it. */
   id: string;
   request: string;
-  /** The move, as in the timeline. */
+  /** The move, as in the timeline, or the kind of notice. */
   type: string;
   /** System time at which this desk recorded it. */
   at: string;
@@ -46,4 +46,4 @@ export class EventFeed {
 export const concerns = ({ direction, sender, recipient }: SealedEntry, organisations: readonly string[]): boolean => organisations.includes(direction === 'o' ? sender : recipient);
 
 export const eventView = ({ position, request_id: request, type, recorded_at: at }: SealedEntry): EventView =>
-  ({ id: position, request, type: parseMessageType(type)?.move ?? type, at: toShanghaiIso(at) });
+  ({ id: position, request, type: typeName(type), at: toShanghaiIso(at) });

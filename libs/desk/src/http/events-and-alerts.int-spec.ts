@@ -68,6 +68,14 @@ describe('alerts and event streams', () => {
     expect(new Set(resumed.ids).size).toBe(resumed.ids.length);
   });
 
+  it('ends with the token of its reader', async () => {
+    const begun = Date.now();
+    const token = await desk.issuer.token(tennis, ['system'], undefined, '2s');
+    const response = await fetch(`${base}/v1/events`, { headers: { authorization: `Bearer ${token}`, accept: 'text/event-stream' }, signal: AbortSignal.timeout(8_000) });
+    expect(await response.text()).toContain('retry:');
+    expect(Date.now() - begun).toBeGreaterThan(900);
+  });
+
   it('gives the same as JSON with a cursor', async () => {
     const first = (await (await call('/v1/events?limit=2', tennis, { headers: { accept: 'application/json' } })).json()) as { items: { type: string }[]; nextCursor: string };
     expect(first.items.map(({ type }) => type)).toEqual(['submitted', 'urged']);

@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Query, Req, Res, UseGuards, type OnApplicationShutdown } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CurrentCaller, invalidParameter, lastEventId, limitParameter, SseStream, textParameter, type Caller, type Query as ListQuery } from '@lianzhi/platform';
+import { alertsFor } from '../alerts/alerts-for';
 import { DeskGuard } from './desk-guard';
 import { DESK_HTTP_PARTS, type DeskHttpParts } from './desk-http-parts';
 import { EventFeed } from './event-feed';
@@ -22,14 +23,14 @@ export class EventsController implements OnApplicationShutdown {
   ) {}
 
   @Get()
-  async events(@CurrentCaller() { organisation }: Caller, @Query() query: ListQuery, @Req() request: Request, @Res() response: Response): Promise<void> {
+  async events(@CurrentCaller() caller: Caller, @Query() query: ListQuery, @Req() request: Request, @Res() response: Response): Promise<void> {
     const cursor = textParameter(query, 'cursor', 20);
     if (cursor !== undefined || request.accepts(['text/event-stream', 'application/json']) === 'application/json') {
-      const page = await this.feed.page(this.parts.directory.speaksFor(organisation), position(cursor, 'cursor') ?? 0n, limitParameter(query));
+      const page = await this.feed.page(this.parts.directory.speaksFor(caller.organisation), position(cursor, 'cursor') ?? 0n, limitParameter(query));
       response.set('Cache-Control', 'no-store').json(page);
       return;
     }
-    await this.stream(organisation, position(lastEventId(request), 'Last-Event-ID'), response);
+    await this.stream(alertsFor(caller, this.parts), position(lastEventId(request), 'Last-Event-ID'), new SseStream(response, { endsAt: caller.expiresAt }));
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -37,12 +38,11 @@ export class EventsController implements OnApplicationShutdown {
     await this.hub.stop();
   }
 
-  private async stream(organisation: string, after: bigint | undefined, response: Response): Promise<void> {
-    const stream = new SseStream(response);
+  private async stream(organisations: readonly string[], after: bigint | undefined, stream: SseStream): Promise<void> {
     this.open.add(stream);
     stream.onClose(() => this.open.delete(stream));
     try {
-      const leave = await this.hub.subscribe(this.parts.directory.speaksFor(organisation), after, (event) => stream.send(event));
+      const leave = await this.hub.subscribe(organisations, after, (event) => stream.send(event));
       stream.onClose(leave);
     } catch {
       // The head is sent already; the reader comes back with the last id it saw.

@@ -1,6 +1,6 @@
 import {
   milestoneOf, validateMoveFields, validateReply,
-  type CheckOptions, type Details, type DocumentMove, type Issue, type MoveName, type MovePath, type RequestContract, type Side,
+  type CheckOptions, type Details, type DocumentMove, type Issue, type MoveName, type MovePath, type RequestContract, type SaidByMove, type Side,
 } from '@lianzhi/contracts';
 import type { MoveCommand } from '../moves/move-command';
 
@@ -29,14 +29,14 @@ export interface MoveRoute {
   moves: readonly MoveName[];
   check(contract: RequestContract, body: unknown, options: CheckOptions): Issue[];
   command(body: MoveBody, contract: RequestContract): MoveContent;
-  /** The documents that the contract requires with it. */
-  documents?(body: MoveBody): DocumentMove | undefined;
+  /** The contract may require documents with it, under that name. */
+  documents?: DocumentMove;
 }
 
 const fieldsOf = (path: MovePath) => (contract: RequestContract, body: unknown, options: CheckOptions): Issue[] => validateMoveFields(contract, path, body, options);
 
 const route = (by: Side, path: MovePath, move: MoveContent['move'], documents?: DocumentMove): MoveRoute => ({
-  by, moves: [move], check: fieldsOf(path), documents: () => documents,
+  by, moves: [move], check: fieldsOf(path), ...(documents && { documents }),
   command: ({ final: _final, change: _change, ...content }) => ({ move, ...content }),
 });
 
@@ -47,7 +47,7 @@ export const moveRoutes: Readonly<Record<string, MoveRoute>> = {
   replies: {
     by: 'recipient', moves: ['interim-replied', 'answered'],
     check: validateReply,
-    documents: ({ final }) => (final ? 'reply' : undefined),
+    documents: 'reply',
     command: ({ final = false, outcome, milestone, details = {}, documents }, contract) =>
       ({ move: final ? 'answered' : 'interim-replied', outcome, milestone: milestoneOf(contract, { final, outcome, milestone }), details, documents }),
   },
@@ -60,10 +60,13 @@ export const moveRoutes: Readonly<Record<string, MoveRoute>> = {
   objection: route('requester', 'objection', 'objected'),
   // What changed travels in the details, where it is encrypted like them.
   'measure-changes': {
-    ...route('recipient', 'measure-changes', 'measure-changed'),
+    ...route('recipient', 'measure-changes', 'measure-changed', 'measure-change'),
     command: ({ change, milestone, details, documents }) => ({ move: 'measure-changed', milestone, details: { ...details, change }, documents }),
   },
 };
+
+/** What decides, besides the details, which documents the move needs; its milestone may be one that the outcome implies. */
+export const saidBy = ({ final, outcome }: MoveBody, { milestone }: Pick<MoveContent, 'milestone'>): SaidByMove => ({ ...(final !== undefined && { final }), outcome, milestone });
 
 export const moveRoute = (path: string): MoveRoute | undefined => (Object.hasOwn(moveRoutes, path) ? moveRoutes[path] : undefined);
 

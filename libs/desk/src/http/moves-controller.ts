@@ -9,7 +9,7 @@ import { DESK_HTTP_PARTS, type DeskHttpParts } from './desk-http-parts';
 import { fieldProblem } from './field-problem';
 import { drawnId, IdempotencyInterceptor } from './idempotency-interceptor';
 import type { MoveCommand } from '../moves/move-command';
-import { moveRoute, pathsOf, type MoveBody, type MoveContent, type MoveRoute } from './move-routes';
+import { moveRoute, pathsOf, saidBy, type MoveBody, type MoveContent, type MoveRoute } from './move-routes';
 import { FoundRequest, RequestGuard } from './request-guard';
 import { RequestPresenter } from './request-presenter';
 import { SubmissionReader } from './submission-reader';
@@ -49,9 +49,8 @@ export class MovesController {
     if (issues.length > 0) throw invalidIssues(issues);
     const checked = body as MoveBody;
     const { documents: ids, ...content } = route.command(checked, contract);
-    const needed = route.documents?.(checked);
-    if (ids === undefined && needed === undefined) return content;
-    return { ...content, documents: await this.reader.readDocuments(contract, organisation, ids ?? [], content.details ?? {}, needed) };
+    if (ids === undefined && route.documents === undefined) return content;
+    return { ...content, documents: await this.reader.readDocuments(contract, organisation, ids ?? [], content.details ?? {}, route.documents, saidBy(checked, content)) };
   }
 
   private contractOf({ type }: DeskRequest): RequestContract {

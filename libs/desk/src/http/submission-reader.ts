@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   againstRelation, mayFollow, missingDocuments, normaliseCaseNumber, shanghaiDate, validateSubmission,
-  type Details, type DocumentMove, type Issue, type Officer, type RequestContract, type Subject, type Urgency,
+  type Details, type DocumentMove, type Issue, type Officer, type RequestContract, type SaidByMove, type Subject, type Urgency,
 } from '@lianzhi/contracts';
 import type { DocumentReference } from '@lianzhi/exchange';
 import { invalid, invalidIssues, type Problem } from '@lianzhi/platform';
@@ -39,13 +39,13 @@ export class SubmissionReader {
    * The ids are of the owner's documents, and those that the contract requires with the move are among them.
    * @returns the documents in the order of the ids, each once
    */
-  async readDocuments(contract: RequestContract, owner: string, ids: readonly string[], details: Details, move: DocumentMove | undefined): Promise<DocumentReference[]> {
+  async readDocuments(contract: RequestContract, owner: string, ids: readonly string[], details: Details, move: DocumentMove | undefined, said?: SaidByMove): Promise<DocumentReference[]> {
     const wanted = [...new Set(ids.map((id) => id.toLowerCase()))];
     const found = (await Promise.all(this.parts.directory.speaksFor(owner).map((one) => this.parts.documents.find(one, wanted.filter(isUuid))))).flat();
     const known = new Map(found.map((document) => [document.id, document]));
     const unknown = ids.flatMap((id, i) => (known.has(id.toLowerCase()) ? [] : [{ pointer: `/documents/${i}`, code: 'unknown-document', detail: unknownDocument }]));
     if (unknown.length > 0) throw deskProblem('unknown-document', { detail: unknownDocument, errors: unknown });
-    const missing = move === undefined ? [] : missingDocuments(contract, move, details, found.map(({ kind }) => kind));
+    const missing = move === undefined ? [] : missingDocuments(contract, move, details, found.map(({ kind }) => kind), said);
     if (missing.length === 0) return wanted.map((id) => known.get(id)!);
     throw fieldProblem('documents-missing', '/documents', { zh: `缺少：${missing.join('、')}`, en: `Missing: ${missing.join(', ')}` }, { missing });
   }

@@ -21,4 +21,8 @@ CREATE TABLE idempotent_call (
   answer bytea,
   PRIMARY KEY (client, method, path, key)
 );`,
+}, {
+  // Erasing what a request said erases the answers that told it.
+  name: 'desk-idempotency-002-effect',
+  sql: 'CREATE INDEX idempotent_call_effect ON idempotent_call (effect_id);',
 }];

@@ -81,7 +81,8 @@ function isAnswered(message: LaneMessage, request: DeskRequest, session: DeskSes
   return session.take(request, message).record.placed >= message.sequence;
 }
 
-function confirm(message: LaneMessage, request: DeskRequest, data: SubmittedData, session: DeskSession): void {
+/** The message stands in the order from here on. */
+export function confirm(message: LaneMessage, request: DeskRequest, data: SubmittedData, session: DeskSession): void {
   const known = session.take(request, message);
   const { automated } = session.context;
   const toAutomation = request.record.placed === 0 && automated.has(request.type);

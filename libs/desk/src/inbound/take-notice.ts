@@ -1,3 +1,4 @@
+import { typeName } from '@lianzhi/contracts';
 import { deliverAgain, done, sendAgain, type StoredEntry, type Verdict } from '@lianzhi/exchange';
 import type { DeskRequest } from '../requests/desk-request';
 import type { DeskSession } from '../unit/desk-session';
@@ -6,7 +7,7 @@ const levels = { warning: 'warning', breach: 'critical', escalation: 'critical',
 
 /** Takes a notice of the coordinator: an alert for the organisation it names, and the flag `escalated`. It moves nothing. */
 export async function takeNotice({ attributes }: StoredEntry, session: DeskSession): Promise<Verdict> {
-  const kind = attributes.type.split('.')[2]!;
+  const kind = typeName(attributes.type);
   const requests = (['sent', 'received'] as const).flatMap((box) => session.find(attributes.subject, box) ?? []);
   if (kind === 'resend-requested') {
     for (const request of requests) await sendAgain(session.client, request.id, request.box === 'sent' ? request.to : request.from, attributes.resendfrom ?? 1);

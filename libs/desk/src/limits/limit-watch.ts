@@ -12,7 +12,7 @@ const levels = { warning: 'warning', breach: 'critical', escalation: 'critical' 
 
 /**
  * Calls what is late of requests that no lane carries: the coordinator cannot know of them, so the desk that answers watches
- * them itself (docs/decisions, parties over HTTP). Due times are rows; each step is called once, whatever the number of replicas.
+ * them itself (docs/decisions, parties over HTTP). Due times are rows; each step is called once, by the key of its alert, whatever the number of replicas.
  */
 export class LimitWatch {
   private readonly loop: BackgroundLoop;
@@ -35,20 +35,21 @@ export class LimitWatch {
     await inTransaction(this.context.exchange.pool, async (client) => {
       await lock(client, ids);
       const session = await DeskSession.begin(client, this.context, ids);
-      const called = (await dueWatches(client, ids, session.now)).map(({ requestId, calledTo }) => ({ requestId, nextAt: this.callOne(requestId, calledTo, session) }));
+      const called = (await dueWatches(client, ids, session.now)).map((requestId) => ({ requestId, nextAt: this.callOne(requestId, session) }));
       await session.flush();
-      await noteCalled(client, called, session.now);
+      await noteCalled(client, called);
     });
   }
 
   /** When to look again. */
-  private callOne(id: string, calledTo: number, session: DeskSession): number | undefined {
+  private callOne(id: string, session: DeskSession): number | undefined {
     const request = session.find(id, 'received');
     if (!request) return undefined;
-    const { calendar } = this.context;
-    const owed = request.record.core.obligations.filter(({ owedBy }) => owedBy === 'recipient').map((obligation) => ({ obligation, steps: stepsOfRunning(obligation, escalationRungs, calendar) }));
+    const { calendar, catalogue } = this.context;
+    const rules = catalogue.find(request.type)?.obligations ?? [];
+    const owed = request.record.core.obligations.filter(({ owedBy }) => owedBy === 'recipient').map((obligation) => ({ obligation, steps: stepsOfRunning(obligation, escalationRungs, calendar, rules.find(({ name }) => name === obligation.name)?.warnAfter) }));
     for (const { obligation: { name, round }, steps } of owed) {
-      for (const step of worthCalling(steps.filter(({ at }) => at > calledTo && at <= session.now))) this.tell(request, step, `${name} ${round}`, { obligation: name, round, step: step.name }, session);
+      for (const step of worthCalling(steps.filter(({ at }) => at <= session.now))) this.tell(request, step, `${name} ${round}`, { obligation: name, round, step: step.name }, session);
     }
     const later = owed.flatMap(({ steps }) => steps.map(({ at }) => at)).filter((at) => at > session.now);
     return later.length === 0 ? undefined : Math.min(...later);

@@ -17,4 +17,10 @@ CREATE TABLE pending_move (
   PRIMARY KEY (request_id, cause)
 );
 CREATE INDEX pending_move_open ON pending_move (recorded_at) WHERE done_at IS NULL;`,
+}, {
+  name: 'desk-pending-moves-002-run-at',
+  sql: `
+ALTER TABLE pending_move ADD COLUMN run_at timestamptz NOT NULL DEFAULT clock_timestamp();
+DROP INDEX pending_move_open;
+CREATE INDEX pending_move_open ON pending_move (run_at) WHERE done_at IS NULL;`,
 }];

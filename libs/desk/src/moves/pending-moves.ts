@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import type { RequestState } from '@lianzhi/contracts';
 import { BackgroundLoop } from '@lianzhi/exchange';
 import { Problem } from '@lianzhi/platform';
 import type { DeskContext } from '../unit/desk-context';
@@ -47,20 +48,25 @@ export class PendingMoves {
   }
 
   private async step(): Promise<boolean> {
-    const { rows } = await this.context.exchange.pool.query<Row>({ name: 'pending-move-next', text: 'SELECT * FROM pending_move WHERE done_at IS NULL ORDER BY recorded_at LIMIT 100' });
+    const { rows } = await this.context.exchange.pool.query<Row>({ name: 'pending-move-next', text: 'SELECT * FROM pending_move WHERE done_at IS NULL AND run_at <= clock_timestamp() ORDER BY run_at LIMIT 100' });
     await Promise.all(rows.map((row) => this.makeOne(row)));
     return rows.length === 100;
   }
 
   private async makeOne({ request_id: requestId, cause, organisation, move, milestone, reason }: Row): Promise<void> {
     const claimed = { name: 'pending-move-done', text: 'UPDATE pending_move SET done_at = clock_timestamp(), refused = $3 WHERE request_id = $1 AND cause = $2 AND done_at IS NULL' };
+    let state: RequestState | undefined;
     try {
       await this.desk.move({
         requestId, organisation, move, ...(milestone !== null && { milestone }), ...(reason !== null && { reason }),
         around: async (client, send) => {
           // Locked first: another replica may be at it. Whoever comes second finds nothing to do.
-          const { rowCount } = await client.query({ name: 'pending-move-claim', text: 'SELECT 1 FROM pending_move WHERE request_id = $1 AND cause = $2 AND done_at IS NULL FOR UPDATE', values: [requestId, cause] });
-          if (rowCount === 0) throw new Problem({ slug: 'done-already', status: 409, title: { zh: '已办理', en: 'Done already' } });
+          const { rows: [open] } = await client.query<{ state: RequestState }>({
+            name: 'pending-move-claim', values: [requestId, cause],
+            text: `SELECT r.state FROM pending_move m LEFT JOIN request r ON r.id = m.request_id AND r.box = 'sent' WHERE m.request_id = $1 AND m.cause = $2 AND m.done_at IS NULL FOR UPDATE OF m`,
+          });
+          state = open?.state;
+          if (!open) throw new Problem({ slug: 'done-already', status: 409, title: { zh: '已办理', en: 'Done already' } });
           const moved = send();
           await client.query({ ...claimed, values: [requestId, cause, null] });
           return moved;
@@ -68,10 +74,18 @@ export class PendingMoves {
       });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      // Not delivered yet: what is refused now may be allowed in a moment.
-      if ((await this.desk.find(requestId, organisation))?.state === 'submitted') return;
+      // Not delivered when it was refused: it may be allowed in a moment. Asked under the lock, or a delivery just afterwards would end it.
+      if (state === 'submitted') return this.putOff(requestId, cause);
       await this.context.exchange.pool.query({ ...claimed, values: [requestId, cause, error.slug] });
     }
+  }
+
+  /** The longer it has waited the longer: a desk may be away for days. */
+  private async putOff(requestId: string, cause: string): Promise<void> {
+    await this.context.exchange.pool.query({
+      name: 'pending-move-put-off', values: [requestId, cause],
+      text: `UPDATE pending_move SET run_at = clock_timestamp() + make_interval(secs => greatest(1, least(15, extract(epoch FROM clock_timestamp() - recorded_at) / 10))) WHERE request_id = $1 AND cause = $2 AND done_at IS NULL`,
+    });
   }
 }
 

@@ -1,3 +1,5 @@
+import { retentionMigrations } from '../retention/desk-erasable';
+
 /** Tables of every desk. WARNING: stored data; change only by a further migration. */
 export const deskMigrations = [
   {
@@ -51,4 +53,5 @@ ALTER TABLE request ADD COLUMN at_risk_at timestamptz, ADD COLUMN turn text, ADD
 CREATE INDEX request_handler_changed ON request (handler_changed_at) WHERE handler_changed_at IS NOT NULL;
 CREATE TABLE colleague (organisation text NOT NULL, user_name text NOT NULL, name text NOT NULL, seen_at timestamptz NOT NULL DEFAULT clock_timestamp(), PRIMARY KEY (organisation, user_name));`,
   },
+  ...retentionMigrations,
 ];

@@ -1,8 +1,7 @@
 import {
-  dueOf, shownRule, toShanghaiIso,
+  atRiskFrom, dueOf, shownRule, toShanghaiIso,
   type Bilingual, type Calendar, type DerivationStep, type Limit, type ObligationRecord, type RequestContract, type ShownRule,
 } from '@lianzhi/contracts';
-import { atRiskFrom } from './at-risk-from';
 
 /** As shown; `at_risk` and `breached` are what a running one has become by now. In the API: do not rename. */
 export const obligationStates = ['pending', 'running', 'paused', 'at_risk', 'breached', 'discharged'] as const;

@@ -59,7 +59,7 @@ export async function upsertRequests(db: Pool | PoolClient, requests: readonly D
                 due_owed_by text, at_risk_at timestamptz, turn text, paused boolean, closes_at timestamptz, submitted_at timestamptz, updated_at timestamptz)
            ON CONFLICT (id, box) DO UPDATE SET state = excluded.state, flags = excluded.flags, record = excluded.record,
              due_at = excluded.due_at, due_obligation = excluded.due_obligation, due_owed_by = excluded.due_owed_by, at_risk_at = excluded.at_risk_at, turn = excluded.turn, paused = excluded.paused,
-             closes_at = excluded.closes_at, updated_at = excluded.updated_at`,
+             closes_at = excluded.closes_at, updated_at = excluded.updated_at, erased_at = NULL`,
     values: [JSON.stringify(rows)],
   });
 }

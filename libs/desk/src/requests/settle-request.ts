@@ -1,5 +1,4 @@
-import { addWorkdays, dueFirst, isEnded, provisionalCore, turn, unconfirmed, type FoldContext, type ObligationRecord, type RequestCore, type RequestFlag, type RequestRecord, type RequestState } from '@lianzhi/contracts';
-import { atRiskFrom } from './at-risk-from';
+import { addWorkdays, atRiskFrom, dueFirst, isEnded, provisionalCore, turn, unconfirmed, type FoldContext, type ObligationRecord, type RequestCore, type RequestFlag, type RequestRecord, type RequestState } from '@lianzhi/contracts';
 import type { DeskRequest } from './desk-request';
 
 /** Working days after which an answered request closes by itself (policy; domain.md §3). */

@@ -18,12 +18,12 @@ import type { RequestEffects } from '../effects/request-effects';
 import { deskHttpMigrations } from '../http/desk-http-module';
 import { askAgain } from '../inbound/ask-again';
 import { InboundController } from '../inbound/inbound.controller';
-import { refuseMessage } from '../inbound/refuse-message';
 import { LimitWatch } from '../limits/limit-watch';
 import { DeskService } from '../moves/desk-service';
 import { deskMigrations } from '../requests/desk-migrations';
 import type { DeskContext } from '../unit/desk-context';
-import { DeskSession } from '../unit/desk-session';
+import { deskParticipant } from '../unit/desk-participant';
+import type { DeskSession } from '../unit/desk-session';
 import { sweepOf } from '../unit/recompute-requests';
 import { refoldRequests } from '../unit/refold-requests';
 
@@ -124,10 +124,7 @@ export class DeskWorld {
     const sweep = new CalendarSweep({ ...sweepOf(context), law, onError: (error) => this.errors.push(error) });
     const limits = new LimitWatch(context, (error) => this.errors.push(error));
     const strategy = new ExchangeServer<DeskSession>(exchange, {
-      participant: {
-        begin: (client, entries) => DeskSession.forEntries(client, context, entries), refuse: refuseMessage,
-        flush: (session) => session.flush(), committed: (session) => session.committed(),
-      },
+      participant: deskParticipant(context),
       refold: (ids) => refoldRequests(context, ids), askAgain: askAgain(context),
     });
     await exchange.recover((ids) => refoldRequests(context, ids));

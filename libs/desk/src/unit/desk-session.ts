@@ -1,19 +1,18 @@
 import type { PoolClient } from 'pg';
 import { lastKnown, merge, type FoldContext, type LaneMessage, type RequestContract, type Side } from '@lianzhi/contracts';
-import { handOnDocuments, type HistoryRow, insertDeliveries, insertLocal, insertOutgoing, sentOf, type DocumentReference, type OutgoingEntry, type StoredEntry } from '@lianzhi/exchange';
+import { sentOf, type HistoryRow, type OutgoingEntry, type StoredEntry } from '@lianzhi/exchange';
 import type { Problem } from '@lianzhi/platform';
 import type { AlertToRaise } from '../alerts/alert';
 import { taskOrder } from '../automation/task-order';
-import { tellOn, type MilestoneTold } from '../moves/tell-on';
 import type { RequestToSend, TakenMessage } from '../effects/request-effects';
+import type { MilestoneTold } from '../moves/tell-on';
 import type { Box, DeskRequest, SubmittedData } from '../requests/desk-request';
-import { lockRequests, upsertRequests } from '../requests/request-rows';
+import { lockRequests } from '../requests/request-rows';
 import { settleRequest } from '../requests/settle-request';
-import { watchLimits } from '../limits/limit-watch-rows';
 import { foldContext, type DeskContext } from './desk-context';
 import { withOwnLane } from './own-lane';
 import { isLocal, messageOf, type OwnMove } from './own-move';
-import { beginTasks, confirmTasks, endTasks, lockTaskOrders, type TaskToBegin } from './task-rows';
+import { WriteBack } from './write-back';
 
 const key = (id: string, box: Box): string => `${id} ${box}`;
 
@@ -24,21 +23,14 @@ const key = (id: string, box: Box): string => `${id} ${box}`;
 export class DeskSession {
   private readonly rows = new Map<string, DeskRequest>();
   private readonly dirty = new Set<string>();
-  private readonly outgoing: OutgoingEntry[] = [];
-  private readonly local: (OutgoingEntry & { direction: 'o' | 'i' })[] = [];
-  private readonly deliveries: { documentId: string; owner: string; requestId: string; recipient: string; topic: string }[] = [];
-  private readonly handedOn: { ids: string[]; owner: string; to: string }[] = [];
-  private readonly alerts: AlertToRaise[] = [];
-  private readonly tasks = new Map<string, TaskToBegin>();
-  private readonly endedTasks: string[] = [];
-  private readonly confirmedTasks: string[] = [];
-  private readonly toTell: MilestoneTold[] = [];
-  private readonly taken: TakenMessage[] = [];
+  private readonly writes: WriteBack;
 
   /** What this desk has sent of requests that it does not know: found only after a restore. */
   private sent: HistoryRow[] = [];
 
-  private constructor(readonly client: PoolClient, readonly context: DeskContext, readonly now: number) {}
+  private constructor(readonly client: PoolClient, readonly context: DeskContext, readonly now: number) {
+    this.writes = new WriteBack(context);
+  }
 
   /** Locks and loads the requests. Their advisory locks must be held. */
   static async begin(client: PoolClient, context: DeskContext, requestIds: readonly string[]): Promise<DeskSession> {
@@ -126,26 +118,26 @@ export class DeskSession {
     const contract = this.contract(request);
     const { composer } = this.context.exchange;
     const { message, draft } = messageOf(request, own, side, contract, this.now);
-    if (isLocal(contract)) this.local.push({ ...composer.composeLocal(draft, own.data), direction: side === 'requester' ? 'i' : 'o' });
-    else this.outgoing.push(composer.compose(draft, own.data));
-    if (own.documents?.length) this.deliver(request, own.documents, side, isLocal(contract), own.by);
+    if (isLocal(contract)) this.writes.keepLocal(composer.composeLocal(draft, own.data), side === 'requester' ? 'i' : 'o');
+    else this.writes.send(composer.compose(draft, own.data));
+    this.deliver(request, own, side, isLocal(contract));
     const sent = this.take(request, message);
     if (own.move === 'submitted') this.effect(sent, { side, move: own.move, id: message.id, sequence: message.sequence, at: this.now, until: own.until }, own.data);
     return sent;
   }
 
-  private deliver(request: DeskRequest, documents: readonly DocumentReference[], side: Side, local: boolean, by: string | undefined): void {
+  private deliver(request: DeskRequest, { documents = [], by }: OwnMove, side: Side, local: boolean): void {
+    if (documents.length === 0) return;
     const [owner, recipient] = side === 'requester' ? [request.from, request.to] : [request.to, request.from];
-    if (by !== undefined && by !== owner) this.handedOn.push({ ids: documents.map(({ id }) => id), owner: by, to: owner });
-    if (local) return;
-    const topic = this.context.exchange.composer.documentsLane(recipient);
-    this.deliveries.push(...documents.map(({ id }) => ({ documentId: id, owner, requestId: request.id, recipient, topic })));
+    if (by !== undefined && by !== owner) this.writes.handOn(documents, by, owner);
+    this.writes.name({ owner, recipient, requestId: request.id, documents });
+    if (!local) this.writes.deliver({ owner, recipient, requestId: request.id, documents });
   }
 
   /** A message that counts is shown to the agency's own record of its requests, if it keeps one. */
   effect(request: DeskRequest, message: TakenMessage['message'], data: TakenMessage['data']): void {
     const contract = this.context.catalogue.find(request.type);
-    if (request.box === 'sent' && contract && this.context.effects?.concerns(contract)) this.taken.push({ request, message, data });
+    if (request.box === 'sent' && contract && this.context.effects?.concerns(contract)) this.writes.show({ request, message, data });
   }
 
   /** What the agency has against requests that are about to be sent; undefined for those that it lets pass. */
@@ -160,55 +152,39 @@ export class DeskSession {
 
   /** A message without sequence to the other side: asks it to send again. */
   sendEntry(entry: OutgoingEntry): void {
-    this.outgoing.push(entry);
+    this.writes.send(entry);
   }
 
   alert(alert: AlertToRaise): void {
-    this.alerts.push(alert);
+    this.writes.alert(alert);
   }
 
   /** Has the receiver's own later steps of the thread told of this milestone. */
   tellOn(told: MilestoneTold): void {
-    this.toTell.push(told);
+    this.writes.tellOn(told);
   }
 
   /** Leaves the request to the automation of its type. */
   task(request: DeskRequest, data: Pick<SubmittedData, 'details'>): void {
     const { automated, cipher } = this.context;
-    this.tasks.set(request.id, { type: request.type, order: taskOrder(automated.get(request.type), request, data, cipher) });
+    this.writes.beginTask(request.id, { type: request.type, order: taskOrder(automated.get(request.type), request, data, cipher) });
   }
 
   /** Nobody needs to look again whether its receipt is confirmed. */
   confirmTask(requestId: string): void {
-    this.confirmedTasks.push(requestId);
+    this.writes.confirmTask(requestId);
   }
 
   /** The automation is done with the request. In one transaction with its answer: a crash between the two would answer twice. */
   endTask(requestId: string): void {
-    this.endedTasks.push(requestId);
+    this.writes.endTask(requestId);
   }
 
   async flush(): Promise<void> {
-    await lockTaskOrders(this.client, [...this.tasks.values()].flatMap(({ order }) => order ?? []));
-    const changed = [...this.dirty].sort().map((each) => this.rows.get(each)!);
-    await upsertRequests(this.client, changed);
-    if (changed.length > 0) await this.context.onRequests?.(this.client, changed);
-    await insertOutgoing(this.client, this.outgoing);
-    await insertLocal(this.client, this.local);
-    await watchLimits(this.client, changed.filter((request) => isLocal(this.context.catalogue.find(request.type))).map(({ id }) => id), this.now);
-    for (const { ids, owner, to } of this.handedOn) await handOnDocuments(this.client, ids, owner, to);
-    await insertDeliveries(this.client, this.deliveries);
-    await tellOn(this.client, this.toTell, this.context.catalogue);
-    if (this.taken.length > 0) this.alerts.push(...await this.context.effects!.take(this.client, this.taken, this.now));
-    if (this.alerts.length > 0) await this.context.raiseAlerts(this.client, this.alerts);
-    if (this.tasks.size > 0) await beginTasks(this.client, this.tasks);
-    if (this.confirmedTasks.length > 0) await confirmTasks(this.client, this.confirmedTasks);
-    if (this.endedTasks.length > 0) await endTasks(this.client, this.endedTasks);
+    await this.writes.write(this.client, [...this.dirty].sort().map((each) => this.rows.get(each)!), this.now);
   }
 
   committed(): void {
-    this.context.exchange.nudge(this.deliveries.length > 0);
-    if (this.toTell.length > 0) this.context.onPendingMoves?.();
-    if (this.tasks.size > 0) this.context.onTasks([...this.tasks.keys()]);
+    this.writes.announce();
   }
 }

@@ -29,7 +29,8 @@ export async function refoldRequests(context: DeskContext, requestIds: readonly 
   }
 }
 
-function refold(request: DeskRequest, rows: readonly HistoryRow[], session: DeskSession): void {
+/** Folds one request anew from these rows, in the session's transaction. */
+export function refold(request: DeskRequest, rows: readonly HistoryRow[], session: DeskSession): void {
   const fold = session.fold(request);
   const messages = rowsOf(request, rows)
     // What was received and not handled yet is not part of the fold.

@@ -2,6 +2,7 @@ import { documentsTopic, laneTopic, localTopic, noticesTopic, type EventAttribut
 import type { BusinessClock } from '@lianzhi/platform';
 import type { Directory } from '../directory';
 import { type ContentKeys, sealChunk, sealData, type SealedData } from '../encryption';
+import { commitmentOf } from '../journal/commitment';
 import type { OutgoingEntry } from '../journal/journal-entry';
 
 /** What the sender decides of a message; the composer adds time, data type and digest. `time` defaults to the clock's. */
@@ -80,7 +81,7 @@ export class EventComposer {
     const attributes: EventAttributes = { specversion: '1.0', ...present(draft), time, datacontenttype, datadigest, ...(this.clock.local ? offsetOf(time) : {}) };
     const event = Buffer.from(JSON.stringify({ ...attributes, ...data }));
     if (event.length > largestMessage) throw new MessageTooBig(event.length);
-    return { topic, attributes, event };
+    return { topic, attributes, event, leaf: commitmentOf(attributes, topic) };
   }
 }
 

@@ -1,5 +1,5 @@
 import { parseLane, type LianzhiEvent } from '@lianzhi/contracts';
-import { type ContentKeys, openChunk, openData, UnusableData } from '../encryption';
+import { type ContentKeys, openBytes, openChunk, openData, UnusableData } from '../encryption';
 
 export type Opened = { kind: 'ok'; data: Record<string, unknown> } | { kind: 'unusable'; reason: string };
 
@@ -15,6 +15,17 @@ export class EventOpener {
       return { kind: 'ok', data: openData(event, lane, this.keys) };
     } catch (error) {
       if (error instanceof UnusableData) return { kind: 'unusable', reason: error.kind };
+      throw error;
+    }
+  }
+
+  /** Exactly the bytes that `datadigest` speaks of, salt included, or null when they cannot be had. */
+  plainBytes(event: LianzhiEvent, topic: string): Buffer | null {
+    const lane = parseLane(topic);
+    try {
+      return lane ? openBytes(event, lane, this.keys) : null;
+    } catch (error) {
+      if (error instanceof UnusableData) return null;
       throw error;
     }
   }

@@ -1,5 +1,5 @@
 import type { EncryptionKey, EncryptionKeyring } from '../encryption';
-import type { Jwk, KeyLookup, ResolveKey } from '../signature';
+import type { Jwk, KeyLookup, ResolveKey, SigningKey } from '../signature';
 import type { OperatorRecord, OrganisationRecord, PayloadRecord } from './directory-record';
 import { OperatorKeyRing } from './operator-key-ring';
 import { OrganisationTree } from './organisation-tree';
@@ -14,6 +14,8 @@ export type Applied = 'applied' | 'stale' | 'refused';
  * the root key signed it. Filled by `DirectoryReader`; the highest version of a record wins, in whatever order they come.
  */
 export class Directory implements EncryptionKeyring {
+  /** Public keys of the root. */
+  readonly rootKeys: readonly Jwk[];
   private readonly roots: RootKeys;
   private readonly records = new Map<string, SignedRecord>();
   private readonly operatorRecords = new Map<string, OperatorRecord>();
@@ -24,7 +26,8 @@ export class Directory implements EncryptionKeyring {
 
   /** @param roots public JWK of the directory's root with its kid, or several while it is being replaced */
   constructor(roots: Jwk | readonly Jwk[]) {
-    this.roots = new RootKeys('kty' in roots ? [roots] : roots);
+    this.rootKeys = 'kty' in roots ? [roots] : roots;
+    this.roots = new RootKeys(this.rootKeys);
   }
 
   /** Takes a record, or says why not. Never throws. */
@@ -130,6 +133,11 @@ export class Directory implements EncryptionKeyring {
   /** @param atMs append time of the message (system time of the bus), by which validity and revocation count */
   signingKey(kid: string, atMs: number): KeyLookup {
     return this.keys.signingKey(kid, atMs);
+  }
+
+  /** Good at that instant (ms, system time), the newest first. */
+  signingKeysOf(operator: string, atMs: number): SigningKey[] {
+    return this.keys.signingKeysOf(operator, atMs);
   }
 
   /** For `BatchVerifier.verify` of one message. */

@@ -41,8 +41,17 @@ export class OperatorKeyRing {
   }
 
   encryptionKeysOf(operator: string, atMs: number): EncryptionKey[] {
+    return this.goodKeys('enc', operator, atMs);
+  }
+
+  /** Good at that instant (ms), the newest first. */
+  signingKeysOf(operator: string, atMs: number): SigningKey[] {
+    return this.goodKeys('sig', operator, atMs);
+  }
+
+  private goodKeys(use: KeyRecord['use'], operator: string, atMs: number): SigningKey[] {
     return [...this.keys.values()]
-      .filter(({ record, from, to, revoked }) => record.use === 'enc' && record.operator === operator && from <= atMs && atMs < to && atMs < revoked)
+      .filter(({ record, from, to, revoked }) => record.use === use && record.operator === operator && from <= atMs && atMs < to && atMs < revoked)
       .sort((a, b) => b.from - a.from || a.record.kid.localeCompare(b.record.kid))
       .map(({ key }) => key);
   }

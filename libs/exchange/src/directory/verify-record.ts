@@ -17,7 +17,7 @@ export class RootKeys {
 
   /** Whether one of the root keys signed the record. Never throws. */
   verify(signed: SignedRecord): boolean {
-    const proof = decode(signed.proof);
+    const proof = recordProof(signed.proof);
     const key = proof && this.keys.get(proof.kid);
     if (!key) return false;
     try {
@@ -32,7 +32,8 @@ export function verifyRecord(signed: SignedRecord, root: Jwk): boolean {
   return new RootKeys([root]).verify(signed);
 }
 
-function decode(text: string): { kid: string; sig: Buffer } | undefined {
+/** The parts of a record's `proof`, or undefined when it is none. */
+export function recordProof(text: string): { kid: string; sig: Buffer } | undefined {
   try {
     const proof = JSON.parse(fromBase64url(text)?.toString('utf8') ?? 'null') as { kid?: unknown; alg?: unknown; sig?: unknown } | null;
     const sig = fromBase64url(proof?.sig);

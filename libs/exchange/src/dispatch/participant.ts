@@ -13,6 +13,11 @@ export interface Participant<Session> {
    * it has used up its sequence and its sender is told; or lets it wait for its predecessors. Without it those behind it wait.
    */
   refuse?(entry: StoredEntry, session: Session, reason: string): Promise<Verdict>;
+  /**
+   * A dead letter is judged again, against the state as it is now. It may have used up its sequence when it was refused, so that to handle it
+   * would find it known and do nothing. Changes made for a verdict `dead` are thrown away. Without it the message is handled.
+   */
+  requeue?(entry: StoredEntry, session: Session, handle: (entry: StoredEntry, session: Session) => Promise<Verdict>): Promise<Verdict>;
   flush(session: Session): Promise<void>;
   /** After commit: nudge the relay, push alerts. Must not throw. */
   committed(session: Session): void;

@@ -3,6 +3,7 @@ import { organisationOf, type LianzhiEvent } from '@lianzhi/contracts';
 import type { DataCipher } from '@lianzhi/platform';
 import type { ReceivedRecord } from '../bus/message-bus';
 import type { EventOpener } from '../compose/event-opener';
+import { noteDocumentUses } from './document-uses';
 import { type DocumentReference, type DocumentStore, sha256Hex } from './document-store';
 
 /** `incomplete`: chunks are missing; `different`: all are there and the content is not what the message names. */
@@ -52,6 +53,7 @@ export class DocumentIntake {
       await this.store.insert(client, recipient, document, content, requestId);
       await client.query('DELETE FROM document_chunk WHERE request_id = $1 AND document_id = $2 AND recipient = $3', [requestId, document.id, recipient]);
     }
+    await noteDocumentUses(client, documents.map(({ id }) => ({ documentId: id, owner: recipient, requestId })));
     return 'complete';
   }
 }

@@ -1,13 +1,14 @@
 import type { Pool, PoolClient } from 'pg';
 import { documentChunkType, sourceOf } from '@lianzhi/contracts';
 import { uuidv7 } from '@lianzhi/platform';
-import { BusRefusal, type MessageBus } from '../bus/message-bus';
+import { BusRefusal, type MessageBus, type Published } from '../bus/message-bus';
 import type { Draft, EventComposer } from '../compose/event-composer';
 import { withProof } from '../journal/event-bytes';
 import type { OutgoingEntry } from '../journal/journal-entry';
 import { BackgroundLoop } from '../relay/background-loop';
 import { leafBytes, type Signer } from '../signature';
 import type { DocumentStore } from './document-store';
+import { advanceOwnPositions } from './own-positions';
 
 /** Bytes of content per chunk: with base64 and envelope well below the bus's 1 MiB. */
 export const chunkBytes = 512 * 1024;
@@ -123,7 +124,8 @@ export class DocumentRelay {
   private async publish(ready: readonly { delivery: Delivery; chunks: OutgoingEntry[] }[]): Promise<void> {
     if (ready.length === 0) return;
     const entries = ready.flatMap(({ chunks }) => chunks);
-    if (entries.length > 0 && !(await this.isTaken(entries))) {
+    const published = entries.length === 0 ? [] : await this.offer(entries);
+    if (published === undefined) {
       // The bus refuses one lane for good; the others must not wait for it.
       if (ready.length > 1) for (const one of ready) await this.publish([one]);
       return;
@@ -133,19 +135,20 @@ export class DocumentRelay {
       text: `UPDATE document_delivery d SET pending = false, published_at = clock_timestamp() FROM ${deliveryKeys} WHERE ${sameDelivery}`,
       values: columnsOf(ready.map(({ delivery }) => delivery)),
     });
+    await advanceOwnPositions(this.options.pool, published);
   }
 
-  private async isTaken(entries: readonly OutgoingEntry[]): Promise<boolean> {
+  /** Undefined when the bus refuses it for good. */
+  private async offer(entries: readonly OutgoingEntry[]): Promise<Published[] | undefined> {
     try {
       const proofs = this.options.signer.signBatch(entries.map(({ attributes, topic }) => leafBytes(attributes, topic)));
-      await this.options.bus.publish(entries.map(({ topic, attributes, event }, index) => ({
+      return await this.options.bus.publish(entries.map(({ topic, attributes, event }, index) => ({
         topic, key: attributes.subject, value: withProof(event, proofs[index]!), contentType: 'application/cloudevents+json',
       })));
-      return true;
     } catch (error) {
       if (!(error instanceof BusRefusal)) throw error;
       this.options.onError(error);
-      return false;
+      return undefined;
     }
   }
 }

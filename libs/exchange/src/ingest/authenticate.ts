@@ -17,9 +17,9 @@ export interface AuthenticateContext {
 
 /**
  * Believes a message only if its signature holds for this topic, the key belongs to the operator that writes this lane,
- * that operator speaks for the sender, and the receiver is one of the reading operator's. Undefined = believed.
+ * that operator speaks for the sender, and the receiver is one of the reading operator's. Returns what was signed, or why not.
  */
-export function authenticate(event: LianzhiEvent, record: ReceivedRecord, context: AuthenticateContext): Disbelief | undefined {
+export function authenticate(event: LianzhiEvent, record: ReceivedRecord, context: AuthenticateContext): Buffer | Disbelief {
   const lane = parseLane(record.topic);
   if (!lane) return 'foreign-lane';
   if (kindOf(event.type) !== lane.kind) return 'wrong-lane';
@@ -28,7 +28,7 @@ export function authenticate(event: LianzhiEvent, record: ReceivedRecord, contex
   if (verdict.key.operator !== lane.from) return 'wrong-key';
   if (record.key !== event.subject) return 'wrong-record-key';
   if (event.clockoffset !== undefined && !context.allowClockOffset) return 'clock-offset';
-  return lane.kind === 'notices' ? undefined : speaksFor(event, lane, context.directory);
+  return (lane.kind === 'notices' ? undefined : speaksFor(event, lane, context.directory)) ?? verdict.leaf;
 }
 
 /** A notice on a lane of requests would be a desk that speaks as the coordinator; a reply among the documents one that the coordinator never sees. */
@@ -37,7 +37,7 @@ function kindOf(type: string): Lane['kind'] {
   return type.startsWith('lianzhi.notice.') ? 'notices' : 'exchange';
 }
 
-function speaksFor(event: LianzhiEvent, lane: Lane, directory: Directory): Disbelief | undefined {
+export function speaksFor(event: LianzhiEvent, lane: Lane, directory: Directory): Disbelief | undefined {
   const sender = directory.organisation(organisationOf(event.source) ?? '');
   const recipient = directory.organisation(event.recipient);
   if (!sender || !recipient) return 'unknown-organisation';

@@ -1,11 +1,13 @@
 import type { Pool, PoolClient } from 'pg';
 import { documentChunkType, type LianzhiEvent } from '@lianzhi/contracts';
 import { inTransaction, isPoison } from '@lianzhi/platform';
-import { PositionGap, positionKey, type Positions, type ReceivedRecord, type TopicPartition } from '../bus/message-bus';
+import { positionKey, type Positions, type ReceivedRecord, type TopicPartition } from '../bus/message-bus';
 import { insertDeadLetters, type NewDeadLetter } from '../dead-letters/dead-letters';
 import { attributesOf } from '../journal/event-bytes';
 import { insertIncoming } from '../journal/journal';
 import type { IncomingEntry } from '../journal/journal-entry';
+import { es256, leafHash } from '../signature';
+import { advancePositions, positionsOf } from './advance-positions';
 import { authenticate, type AuthenticateContext } from './authenticate';
 import { parseEvent } from './parse-event';
 
@@ -42,11 +44,21 @@ export class Ingest {
     }
   }
 
+  /** Judges the record of a dead letter again and stores it, in the caller's transaction; `onTaken` is the caller's. A refusal by the database is thrown away with the transaction. */
+  async takeAgain(client: PoolClient, record: ReceivedRecord): Promise<{ requestIds: string[] } | { dead: string }> {
+    const [judged] = await this.judgeAll([record]);
+    if ('dead' in judged!) return { dead: judged.dead.reason };
+    try {
+      return { requestIds: 'chunk' in judged! ? await this.options.storeChunks(client, [judged.chunk]) : await insertIncoming(client, [judged!.entry]) };
+    } catch (error) {
+      if (isPoison(error)) return { dead: 'refused-by-database' };
+      throw error;
+    }
+  }
+
   /** The offsets to go on from, as stored. */
   async positions(assigned: TopicPartition[]): Promise<Positions> {
-    const { rows } = await this.options.pool.query<{ topic: string; partition: number; next_offset: string }>(
-      'SELECT topic, partition, next_offset FROM lane_position WHERE topic = ANY($1::text[])', [[...new Set(assigned.map(({ topic }) => topic))]]);
-    const stored = new Map(rows.map((row) => [positionKey(row), BigInt(row.next_offset)]));
+    const stored = await positionsOf(this.options.pool, [...new Set(assigned.map(({ topic }) => topic))]);
     return new Map(assigned.flatMap((at) => {
       const offset = stored.get(positionKey(at));
       return offset === undefined ? [] : [[positionKey(at), offset]];
@@ -66,13 +78,13 @@ export class Ingest {
       this.options.onRefused?.(event);
       return { dead: { record, authentic: false, reason: event } };
     }
-    const disbelief = authenticate(event, record, this.options.authentication);
-    if (disbelief) {
-      this.options.onRefused?.(disbelief);
-      return { dead: { record, authentic: false, reason: disbelief, attributes: attributesOf(event) } };
+    const leaf = authenticate(event, record, this.options.authentication);
+    if (typeof leaf === 'string') {
+      this.options.onRefused?.(leaf);
+      return { dead: { record, authentic: false, reason: leaf, attributes: attributesOf(event) } };
     }
     if (event.type === documentChunkType) return { chunk: { event, record } };
-    return { entry: { record: record as IncomingEntry['record'], attributes: attributesOf(event) } };
+    return { entry: { record: record as IncomingEntry['record'], attributes: attributesOf(event), leaf: leafHash(es256, leaf) } };
   }
 
   private async store(records: ReceivedRecord[], judged: Judged[]): Promise<void> {
@@ -99,28 +111,3 @@ export class Ingest {
     }
   }
 }
-
-/** Moves the stored positions to behind the batch. Never back; a batch that starts beyond them is refused with `PositionGap`. */
-async function advancePositions(client: PoolClient, records: ReceivedRecord[]): Promise<void> {
-  const spans = new Map<string, { topic: string; partition: number; first: bigint; next: bigint }>();
-  for (const { topic, partition, offset, from } of records) {
-    const span = spans.get(positionKey({ topic, partition }));
-    if (span) span.next = offset + 1n;
-    else spans.set(positionKey({ topic, partition }), { topic, partition, first: from, next: offset + 1n });
-  }
-  const sorted = [...spans.values()].sort((a, b) => (positionKey(a) < positionKey(b) ? -1 : 1));
-  const { rows } = await client.query<{ topic: string; partition: number; before: string | null }>({
-    name: 'lane-position-advance',
-    text: `WITH now AS (SELECT * FROM unnest($1::text[], $2::int[], $3::bigint[]) u(topic, partition, next_offset)),
-                before AS (SELECT p.* FROM lane_position p JOIN now USING (topic, partition) ORDER BY topic, partition FOR UPDATE OF p),
-                moved AS (INSERT INTO lane_position AS p (topic, partition, next_offset) SELECT * FROM now
-                          ON CONFLICT (topic, partition) DO UPDATE SET next_offset = greatest(p.next_offset, excluded.next_offset))
-           SELECT now.topic, now.partition, before.next_offset AS before FROM now LEFT JOIN before USING (topic, partition)`,
-    values: [sorted.map(({ topic }) => topic), sorted.map(({ partition }) => partition), sorted.map(({ next }) => next.toString())],
-  });
-  for (const row of rows) {
-    const span = spans.get(positionKey(row))!;
-    if (row.before !== null && span.first > BigInt(row.before)) throw new PositionGap(row, BigInt(row.before));
-  }
-}
-

@@ -18,7 +18,7 @@ describe('ParkingSweeper', () => {
 
   async function park(waitingFor: Parked['waitingFor'], count: number, request = uuidv7()): Promise<string> {
     const entries = world.lane(count, request);
-    await insertIncoming(pool, entries.map((entry, index) => ({ attributes: entry.attributes, record: { ...world.record(entry), partition: 0, offset: BigInt(index), from: 0n, appendedAt: Date.now() } })));
+    await insertIncoming(pool, entries.map((entry, index) => ({ attributes: entry.attributes, leaf: entry.leaf, record: { ...world.record(entry), partition: 0, offset: BigInt(index), from: 0n, appendedAt: Date.now() } })));
     await mark(pool, (await unhandled(pool, [request])).map(({ seq }) => ({ seq, verdict: { kind: 'parked', waitingFor } })));
     return request;
   }

@@ -7,12 +7,15 @@ export interface OutgoingEntry {
   attributes: EventAttributes;
   /** The event as JSON bytes without `proof`. */
   event: Buffer;
+  /** See {@link commitmentOf}. */
+  leaf: Buffer;
 }
 
 /** A verified message as taken in from a lane. */
 export interface IncomingEntry {
   record: ReceivedRecord & { value: Buffer };
   attributes: EventAttributes;
+  leaf: Buffer;
 }
 
 /** A received message as the dispatcher hands it to handlers. */

@@ -121,4 +121,82 @@ ALTER TABLE seal_progress DROP COLUMN below;`,
     name: 'exchange-005-calendar-swept',
     sql: `CREATE TABLE calendar_swept (one boolean PRIMARY KEY DEFAULT true CHECK (one), digest text NOT NULL);`,
   },
+  {
+    // How far the documents of this operator are known to stand on its own lanes: after a restore what lies beyond is read back.
+    name: 'exchange-006-own-position',
+    sql: `CREATE TABLE own_position (topic text NOT NULL, partition integer NOT NULL, next_offset bigint NOT NULL, PRIMARY KEY (topic, partition));`,
+  },
+  {
+    // What judging a dead letter again needs of its record; when somebody was alerted of it; and who did what about it.
+    name: 'exchange-007-operators',
+    sql: `
+ALTER TABLE dead_letter ADD COLUMN record_key text, ADD COLUMN appended_at timestamptz, ADD COLUMN alerted_at timestamptz;
+UPDATE dead_letter SET alerted_at = recorded_at;
+CREATE INDEX dead_letter_unalerted ON dead_letter (recorded_at) WHERE alerted_at IS NULL;
+CREATE INDEX dead_letter_request ON dead_letter (request_id) WHERE request_id IS NOT NULL;
+CREATE TABLE operator_action (
+  id uuid PRIMARY KEY,
+  recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  organisation text NOT NULL, client text NOT NULL, user_name text,
+  action text NOT NULL, target uuid, reason text,
+  outcome text NOT NULL, detail jsonb
+);
+CREATE INDEX operator_action_target ON operator_action (target, id) WHERE target IS NOT NULL;`,
+  },
+  {
+    // What requests said may be erased once their time is over. document_use: which requests name a document. erased_document: what is left of one.
+    name: 'exchange-008-retention',
+    sql: `
+ALTER TABLE journal ADD COLUMN erased_at timestamptz;
+CREATE TABLE document_use (document_id uuid NOT NULL, owner text NOT NULL, request_id uuid NOT NULL, PRIMARY KEY (document_id, owner, request_id));
+CREATE INDEX document_use_request ON document_use (request_id);
+INSERT INTO document_use (document_id, owner, request_id) SELECT document_id, owner, request_id FROM document_delivery
+  UNION SELECT id, owner, request_id FROM document WHERE request_id IS NOT NULL;
+CREATE TABLE erased_document (
+  id uuid NOT NULL, owner text NOT NULL, kind text NOT NULL, sha256 text NOT NULL, size bigint NOT NULL,
+  erased_at timestamptz NOT NULL DEFAULT clock_timestamp(), PRIMARY KEY (id, owner)
+);
+CREATE INDEX document_delivery_request ON document_delivery (request_id);
+CREATE TABLE erasure_run (
+  id uuid PRIMARY KEY,
+  requested_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  organisation text NOT NULL, client text NOT NULL, user_name text, reason text NOT NULL,
+  cutoffs jsonb NOT NULL,
+  requests integer NOT NULL DEFAULT 0, messages integer NOT NULL DEFAULT 0, documents integer NOT NULL DEFAULT 0,
+  finished_at timestamptz
+);
+CREATE UNIQUE INDEX erasure_run_open ON erasure_run ((true)) WHERE finished_at IS NULL;`,
+  },
+  {
+    // What is sealed is the commitment to the signed attributes (journal.leaf), no longer the bytes with the data, which may be erased.
+    // sealed_batch: own batches; `lost`: published before a restore, the entries are sealed again at later positions.
+    // anchor: every verified statement read from the topic, own ones too; kept_of_us: the number of our batch that it names.
+    name: 'exchange-009-sealing',
+    sql: `
+ALTER TABLE journal ADD COLUMN leaf bytea;
+CREATE INDEX journal_without_leaf ON journal (seq) WHERE leaf IS NULL;
+DROP TABLE seal;
+CREATE TABLE seal (position bigint PRIMARY KEY, journal_seq bigint NOT NULL UNIQUE, digest bytea NOT NULL);
+ALTER TABLE seal_progress DROP COLUMN chain;
+UPDATE seal_progress SET position = 0, xid = '0', seq = 0;
+CREATE TABLE sealed_batch (
+  number bigint PRIMARY KEY, first bigint NOT NULL UNIQUE, last bigint NOT NULL,
+  root text NOT NULL, previous text NOT NULL, head text NOT NULL,
+  lost boolean NOT NULL DEFAULT false,
+  sealed_at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+CREATE TABLE anchor (
+  partition integer NOT NULL, "offset" bigint NOT NULL, operator text NOT NULL, appended_at timestamptz NOT NULL,
+  number bigint, head text, kept_of_us bigint, kept_head_of_us text,
+  value bytea NOT NULL,
+  PRIMARY KEY (partition, "offset")
+);
+CREATE INDEX anchor_of_operator ON anchor (operator, number);
+CREATE INDEX anchor_of_us ON anchor (operator, kept_of_us) WHERE kept_of_us IS NOT NULL;
+CREATE TABLE anchor_conflict (
+  partition integer NOT NULL, "offset" bigint NOT NULL, operator text NOT NULL, number bigint NOT NULL, reason text NOT NULL, value bytea NOT NULL,
+  recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  PRIMARY KEY (partition, "offset")
+);`,
+  },
 ];

@@ -12,9 +12,9 @@ export async function insertOutgoing(db: Queryable, entries: readonly OutgoingEn
   if (entries.length === 0) return;
   await db.query({
     name: 'journal-insert-outgoing',
-    text: `INSERT INTO journal (direction, message_id, request_id, shard, topic, type, sender, recipient, sequence, event, pending)
-           SELECT 'o', * , true FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::bytea[])`,
-    values: columns(entries.map(({ attributes, topic, event }) => ({ attributes, topic, event }))),
+    text: `INSERT INTO journal (direction, message_id, request_id, shard, topic, type, sender, recipient, sequence, event, leaf, pending)
+           SELECT 'o', * , true FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::bytea[], $10::bytea[])`,
+    values: columns(entries),
   });
 }
 
@@ -26,14 +26,14 @@ export async function insertLocal(db: Queryable, entries: readonly (OutgoingEntr
   if (entries.length === 0) return;
   await db.query({
     name: 'journal-insert-local',
-    text: `INSERT INTO journal (message_id, request_id, shard, topic, type, sender, recipient, sequence, event, direction, handling)
-           SELECT a, b, c, e, f, g, h, i, j, d::"char", CASE d WHEN 'i' THEN 'd'::"char" END
-           FROM ROWS FROM (unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::bytea[]), unnest($10::text[])) u(a, b, c, e, f, g, h, i, j, d)`,
+    text: `INSERT INTO journal (message_id, request_id, shard, topic, type, sender, recipient, sequence, event, leaf, direction, handling)
+           SELECT a, b, c, e, f, g, h, i, j, k, d::"char", CASE d WHEN 'i' THEN 'd'::"char" END
+           FROM ROWS FROM (unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::bytea[], $10::bytea[]), unnest($11::text[])) u(a, b, c, e, f, g, h, i, j, k, d)`,
     values: [...columns(entries), entries.map(({ direction }) => direction)],
   });
 }
 
-function columns(rows: readonly { attributes: EventAttributes; topic: string; event: Buffer }[]): unknown[] {
+function columns(rows: readonly { attributes: EventAttributes; topic: string; event: Buffer; leaf: Buffer }[]): unknown[] {
   return [
     rows.map(({ attributes }) => attributes.id),
     rows.map(({ attributes }) => attributes.subject),
@@ -44,6 +44,7 @@ function columns(rows: readonly { attributes: EventAttributes; topic: string; ev
     rows.map(({ attributes }) => attributes.recipient),
     rows.map(({ attributes }) => attributes.sequence ?? null),
     rows.map(({ event }) => event),
+    rows.map(({ leaf }) => leaf),
   ];
 }
 
@@ -52,11 +53,11 @@ export async function insertIncoming(db: Queryable, entries: readonly IncomingEn
   if (entries.length === 0) return [];
   const { rows } = await db.query<{ request_id: string }>({
     name: 'journal-insert-incoming',
-    text: `INSERT INTO journal (direction, handling, message_id, request_id, shard, topic, type, sender, recipient, sequence, event, partition, "offset", appended_at)
-           SELECT 'i', 'n', u.* FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::bytea[], $10::int[], $11::bigint[], $12::timestamptz[]) u
+    text: `INSERT INTO journal (direction, handling, message_id, request_id, shard, topic, type, sender, recipient, sequence, event, leaf, partition, "offset", appended_at)
+           SELECT 'i', 'n', u.* FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::bytea[], $10::bytea[], $11::int[], $12::bigint[], $13::timestamptz[]) u
            ON CONFLICT (message_id, direction) DO NOTHING RETURNING request_id`,
     values: [
-      ...columns(entries.map(({ attributes, record }) => ({ attributes, topic: record.topic, event: record.value }))),
+      ...columns(entries.map(({ attributes, record, leaf }) => ({ attributes, topic: record.topic, event: record.value, leaf }))),
       entries.map(({ record }) => record.partition),
       entries.map(({ record }) => record.offset.toString()),
       entries.map(({ record }) => new Date(record.appendedAt)),
@@ -130,10 +131,10 @@ export async function markPublished(db: Queryable, rows: readonly { seq: string;
   });
 }
 
-/** Publishes again what was sent of a request from that sequence on, because its receiver says it lacks it. */
+/** Publishes again what was sent of a request from that sequence on, because its receiver says it lacks it. What was erased cannot be. */
 export async function sendAgain(db: Queryable, requestId: string, recipient: string, from: number): Promise<number> {
   const { rowCount } = await db.query(
-    `UPDATE journal SET pending = true WHERE direction = 'o' AND request_id = $1 AND recipient = $2 AND sequence >= $3`,
+    `UPDATE journal SET pending = true WHERE direction = 'o' AND request_id = $1 AND recipient = $2 AND sequence >= $3 AND erased_at IS NULL`,
     [requestId, recipient, from],
   );
   return rowCount ?? 0;

@@ -5,7 +5,7 @@ import { positionKey, type MessageBus, type Positions, type ReceivedRecord } fro
 import type { Directory } from '../directory';
 import { parseEvent } from '../ingest/parse-event';
 import { shardOf } from '../journal/shard';
-import type { BatchVerifier } from '../signature';
+import { es256, leafHash, type BatchVerifier } from '../signature';
 
 export interface RecoveryOptions {
   pool: Pool;
@@ -43,7 +43,7 @@ function isOwn(record: ReceivedRecord, { operator, directory, verifier }: Recove
   const event = parseEvent(record.value);
   if (typeof event === 'string' || parseLane(record.topic)?.kind !== 'exchange') return [];
   const verdict = verifier.verify(event, record.topic, directory.keysAt(record.appendedAt));
-  return verdict.kind === 'ok' && verdict.key.operator === operator ? [{ event, record }] : [];
+  return verdict.kind === 'ok' && verdict.key.operator === operator ? [{ event, record, leaf: leafHash(es256, verdict.leaf) }] : [];
 }
 
 async function insertMissing(options: RecoveryOptions, records: ReceivedRecord[]): Promise<string[]> {
@@ -52,8 +52,8 @@ async function insertMissing(options: RecoveryOptions, records: ReceivedRecord[]
   if (own.length === 0) return [];
   return inTransaction(options.pool, async (client) => {
     const { rows } = await client.query<{ request_id: string; inserted: boolean }>(
-      `INSERT INTO journal AS j (direction, message_id, request_id, shard, topic, type, sender, recipient, sequence, event, proof, partition, "offset", appended_at)
-       SELECT 'o', * FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::bytea[], $10::text[], $11::int[], $12::bigint[], $13::timestamptz[])
+      `INSERT INTO journal AS j (direction, message_id, request_id, shard, topic, type, sender, recipient, sequence, event, leaf, proof, partition, "offset", appended_at)
+       SELECT 'o', * FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::bytea[], $10::bytea[], $11::text[], $12::int[], $13::bigint[], $14::timestamptz[])
        ON CONFLICT (message_id, direction) DO UPDATE SET pending = false, proof = excluded.proof, partition = excluded.partition, "offset" = excluded."offset",
          appended_at = coalesce(j.appended_at, excluded.appended_at)
        RETURNING j.request_id, (xmax = 0) AS inserted`,
@@ -61,7 +61,7 @@ async function insertMissing(options: RecoveryOptions, records: ReceivedRecord[]
         own.map(({ event }) => event.id), own.map(({ event }) => event.subject), own.map(({ event }) => shardOf(event.subject)),
         own.map(({ record }) => record.topic), own.map(({ event }) => event.type), own.map(({ event }) => event.source.slice('/organisations/'.length)),
         own.map(({ event }) => event.recipient), own.map(({ event }) => event.sequence ?? null),
-        own.map(({ event: { proof: _proof, ...rest } }) => Buffer.from(JSON.stringify(rest))), own.map(({ event }) => event.proof),
+        own.map(({ event: { proof: _proof, ...rest } }) => Buffer.from(JSON.stringify(rest))), own.map(({ leaf }) => leaf), own.map(({ event }) => event.proof),
         own.map(({ record }) => record.partition), own.map(({ record }) => record.offset.toString()), own.map(({ record }) => new Date(record.appendedAt)),
       ]);
     return rows.filter(({ inserted }) => inserted).map((row) => row.request_id);

@@ -1,15 +1,16 @@
-import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
+import { fillLeaves } from '../journal/fill-leaves';
 import { BackgroundLoop } from '../relay/background-loop';
+import { entryDigestSql } from './entry-digest';
 
 const batchSize = 1_000;
 
-interface Unsealed { position: string; chain: Buffer; seq: string; xid: string; digest: Buffer }
+interface Unsealed { position: string; seq: string; xid: string; digest: Buffer | null; leafless: boolean }
 
 /**
- * Gives committed journal entries their position and chains their digests, in batches and after the fact: one chain head
- * per transaction managed 828/s, batches 77,000/s. Positions follow commits without gaps, so a reader that goes on from a
- * position misses nothing. A stopped sequencer delays event streams and proof, never the exchange.
+ * Gives committed journal entries their position and their digest, in batches and after the fact: one statement per transaction
+ * managed 828/s, batches 77,000/s. Positions follow commits without gaps, so a reader that goes on from a position misses nothing.
+ * A stopped sequencer delays event streams and proof, never the exchange.
  */
 export class Sequencer {
   private readonly loop: BackgroundLoop;
@@ -24,9 +25,11 @@ export class Sequencer {
 
   private async step(): Promise<boolean> {
     const found = await nextUnsealed(this.pool);
-    const unsealed = found.filter(({ digest }) => digest !== null) as Unsealed[];
-    // A transaction that began before theirs still runs: it will be over in a moment.
-    if (unsealed.length < found.length) this.loop.nudge();
+    const end = found.findIndex(({ digest }) => digest === null);
+    const unsealed = end < 0 ? found : found.slice(0, end);
+    // An older version wrote it, or a transaction that began before its own still runs: that will be over in a moment.
+    if (end >= 0 && found[end]!.leafless) await fillLeaves(this.pool);
+    if (end >= 0) this.loop.nudge();
     if (unsealed.length === 0) return false;
     if (await seal(this.pool, unsealed)) this.options.onSealed();
     return unsealed.length === batchSize;
@@ -34,48 +37,37 @@ export class Sequencer {
 }
 
 /**
- * The next entries and the chain they continue. Only those of transactions below the oldest one still running may be sealed (the
- * others come without digest): whatever commits later has a higher xid, so nothing is passed over, and the order of positions is
- * the order of (xid, seq) for ever.
+ * The next entries. Only those of transactions below the oldest one still running may be sealed (the others come without digest):
+ * whatever commits later has a higher xid, so nothing is passed over, and the order of positions is the order of (xid, seq) for ever.
  */
-async function nextUnsealed(pool: Pool): Promise<(Omit<Unsealed, 'digest'> & { digest: Buffer | null })[]> {
-  const { rows } = await pool.query<Omit<Unsealed, 'digest'> & { digest: Buffer | null }>({
+async function nextUnsealed(pool: Pool): Promise<Unsealed[]> {
+  const { rows } = await pool.query<Unsealed>({
     name: 'seal-next',
-    text: `SELECT p.position, p.chain, j.seq, j.xid, j.digest FROM seal_progress p CROSS JOIN LATERAL (
-             SELECT seq, xid, CASE WHEN xid < pg_snapshot_xmin(pg_current_snapshot()) THEN sha256(event) END AS digest FROM journal
+    text: `SELECT p.position, j.seq, j.xid, j.digest, j.leafless FROM seal_progress p CROSS JOIN LATERAL (
+             SELECT seq, xid, leaf IS NULL AS leafless, CASE WHEN xid < pg_snapshot_xmin(pg_current_snapshot()) THEN ${entryDigestSql} END AS digest FROM journal
              WHERE (xid, seq) > (p.xid, p.seq) ORDER BY xid, seq LIMIT ${batchSize}) j`,
   });
   return rows.sort((a, b) => Number(BigInt(a.xid) - BigInt(b.xid)) || Number(BigInt(a.seq) - BigInt(b.seq)));
 }
 
 /**
- * Writes the seals, unless another replica was faster: then the progress stands elsewhere and nothing is written. Not waited for
- * by `fsync`: what a crash loses is sealed again, with the same positions and chain.
+ * Writes the positions, unless another replica was faster: then the progress stands elsewhere and nothing is written. Not waited for
+ * by `fsync`: what a crash loses is done again, with the same positions and digests.
  * @returns whether they were written
  */
 async function seal(pool: Pool, entries: readonly Unsealed[]): Promise<boolean> {
-  const { position, chain } = entries[0]!;
-  const chains = chainOn(chain, entries);
+  const { position } = entries[0]!;
   const last = entries.at(-1)!;
   const { rowCount } = await pool.query({
     name: 'seal-write',
     text: `WITH moved AS (
-             UPDATE seal_progress SET position = position + $2, chain = $3, xid = $4::xid8, seq = $5 WHERE position = $1
+             UPDATE seal_progress SET position = position + $2, xid = $3::xid8, seq = $4 WHERE position = $1
              RETURNING set_config('synchronous_commit', 'off', true))
-           INSERT INTO seal (position, journal_seq, digest, chain)
-           SELECT $1::bigint + ordinality, u.seq, u.digest, u.chain FROM moved, unnest($6::bigint[], $7::bytea[], $8::bytea[]) WITH ORDINALITY u(seq, digest, chain, ordinality)`,
-    values: [position, entries.length, chains.at(-1), last.xid, last.seq, entries.map(({ seq }) => seq), entries.map(({ digest }) => digest), chains],
+           INSERT INTO seal (position, journal_seq, digest)
+           SELECT $1::bigint + ordinality, u.seq, u.digest FROM moved, unnest($5::bigint[], $6::bytea[]) WITH ORDINALITY u(seq, digest, ordinality)`,
+    values: [position, entries.length, last.xid, last.seq, entries.map(({ seq }) => seq), entries.map(({ digest }) => digest)],
   });
   return rowCount === entries.length;
-}
-
-/** digest = SHA-256 of the journalled bytes; chain = SHA-256 of the chain before it and the digest. */
-function chainOn(before: Buffer, entries: readonly Unsealed[]): Buffer[] {
-  let chain = before;
-  return entries.map(({ digest }) => {
-    chain = createHash('sha256').update(chain).update(digest).digest();
-    return chain;
-  });
 }
 
 export interface SealedEntry { position: string; direction: 'o' | 'i'; type: string; request_id: string; sender: string; recipient: string; message_id: string; recorded_at: Date }

@@ -38,7 +38,7 @@ describe('BatchVerifier', () => {
     fc.assert(fc.property(fc.integer({ min: 1, max: 40 }), fc.nat(), (size, n) => {
       const message = batch(size)[n % size]!;
       const backwards = Object.fromEntries(Object.entries(message).reverse());
-      expect(new BatchVerifier().verify(backwards, topic, resolve)).toEqual({ kind: 'ok', key });
+      expect(new BatchVerifier().verify(backwards, topic, resolve)).toEqual({ kind: 'ok', key, leaf: leafBytes(message, topic) });
     }), { numRuns: 30 });
   });
 

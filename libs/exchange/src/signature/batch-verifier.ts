@@ -21,12 +21,17 @@ export class BatchVerifier {
 
   /** Never throws, whatever the event holds. @param event the parsed JSON of the record; @param topic without a deployment's prefix */
   verify(event: object, topic: string, resolveKey: ResolveKey): Verdict {
-    const proof = decodeProof((event as { proof?: unknown }).proof);
+    const leaf = leafOf(event, topic);
+    return this.verifyLeaf(leaf, (event as { proof?: unknown }).proof, resolveKey);
+  }
+
+  /** The same for what has a leaf of its own. @param leaf what was signed; undefined: it has no canonical form */
+  verifyLeaf(leaf: Buffer | undefined, proofText: unknown, resolveKey: ResolveKey): Verdict {
+    const proof = decodeProof(proofText);
     if (!proof) return { kind: 'malformed-proof' };
     const { kid, alg, size, index, path } = proof;
     const suite = this.suites.get(alg);
     if (!suite) return { kind: 'unknown-algorithm', kid };
-    const leaf = leafOf(event, topic);
     if (!leaf || path.some((hash) => hash.length !== suite.hashBytes)) return { kind: 'malformed-proof', kid };
     const root = rootOf(suite, leaf, index, size, path);
     if (!root) return { kind: 'wrong-path', kid };
@@ -34,7 +39,7 @@ export class BatchVerifier {
     if (found.kind !== 'ok') return { kind: found.kind, kid };
     // A key speaks only in its own algorithm, whatever the proof says.
     const signed = found.key.alg === alg && this.isSigned(suite, proof, root, found.key.key);
-    return signed ? found : { kind: 'wrong-signature', kid };
+    return signed ? { ...found, leaf } : { kind: 'wrong-signature', kid };
   }
 
   private isSigned(suite: SignatureSuite, { kid, size, sig }: Proof, root: Buffer, key: KeyObject): boolean {

@@ -16,7 +16,7 @@ export interface PrivateJwk extends Jwk {
   d: string;
 }
 
-/** The secret half of one operator's keys, as in LIANZHI_KEYS_FILE. The first signing key signs; all of them stay readable. */
+/** The secret half of one operator's keys, as in LIANZHI_KEYS_FILE. Which one signs the directory says. */
 export interface OperatorKeys {
   signing: PrivateJwk[];
   encryption: PrivateJwk[];

@@ -19,10 +19,15 @@ export class MerkleTree {
   /** From the leaves' hashes up to the root. Pairing neighbours and lifting an odd last node makes the RFC's tree. */
   private readonly levels: Buffer[][];
 
-  constructor(suite: Hash, leaves: readonly Buffer[]) {
-    if (leaves.length < 1 || leaves.length > maxTreeSize) throw new RangeError(`a tree holds 1 to ${maxTreeSize} leaves, not ${leaves.length}`);
-    this.levels = [leaves.map((leaf) => leafHash(suite, leaf))];
+  constructor(suite: Hash, leaves: readonly Buffer[], hashed = leaves.map((leaf) => leafHash(suite, leaf))) {
+    if (hashed.length < 1 || hashed.length > maxTreeSize) throw new RangeError(`a tree holds 1 to ${maxTreeSize} leaves, not ${hashed.length}`);
+    this.levels = [hashed];
     for (let level = this.levels[0]!; level.length > 1; ) this.levels.push((level = parents(suite, level)));
+  }
+
+  /** Of leaves of which only the hashes are at hand. */
+  static ofHashes(suite: Hash, hashes: readonly Buffer[]): MerkleTree {
+    return new MerkleTree(suite, [], [...hashes]);
   }
 
   get size(): number {

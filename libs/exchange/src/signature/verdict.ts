@@ -23,4 +23,4 @@ export type RefusalKind =
   | 'wrong-signature'; // attributes, topic, path or signature are not what was signed
 
 /** Whether the operator of `key` signed the message. Whether it may speak for the message's organisation is another question. */
-export type Verdict = { kind: 'ok'; key: SigningKey } | { kind: RefusalKind; kid?: string };
+export type Verdict = { kind: 'ok'; key: SigningKey; /** What was signed. */ leaf: Buffer } | { kind: RefusalKind; kid?: string };

@@ -12,7 +12,7 @@ import { withProof } from '../journal/event-bytes';
 import type { OutgoingEntry } from '../journal/journal-entry';
 import { journalMigrations } from '../journal/journal-migrations';
 import { MemoryBroker, MemoryBus } from '../memory';
-import { EcdsaSigner, leafBytes, type OperatorKeys } from '../signature';
+import { EcdsaSigner, leafBytes, type Jwk, type OperatorKeys } from '../signature';
 
 const operators = ['tennis-club', 'chess-club', 'rowing-club'] as const;
 export type TestOperator = (typeof operators)[number];
@@ -73,6 +73,7 @@ export class TestWorld {
     return pool;
   }
 
+  get rootKey(): Jwk { return this.root.publicJwk; }
   operatorKeys(operator: TestOperator): OperatorKeys { return this.keys.get(operator)!; }
   signer(operator: TestOperator): EcdsaSigner { return new EcdsaSigner(this.operatorKeys(operator).signing[0]!); }
   opener(operator: TestOperator): EventOpener { return new EventOpener(this.contentKeys(operator)); }

@@ -40,6 +40,8 @@ export interface ServiceConfig {
   coreBankingUrl?: string;
   /** Land registry: base URL of the registration system; without it people answer. */
   registryUrl?: string;
+  /** The operator's own retention periods (JSON); the defaults without it. */
+  retentionFile?: string;
   logLevel: LogLevel;
 }
 
@@ -75,6 +77,7 @@ export function readServiceConfig({ agency, defaultPort, needs = [], env = proce
     discoveryFile: source.text('LIANZHI_DISCOVERY_FILE'),
     coreBankingUrl: source.url('CORE_BANKING_URL', ['http:', 'https:']),
     registryUrl: source.url('REGISTRY_URL', ['http:', 'https:']),
+    retentionFile: source.text('LIANZHI_RETENTION_FILE'),
     logLevel: source.oneOf('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
   };
   for (const name of needs) requireOptional(config, name);

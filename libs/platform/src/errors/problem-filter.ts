@@ -18,7 +18,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
     const problem = problemOf(error);
-    if (problem.slug === 'internal') this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    if (problem.slug === 'internal' || problem !== error && problem.status >= 500) this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     if (response.headersSent) {
       response.destroy();
       return;

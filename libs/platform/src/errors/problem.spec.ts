@@ -22,6 +22,19 @@ describe('problems', () => {
     expect(parser({ name: 'MulterError', code: 'LIMIT_FILE_SIZE' })).toBe('too-large');
   });
 
+  it('say of a database that has no room or no connection that it may be tried again, and not what was wrong', () => {
+    const busy = Object.assign(new Error('sorry, too many clients already'), { code: '53300' });
+    const gone = Object.assign(new Error('connect ECONNREFUSED 10.0.0.5:5432'), { code: 'ECONNREFUSED' });
+    const full = new Error('timeout exceeded when trying to connect');
+    for (const error of [busy, gone, full]) {
+      const answered = problemOf(error);
+      expect([answered.slug, answered.status, answered.headers]).toEqual(['unavailable', 503, { 'Retry-After': '2' }]);
+      expect(JSON.stringify(problemBody(answered, 'zh-CN')) + JSON.stringify(problemBody(answered, 'en'))).not.toMatch(/clients|10\.0|connect E|timeout/);
+      expect(answered.detail?.zh).toContain('Idempotency-Key');
+    }
+    expect(problemOf(Object.assign(new Error('duplicate key'), { code: '23505' })).slug).toBe('internal');
+  });
+
   it('are one per status where the framework throws', () => {
     expect([400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 503, 418, 502].map(slugOfStatus)).toEqual([
       'bad-request', 'unauthenticated', 'forbidden', 'not-found', 'method-not-allowed', 'conflict', 'too-large', 'unsupported-media-type', 'invalid', 'too-many-requests', 'unavailable', 'bad-request', 'internal',

@@ -18,12 +18,13 @@ export class HealthController {
     return { status: 'live' };
   }
 
-  /** 200 when the process may get work, else 503 that names the checks that failed. */
+  /** 200 when the process may get work, else 503 that names the checks that failed, and says what is missing and what to do. */
   @Get('ready')
   async ready(): Promise<{ status: 'ready'; checks: Record<string, string> }> {
-    const { ready, checks, reasons } = await this.registry.readiness();
+    const { ready, checks, reasons, remedies } = await this.registry.readiness();
     if (ready) return { status: 'ready', checks };
     this.logger.debug({ message: 'not ready', reasons });
-    throw problem('not-ready', { extra: { checks }, headers: { 'Retry-After': '1' } });
+    const missing = Object.values(remedies);
+    throw problem('not-ready', { detail: { zh: missing.map(({ zh }) => zh).join(''), en: missing.map(({ en }) => en).join(' ') }, extra: { checks }, headers: { 'Retry-After': '1' } });
   }
 }

@@ -54,6 +54,11 @@ class Desk {
     throw new Error(`secret of ${id}: 140105199001011234`);
   }
 
+  @Get('events/own')
+  ownEvents(@CurrentCaller() { expiresAt }: Caller, @Res() response: Response): void {
+    new SseStream(response, { endsAt: expiresAt }).send({ data: 'begun' });
+  }
+
   @Public()
   @Get('events')
   events(@Req() request: Request, @Res() response: Response): void {
@@ -105,7 +110,7 @@ describe('createHttpApp', () => {
   it('knows the caller, and leaves unknown roles out', async () => {
     const response = await call('/v1/me');
     expect(response.status).toBe(200);
-    expect(await response.json()).toEqual({ client: 'court-140105-system', organisation: 'court-140105', roles: ['system'] });
+    expect(await response.json()).toEqual({ client: 'court-140105-system', organisation: 'court-140105', roles: ['system'], expiresAt: expect.any(Number) });
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
     expect(response.headers.get('x-powered-by')).toBeNull();
   });
@@ -183,7 +188,7 @@ describe('createHttpApp', () => {
     const open = (path: string) => call(path, { as: '' });
     expect((await open('/health/live')).status).toBe(200);
     expect(await (await open('/health/ready')).json()).toEqual({ status: 'ready', checks: {} });
-    app.get(HealthRegistry).register('database', () => Promise.reject(new Error('host db-1 is down')));
+    app.get(HealthRegistry).register('database', { zh: '数据库无法连接。', en: 'The database cannot be reached.' }, () => Promise.reject(new Error('host db-1 is down')));
     const notReady = await open('/health/ready');
     expect(notReady.status).toBe(503);
     const text = await notReady.text();
@@ -202,6 +207,15 @@ describe('createHttpApp', () => {
 
   it('gives the clocks and the configuration to every module of the service', async () => {
     expect(await (await call('/v1/time', { as: '' })).json()).toEqual({ local: false });
+  });
+
+  it('ends a stream with the token of its reader', async () => {
+    const expires = Math.floor(Date.now() / 1000) + 2;
+    const shortLived = await new SignJWT({ client_id: 'c', organisation: 'court-140105', roles: ['system'] }).setProtectedHeader({ alg: 'ES256', kid: 'k1' }).setIssuer(issuer).setSubject('c')
+      .setAudience('urn:lianzhi:api').setExpirationTime(expires).sign(key);
+    const text = await (await call('/v1/events/own', { as: shortLived, signal: AbortSignal.timeout(8_000) })).text();
+    expect(text).toContain('data: "begun"');
+    expect(Date.now()).toBeGreaterThanOrEqual(expires * 1000);
   });
 
   it('streams events with heartbeats', async () => {

@@ -12,22 +12,29 @@ export interface SseOptions {
   heartbeatMs?: number;
   /** A reader who lags behind by more than this is cut off; it comes back with `Last-Event-ID`. */
   maxBufferedBytes?: number;
+  /** The stream ends then, ms of system time: with the token of its reader, who comes back with another one and `Last-Event-ID`. */
+  endsAt?: number;
 }
+
+/** A timer cannot be set further ahead. */
+const longestTimerMs = 2 ** 31 - 1;
 
 /** One reader of server-sent events. */
 export class SseStream {
   private readonly heartbeat: NodeJS.Timeout;
+  private readonly end: NodeJS.Timeout | undefined;
   private readonly maxBufferedBytes: number;
   private readonly closeListeners: (() => void)[] = [];
   private open = true;
 
-  constructor(private readonly response: Response, { heartbeatMs = 15_000, maxBufferedBytes = 1024 * 1024 }: SseOptions = {}) {
+  constructor(private readonly response: Response, { heartbeatMs = 15_000, maxBufferedBytes = 1024 * 1024, endsAt }: SseOptions = {}) {
     this.maxBufferedBytes = maxBufferedBytes;
     response.status(200).set({ 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
     response.flushHeaders();
     this.write('retry: 2000\n\n');
     this.heartbeat = setInterval(() => this.write(':\n\n'), heartbeatMs);
     this.heartbeat.unref();
+    if (endsAt !== undefined) this.end = setTimeout(() => this.close(), Math.min(Math.max(endsAt - Date.now(), 0), longestTimerMs)).unref();
     response.once('close', () => this.ended());
   }
 
@@ -64,6 +71,7 @@ export class SseStream {
     if (!this.open) return;
     this.open = false;
     clearInterval(this.heartbeat);
+    clearTimeout(this.end);
     for (const listener of this.closeListeners) listener();
   }
 }

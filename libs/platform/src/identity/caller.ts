@@ -19,6 +19,8 @@ export interface Caller {
   /** Organisation code for which the caller acts. */
   organisation: string;
   roles: Role[];
+  /** When the token ends, ms of system time: what is read for longer than one answer ends with it. */
+  expiresAt?: number;
   /** Of role `party`: the caller's own cases at the organisation, as its identity service knows them. No ID number stands in a token. */
   cases?: CaseRole[];
 }
@@ -31,6 +33,8 @@ export interface AccessClaims {
   name?: unknown;
   organisation?: unknown;
   roles?: unknown;
+  /** Seconds. */
+  exp?: number;
   /** `{cases: [{caseNumber, as}]}`. */
   party?: unknown;
 }
@@ -48,6 +52,7 @@ export function callerOf(claims: AccessClaims): Caller | undefined {
     ...(name !== undefined && { name }),
     organisation,
     roles: rolesOf(claims.roles),
+    ...(claims.exp !== undefined && { expiresAt: claims.exp * 1000 }),
     ...(claims.party !== undefined && { cases: casesOf(claims.party) }),
   };
 }

@@ -1,18 +1,23 @@
 import { caseSubject, type JsonSchema } from '../../fields';
-import { complete, id, instant, list, object, text } from './components';
+import { preservationFields } from '../../preservation-limits';
+import { complete, id, instant, list, object, orNull, text } from './components';
 import { idempotencyKey } from './desk-moves';
 import { listOf, operation, pathParameter, schemaRef, timelinePaging } from './operation';
 
 const body = object({
   cause: { type: 'string', minLength: 1 },
   debtors: { type: 'array', minItems: 1, items: caseSubject(['person', 'company']).schema },
-  amountOwed: schemaRef('Money'), costs: schemaRef('Money'),
+  amountOwed: schemaRef('Money'), costs: schemaRef('Money'), preservation: preservationFields.jsonSchema() as JsonSchema,
 }, ['cause', 'debtors', 'amountOwed']);
 
 /** Enforcement cases (执行案件), at agencies that hold them. */
 export const caseSchemas: Record<string, JsonSchema> = {
   CaseBody: body,
-  Case: object({ caseNumber: { type: 'string' }, ...body.properties as Record<string, JsonSchema> }, ['caseNumber', 'cause', 'debtors', 'amountOwed']),
+  Case: object({ caseNumber: { type: 'string' }, ...body.properties as Record<string, JsonSchema>, limits: { ...list(schemaRef('CaseLimit')), description: '法院自身的办理时限 what the court owes by itself' } }, ['caseNumber', 'cause', 'debtors', 'amountOwed']),
+  CaseLimit: object({
+    name: text, title: schemaRef('Bilingual'), state: { enum: ['running', 'overdue', 'met', 'late'] }, startedAt: instant, dueAt: instant, doneAt: orNull(instant), provisional: { const: true },
+    rule: { type: 'object', description: '规则及出处 the rule and its source' }, derivation: { ...list({ type: 'object' }), description: '推算过程 how the due time was found' },
+  }, ['name', 'title', 'state', 'startedAt', 'dueAt', 'doneAt', 'derivation']),
   Performance: complete({
     id, caseNumber: text, amount: schemaRef('Money'), at: instant, inFull: { type: 'boolean' }, voluntary: { type: 'boolean' }, amountOwed: schemaRef('Money'), note: text,
     steps: { ...list(object({ request: id, type: text, move: schemaRef('Move'), milestone: text }, ['request', 'move'])), description: '系统因此撤回或告知的事项 what the desk withdraws or tells because of it' },

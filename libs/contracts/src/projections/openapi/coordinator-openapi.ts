@@ -4,6 +4,7 @@ import { commonSchemas, id, instant, list, object, text } from './components';
 import { coordinatorSchemas } from './coordinator-schemas';
 import { openapiDocument } from './document';
 import { header, listOf, operation, paging, pathParameter, query, requestIdParameter, schemaRef } from './operation';
+import { operatorPathItems, operatorSchemas } from './operator-paths';
 
 const typeFilter = (catalogue: Catalogue) => query('type', { type: 'string', enum: catalogue.types() }, '事项类型 request type');
 
@@ -29,6 +30,7 @@ const requestPaths = (catalogue: Catalogue): Record<string, JsonSchema> => ({
     get: operation({ id: 'listRequests', title: { zh: '事项列表（仅元数据），新近者在前', en: 'List requests (metadata only), newest first' }, tag: 'requests', parameters: [...filters(catalogue), query('sort', { enum: ['due'] }, '仅在办事项，先到期者在前 only what is under way, what is due first at the top'), ...paging], response: listOf(schemaRef('RequestItem')) }),
   },
   '/v1/requests/{id}': { get: operation({ id: 'readRequest', title: { zh: '事项', en: 'Read a request' }, tag: 'requests', parameters: [requestIdParameter], response: schemaRef('TrackedRequest'), refusals: [404] }) },
+  '/v1/requests/{id}/evidence': { get: operation({ id: 'readEvidence', title: { zh: '证据包（zip）：签名报文、密钥与封存路径，不含内容', en: 'Evidence pack (zip): messages as signed, keys, path to the sealed root, no data; see docs/evidence.md' }, tag: 'requests', parameters: [requestIdParameter], media: 'application/zip', refusals: [404] }) },
   '/v1/requests/{id}/timeline': {
     get: operation({ id: 'readTimeline', title: { zh: '事项时间线', en: 'What happened to a request' }, tag: 'requests', parameters: [requestIdParameter], response: object({ items: list(schemaRef('TimelineEntry')) }, ['items']), refusals: [404] }),
   },
@@ -50,7 +52,7 @@ const requestPaths = (catalogue: Catalogue): Record<string, JsonSchema> => ({
   '/v1/obligations': {
     get: operation({
       id: 'listObligations', title: { zh: '义务清单，先到期者在前', en: 'Obligations, what is due first at the top' }, tag: 'obligations', response: listOf(schemaRef('ObligationItem')),
-      parameters: [query('state', schemaRef('ObligationState')), query('owedBy', text, '责任单位 who owes'), typeFilter(catalogue), query('name', text, '义务名称 name'), ...paging],
+      parameters: [query('state', schemaRef('ObligationState')), query('owed', { enum: ['true'] }, '只看尚未履行的 only what is still owed'), query('owedBy', text, '责任单位 who owes'), typeFilter(catalogue), query('name', text, '义务名称 name'), ...paging],
     }),
   },
 });
@@ -81,7 +83,7 @@ const supervisionPaths = (catalogue: Catalogue): Record<string, JsonSchema> => (
       parameters: [query('agency', text, '系统 agency'), query('region', text, '区划（含下级）region, with everything in it'), query('q', text, '代码或名称的一部分 part of code or name'), ...paging],
     }),
   },
-  '/v1/events': { get: operation({ id: 'streamEvents', title: { zh: '实时变化（SSE）', en: 'Live changes (server-sent events)' }, tag: 'events', parameters: [header('Last-Event-ID', '从此之后继续 resume after this one')], media: 'text/event-stream' }) },
+  '/v1/events': { get: operation({ id: 'streamEvents', title: { zh: '实时变化（SSE）', en: 'Live changes (server-sent events)' }, tag: 'events', parameters: [header('Last-Event-ID', '从此之后继续 resume after this one')], events: schemaRef('Event') }) },
 });
 
 const localPaths: Record<string, JsonSchema> = {
@@ -98,6 +100,6 @@ const localPaths: Record<string, JsonSchema> = {
 /** OpenAPI 3.1 of the coordinator: metadata only, never what was asked or answered. */
 export const coordinatorOpenapi = (catalogue: Catalogue): JsonSchema => openapiDocument({
   title: '联执 Lianzhi · 督办协调',
-  paths: { ...requestPaths(catalogue), ...supervisionPaths(catalogue), ...localPaths },
-  schemas: { ...commonSchemas, ...coordinatorSchemas },
+  paths: { ...requestPaths(catalogue), ...supervisionPaths(catalogue), ...operatorPathItems, ...localPaths },
+  schemas: { ...commonSchemas, ...coordinatorSchemas, ...operatorSchemas },
 });

@@ -27,9 +27,9 @@ export const coordinatorSchemas: Record<string, JsonSchema> = {
   Lateness: { type: 'string', enum: ['in_time', 'at_risk', 'overdue'] },
   RequestItem: complete(item, untitled),
   ObligationItem: complete({
-    request: id, type: text, name: text, title: schemaRef('Bilingual'), round: count, owedBy: organisation, state: schemaRef('ObligationState'), startedAt: orNull(instant), dueAt: orNull(instant),
+    request: id, type: text, typeTitle: schemaRef('Bilingual'), name: text, title: schemaRef('Bilingual'), round: count, owedBy: organisation, state: schemaRef('ObligationState'), startedAt: orNull(instant), dueAt: orNull(instant),
     source: text, provisional: { type: 'boolean' }, dischargedAt: orNull(instant), nextStep: { ...orNull(text), description: '下一次预警、超期或升级 the next warning, breach or escalation' }, nextAt: orNull(instant),
-  }, ['title']),
+  }, ['title', 'typeTitle']),
   TrackedRequest: complete({
     ...item, serverNow: { ...instant, description: '服务器业务时间 what time it is at the service' }, obligations: list(schemaRef('Obligation')), answeredInTime: { type: ['boolean', 'null'] },
     bookedTime: { type: 'object', additionalProperties: count, description: '各单位占用秒数，合计为事项历时 seconds booked to each organisation; they sum to the age of the request' },
@@ -38,6 +38,7 @@ export const coordinatorSchemas: Record<string, JsonSchema> = {
   TimelineEntry: complete({
     at: instant, kind: { enum: ['message', 'notice'] }, name: text, by: organisation, to: organisation, id, sequence: count, of: count, outcome: text, milestone: text, until: text, obligation: text, step: text, late: { const: true },
   }, ['sequence', 'of', 'outcome', 'milestone', 'until', 'obligation', 'step', 'late']),
+  Event: complete({ request: id, type: { ...text, description: '操作名或督办通知种类，同时间线的 name the move or the kind of notice: the name of the timeline' }, from: organisation, to: organisation, recordedAt: instant }),
   Urge: complete({ id, request: id, ...urge }),
   Board: complete({
     asOf: instant, total: complete(counts), byTurn: list(complete({ turn: side, ...counts })),
@@ -53,7 +54,7 @@ export const coordinatorSchemas: Record<string, JsonSchema> = {
   Indicators: complete({
     asOf: instant, ...figures, byAgency: list(complete({ agency: orNull(text), ...figures })), byOrganisation: list(complete({ organisation, ...figures })), byType: list(complete({ type: text, ...figures })),
   }),
-  Alert: complete({ id, kind: text, level: schemaRef('AlertLevel'), request: id, obligation: orNull(text), step: orNull(text), raisedAt: instant, acknowledgedAt: orNull(instant), acknowledgedBy: orNull(text), note: orNull(text) }),
+  Alert: complete({ id, kind: text, level: schemaRef('AlertLevel'), request: orNull(id), obligation: orNull(text), step: orNull(text), raisedAt: instant, acknowledgedAt: orNull(instant), acknowledgedBy: orNull(text), note: orNull(text) }),
   Clock: complete({
     now: instant, offset: { type: 'integer', description: '业务时间减系统时间（毫秒）business time minus system time, ms' },
     settled: { type: 'boolean', description: '该时刻应发的预警与升级均已发出 everything that this instant asks for has been called and told' },

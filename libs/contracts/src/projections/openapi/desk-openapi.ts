@@ -2,7 +2,7 @@ import type { Catalogue } from '../../catalogue';
 import type { JsonSchema } from '../../fields';
 import { batchPathItems, batchSchemas } from './batch-paths';
 import { casePathItems, caseSchemas } from './case-paths';
-import { commonSchemas, instant, list, object } from './components';
+import { commonSchemas, instant, list, object, text } from './components';
 import { deskBodySchemas, idempotencyKey, movePathItems, submissionBody } from './desk-moves';
 import { deskSchemas, dueClasses, handlerClasses, turnClasses, worklistParts } from './desk-schemas';
 import { openapiDocument } from './document';
@@ -11,6 +11,7 @@ import { measurePathItems, measureSchemas } from './measure-paths';
 import { httpTypes, partyPathItems, partySchemas } from './party-paths';
 import { watchPathItems, watchSchemas } from './watch-paths';
 import { header, listOf, operation, paging, pathParameter, query, requestIdParameter, schemaRef, timelinePaging } from './operation';
+import { operatorPathItems, operatorSchemas } from './operator-paths';
 
 const requestPaths = (catalogue: Catalogue, agency: string): Record<string, JsonSchema> => ({
   '/v1/requests': {
@@ -37,6 +38,7 @@ const requestPaths = (catalogue: Catalogue, agency: string): Record<string, Json
     get: operation({ id: 'countRequests', title: { zh: '事项计数', en: 'Counts of requests' }, tag: 'requests', parameters: [query('box', { enum: ['sent', 'received'] }), query('ended', { enum: ['true', 'false'] }, '含已了结 with those that have ended')], response: schemaRef('RequestCounts') }),
   },
   '/v1/colleagues': { get: operation({ id: 'listColleagues', title: { zh: '本单位同事', en: 'Colleagues who have worked here' }, tag: 'requests', response: listOf(schemaRef('Colleague')) }) },
+  '/v1/requests/{id}/evidence': { get: operation({ id: 'readEvidence', title: { zh: '证据包（zip）：签名报文、密钥、封存路径、文书与时间线', en: 'Evidence pack (zip): messages as signed, keys, path to the sealed root, documents, timeline; see docs/evidence.md' }, tag: 'requests', parameters: [requestIdParameter], media: 'application/zip', refusals: [404] }) },
   '/v1/requests/{id}/timeline': {
     get: operation({
       id: 'readTimeline', title: { zh: '时间线', en: 'Timeline' }, tag: 'requests', parameters: [requestIdParameter], response: object({ items: list(schemaRef('TimelineEntry')) }, ['items']), refusals: [404],
@@ -71,6 +73,12 @@ const otherPaths: Record<string, JsonSchema> = {
   '/v1/catalogue/{type}': {
     get: operation({ id: 'readCatalogueEntry', title: { zh: '事项类型', en: 'Request type' }, tag: 'catalogue', parameters: [pathParameter('type', '事项类型 request type')], response: schemaRef('CatalogueEntry'), refusals: [404] }),
   },
+  '/v1/rules': {
+    get: operation({
+      id: 'readRules', title: { zh: '规则表：现行时限及其出处', en: 'Rule table: the limits in force and their sources' }, tag: 'catalogue', response: schemaRef('RulesInForce'),
+      parameters: [query('type', text, '只看一种事项类型 of one request type'), query('at', instant, '缺省：现在 default: now')],
+    }),
+  },
   '/v1/organisations': {
     get: operation({
       id: 'listOrganisations', title: { zh: '组织机构', en: 'Organisations' }, tag: 'catalogue', response: listOf(schemaRef('Organisation')),
@@ -96,7 +104,7 @@ const otherPaths: Record<string, JsonSchema> = {
   '/v1/events': {
     get: operation({
       id: 'streamEvents', title: { zh: '实时变化（SSE）；带 cursor 或 Accept: application/json 时为 JSON 分页', en: 'Live changes (server-sent events); with cursor or Accept: application/json a page of JSON' }, tag: 'events',
-      parameters: [header('Last-Event-ID', '从此之后继续 resume after this one'), ...paging], media: 'text/event-stream', response: schemaRef('EventPage'),
+      parameters: [header('Last-Event-ID', '从此之后继续 resume after this one'), ...paging], events: schemaRef('Event'), response: schemaRef('EventPage'),
     }),
   },
 };
@@ -108,7 +116,7 @@ export const deskOpenapi = (catalogue: Catalogue, agency: string): JsonSchema =>
   const watches = catalogue.answeredBy(agency).some(({ watch }) => watch !== undefined);
   return openapiDocument({
     title: `联执 Lianzhi · ${catalogue.agency(agency)?.title.zh ?? agency}`,
-    paths: { ...requestPaths(catalogue, agency), ...threadPaths, ...batchPathItems, ...otherPaths, ...holdsCases ? { ...casePathItems, ...draftPathItems(catalogue), ...measurePathItems } : {}, ...http.length > 0 ? partyPathItems(http) : {}, ...watches ? watchPathItems : {} },
-    schemas: { ...commonSchemas, ...deskSchemas, ...batchSchemas, ...deskBodySchemas(catalogue, agency), ...holdsCases ? { ...caseSchemas, ...draftSchemas, ...measureSchemas } : {}, ...http.length > 0 ? partySchemas : {}, ...watches ? watchSchemas : {} },
+    paths: { ...requestPaths(catalogue, agency), ...threadPaths, ...batchPathItems, ...otherPaths, ...operatorPathItems, ...holdsCases ? { ...casePathItems, ...draftPathItems(catalogue), ...measurePathItems } : {}, ...http.length > 0 ? partyPathItems(http) : {}, ...watches ? watchPathItems : {} },
+    schemas: { ...commonSchemas, ...deskSchemas, ...batchSchemas, ...operatorSchemas, ...deskBodySchemas(catalogue, agency), ...holdsCases ? { ...caseSchemas, ...draftSchemas, ...measureSchemas } : {}, ...http.length > 0 ? partySchemas : {}, ...watches ? watchSchemas : {} },
   });
 };

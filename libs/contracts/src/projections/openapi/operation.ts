@@ -15,7 +15,7 @@ export const problems: Record<string, JsonSchema> = {
   415: problem('内容类型不支持', 'Media type not supported'),
   422: problem('格式正确但内容无效', 'Well-formed but invalid'),
   429: problem('过于频繁或过多', 'Too many'),
-  503: problem('尚未就绪', 'Not ready'),
+  503: problem('暂不可用，请按 Retry-After 重试', 'Not available at the moment: try again after Retry-After'),
 };
 
 export interface Operation {
@@ -32,14 +32,16 @@ export interface Operation {
   response?: JsonSchema;
   /** Content of an answer that is no JSON. */
   media?: string;
+  /** Server-sent events: what the data of each is. */
+  events?: JsonSchema;
   refusals?: number[];
   open?: boolean;
 }
 
 /** An OpenAPI operation; those with a body can be refused for it, those with parameters for these. */
-export const operation = ({ id, title, tag, parameters, body, bodyOptional, status = 200, response, media, refusals = [], open }: Operation): JsonSchema => {
-  const refused = [...new Set([...open ? [] : [401, 403], ...body ? [400, 413, 415, 422] : [], ...parameters ? [422] : [], ...refusals])].sort();
-  const content = { ...media && { [media]: { schema: { type: 'string' } } }, ...response && json(response) };
+export const operation = ({ id, title, tag, parameters, body, bodyOptional, status = 200, response, media, events, refusals = [], open }: Operation): JsonSchema => {
+  const refused = [...new Set([...open ? [] : [401, 403, 503], ...body ? [400, 413, 415, 422] : [], ...parameters ? [422] : [], ...refusals])].sort();
+  const content = { ...events && { 'text/event-stream': { schema: { type: 'string', contentMediaType: 'application/json', contentSchema: events } } }, ...media && { [media]: { schema: { type: 'string' } } }, ...response && json(response) };
   return {
     operationId: id, summary: `${title.zh} ${title.en}`, tags: [tag],
     ...open ? { security: [] } : {},

@@ -19,9 +19,9 @@ export class TestIssuer {
   }
 
   /** A token of `<organisation>-system`. */
-  token(organisation: string, roles: string[] = ['system'], audience = 'urn:lianzhi:api'): Promise<string> {
+  token(organisation: string, roles: string[] = ['system'], audience = 'urn:lianzhi:api', expires = '1h'): Promise<string> {
     return new SignJWT({ client_id: `${organisation}-system`, organisation, roles }).setProtectedHeader({ alg: 'ES256', kid: 'k1' })
-      .setIssuer(this.issuer).setSubject(`${organisation}-system`).setAudience(audience).setExpirationTime('1h').sign(this.key);
+      .setIssuer(this.issuer).setSubject(`${organisation}-system`).setAudience(audience).setExpirationTime(expires).sign(this.key);
   }
 
   stop(): Promise<void> {

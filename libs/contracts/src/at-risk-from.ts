@@ -1,4 +1,5 @@
-import { WARNING_FRACTIONS, warningInstant, type Calendar, type ObligationRecord } from '@lianzhi/contracts';
+import { WARNING_FRACTIONS, warningInstant, type Calendar } from './calendar';
+import type { ObligationRecord } from './request-record';
 
 /** From when on (ms) a started obligation is at risk 临期; undefined before it has started. */
 export function atRiskFrom({ startedAt, dueAt, limit }: ObligationRecord, calendar: Calendar): number | undefined {

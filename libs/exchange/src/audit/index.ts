@@ -1,0 +1,2 @@
+export * from './audit-journal';
+export * from './journal-source';
