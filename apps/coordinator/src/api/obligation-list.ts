@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { Bilingual } from '@lianzhi/contracts';
 import { enumParameter, textParameter, type Query } from '@lianzhi/platform';
 import { obligationStates, type ObligationState } from '../tracking/request-view';
 import type { ViewContexts } from '../tracking/view-contexts';

@@ -29,4 +29,5 @@ export const pages: readonly Page[] = [
   { path: '/watch/obligations', for: watches, component: lazy(() => import('../watch/obligations-page')) },
   { path: '/alerts', nav: { title: 'watchAlerts', icon: 'bell' }, for: watches, component: lazy(() => import('../watch/alerts-page')) },
   { path: '/requests/:id', for: watches, component: lazy(() => import('../watch/item-page')) },
+  { path: '/operations', nav: { title: 'operations', icon: 'shield' }, for: ({ roles }) => roles.includes('operator'), component: lazy(() => import('../operations/operations-page')) },
 ];

@@ -35,7 +35,7 @@ export const itemColumns = ({ t, pick }: Words, nameOf: Names): { head: string[]
 
 export const obligationColumns = ({ t, pick }: Words, nameOf: Names): { head: string[]; row: (item: Obligation) => (string | number | null)[] } => ({
   head: ['request', t('watch.type'), t('watch.running'), t('watch.state'), t('watch.left'), t('watch.owes'), '', t('watch.why'), t('watch.next'), ''],
-  row: (item) => [item.request, item.type, pick(item.title, item.name), t(`watch.obligationStates.${item.state}`), item.dueAt, item.owedBy, nameOf(item.owedBy), item.source, item.nextStep, item.nextAt],
+  row: (item) => [item.request, pick(item.typeTitle, item.type), pick(item.title, item.name), t(`watch.obligationStates.${item.state}`), item.dueAt, item.owedBy, nameOf(item.owedBy), item.source, item.nextStep, item.nextAt],
 });
 
 /** The board as it is shown: one line for each number that stands in a table. */

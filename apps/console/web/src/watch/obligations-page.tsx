@@ -27,7 +27,9 @@ export default function ObligationsPage() {
   const [params, setParams] = useSearchParams();
   const [exported, setExported] = useState<number>();
   const filter = Object.fromEntries(['state', 'owedBy', 'type'].flatMap((name) => { const value = params.get(name); return value === null || value === '' ? [] : [[name, value]]; })) as { state?: string; owedBy?: string; type?: string };
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useObligations(filter);
+  // What has been met is history: it is shown when it is asked for.
+  const asked = { ...filter, ...(filter.state === undefined && { owed: 'true' }) };
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useObligations(asked);
   const types = useBoard({}).data?.byType ?? [];
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   const set = (change: Record<string, string>): void => setParams(Object.entries({ ...filter, ...change }).filter(([, value]) => value !== ''), { replace: true });
@@ -36,7 +38,7 @@ export default function ObligationsPage() {
   const save = async (): Promise<void> => {
     const { head, row } = obligationColumns(words, nameOf);
     setExported(0);
-    await exportPages((cursor) => readObligations(filter, 200, cursor), head, row, setExported)
+    await exportPages((cursor) => readObligations(asked, 200, cursor), head, row, setExported)
       .then(({ cut, count }) => { if (cut) void message.warning(t('watch.exportCut', { count }), 8); }, (failure: Error) => void message.error(failure.message, 6));
     setExported(undefined);
   };
@@ -62,7 +64,7 @@ export default function ObligationsPage() {
                 {items.map((item) => (
                   <tr key={`${item.request} ${item.name} ${item.round}`}>
                     <td>{item.state === 'paused' || item.state === 'pending' ? t(`watch.obligationStates.${item.state}`) : <WatchTime item={timed(item)} />}</td>
-                    <td><div className="line1"><Link to={`/requests/${item.request}#why`}><strong>{pick(item.title, item.name)}</strong></Link> {item.round > 1 && <span className="tag">{t('watch.round', { count: item.round })}</span>}</div><div className="line2">{titleOf(item.type)} <span className="number">{item.request.slice(-6).toUpperCase()}</span></div></td>
+                    <td><div className="line1"><Link to={`/requests/${item.request}#why`}><strong>{pick(item.title, item.name)}</strong></Link> {item.round > 1 && <span className="tag">{t('watch.round', { count: item.round })}</span>}</div><div className="line2">{pick(item.typeTitle, item.type)} <span className="number">{item.request.slice(-6).toUpperCase()}</span></div></td>
                     <td>{nameOf(item.owedBy, 'short')}</td>
                     <td><div className="wrap">{sourceOf(item.source)}{item.provisional && ` · ${t('due.provisional')}`}</div></td>
                     <td>{item.nextStep === null ? '–' : <><div className="line1">{stepWords(item.nextStep, t)}</div><div className="line2">{end(item.nextAt)}</div></>}</td>

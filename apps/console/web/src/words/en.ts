@@ -1,3 +1,4 @@
+import { enOperations } from './en-operations';
 import { enWatch } from './en-watch';
 import type { Words } from './zh';
 
@@ -55,5 +56,6 @@ export const en: Words = {
   },
   print: { notice: 'Notice to assist', receipt: 'Receipt', of: 'Request {{id}}', printedAt: 'Printed from Lianzhi {{when}} by {{who}}', seal: '(seal)', close: 'Back', print: 'Print or save as PDF', result: 'Result', from: 'From', to: 'To', caseNumber: 'Case number', submitted: 'Submitted', delivered: 'Delivered', documents: 'Documents', none: 'No reply yet' },
   watch: enWatch,
+  operations: enOperations,
   alerts: { title: 'Alerts', none: 'No unacknowledged alerts', acknowledge: 'Got it', open: 'Open the request' },
 };

@@ -1,3 +1,4 @@
+import { zhOperations } from './zh-operations';
 import { zhWatch } from './zh-watch';
 
 /** 界面文字。Terms: README of the console's design; Chinese first, English in en.ts with the same keys. */
@@ -55,6 +56,7 @@ export const zh = {
   },
   print: { notice: '协助执行通知', receipt: '回执', of: '事项编号 {{id}}', printedAt: '{{when}} 由 {{who}} 自联执打印', seal: '（单位印章）', close: '返回', print: '打印或存为 PDF', result: '办理结果', from: '发起单位', to: '承办单位', caseNumber: '案号', submitted: '提交时间', delivered: '送达时间', documents: '所附文书', none: '尚无反馈' },
   watch: zhWatch,
+  operations: zhOperations,
   alerts: { title: '提醒', none: '没有未确认的提醒', acknowledge: '知道了', open: '打开事项' },
 };
 

@@ -38,6 +38,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/requests/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 证据包（zip）：签名报文、密钥与封存路径，不含内容 Evidence pack (zip): messages as signed, keys, path to the sealed root, no data; see docs/evidence.md */
+        get: operations["readEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/requests/{id}/timeline": {
         parameters: {
             query?: never;
@@ -217,6 +234,194 @@ export interface paths {
         };
         /** 实时变化（SSE） Live changes (server-sent events) */
         get: operations["streamEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 死信（运维角色），新近者在前 Dead letters (role operator), newest first */
+        get: operations["listDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/requeue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 批量重新判定 Judge many again */
+        post: operations["requeueDeadLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 批量作废，须写明理由 Discard many, with a reason */
+        post: operations["discardDeadLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看死信（内容已遮盖，查看留痕） Read a dead letter (masked; that it was read is recorded) */
+        get: operations["readDeadLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/{id}/requeue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 按当前状态重新判定；仍不能接受的保持不变（409） Judge it again against the state as it is now; one that is as bad as before stays (409) */
+        post: operations["requeueDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 作废，须写明理由 Discard it, with a reason */
+        post: operations["discardDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本服务积压情况（运维角色） What stands still in this service (role operator) */
+        get: operations["readStanding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator-actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 运维操作留痕，新近者在前 What operators did, newest first */
+        get: operations["listOperatorActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 保存期限及已到期事项数 How long what requests say is kept, and what is due */
+        get: operations["readRetention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/retention/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 清除任务，新近者在前 Erasures, newest first */
+        get: operations["listRetentionRuns"];
+        put?: never;
+        /** 清除已到期事项的内容与文书（存证保留）；dryRun 只试算 Erase what ended requests say, with their documents (the proof stays); dryRun only counts */
+        post: operations["runRetention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/retention/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 清除任务进度 How far an erasure is */
+        get: operations["readRetentionRun"];
         put?: never;
         post?: never;
         delete?: never;
@@ -534,6 +739,7 @@ export interface components {
             /** Format: uuid */
             request: string;
             type: string;
+            typeTitle?: components["schemas"]["Bilingual"];
             name: string;
             title?: components["schemas"]["Bilingual"];
             round: number;
@@ -651,6 +857,18 @@ export interface components {
             step?: string;
             /** @constant */
             late?: true;
+        };
+        Event: {
+            /** Format: uuid */
+            request: string;
+            /** @description 操作名或督办通知种类，同时间线的 name the move or the kind of notice: the name of the timeline */
+            type: string;
+            /** @description 单位代码 organisation code */
+            from: string;
+            /** @description 单位代码 organisation code */
+            to: string;
+            /** Format: date-time */
+            recordedAt: string;
         };
         Urge: {
             /** Format: uuid */
@@ -844,7 +1062,7 @@ export interface components {
             kind: string;
             level: components["schemas"]["AlertLevel"];
             /** Format: uuid */
-            request: string;
+            request: string | null;
             obligation: string | null;
             step: string | null;
             /** Format: date-time */
@@ -882,6 +1100,164 @@ export interface components {
                 roles: string[];
             }[];
         };
+        DeadLetter: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            state: "open" | "requeued" | "discarded";
+            /** @description stable slug */
+            reason: string;
+            detail: string | null;
+            /** @description 所在主题 topic that it came on */
+            lane: string;
+            partition: number | null;
+            offset: string | null;
+            /** @description 签名成立：已占用序号，发送方已获告知 somebody vouches for it: it used up its sequence and its sender was told */
+            authentic: boolean;
+            /** Format: uuid */
+            message: string | null;
+            /** Format: uuid */
+            request: string | null;
+            type: string | null;
+            sender: string | null;
+            recipient: string | null;
+            /** Format: date-time */
+            recordedAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedBy?: string;
+            decisionReason?: string;
+        };
+        DeadLetterDetail: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            state: "open" | "requeued" | "discarded";
+            /** @description stable slug */
+            reason: string;
+            detail: string | null;
+            /** @description 所在主题 topic that it came on */
+            lane: string;
+            partition: number | null;
+            offset: string | null;
+            /** @description 签名成立：已占用序号，发送方已获告知 somebody vouches for it: it used up its sequence and its sender was told */
+            authentic: boolean;
+            /** Format: uuid */
+            message: string | null;
+            /** Format: uuid */
+            request: string | null;
+            type: string | null;
+            sender: string | null;
+            recipient: string | null;
+            /** Format: date-time */
+            recordedAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedBy?: string;
+            decisionReason?: string;
+            attributes: {
+                [key: string]: unknown;
+            } | null;
+            /** @description 内容，已遮盖 what it says, masked; null where it cannot be read here */
+            data: unknown;
+            size: number;
+            sha256: string | null;
+            /** @description 不是消息的：开头部分，已遮盖 of what is no message: its beginning, masked */
+            head?: string;
+            actions: components["schemas"]["OperatorAction"][];
+        };
+        DeadLetterDecisions: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {unknown} */
+                outcome: "decided" | "refused" | "already" | "unknown";
+                reason?: string;
+            }[];
+            decided: number;
+            /** @description 还有符合条件者 more that meet the conditions */
+            left: number;
+        };
+        Standing: {
+            operator: string;
+            replicas: number;
+            unpublished: {
+                messages: number;
+                oldestSeconds: number;
+            };
+            unhandled: {
+                messages: number;
+                oldestSeconds: number;
+            };
+            parked: {
+                messages: number;
+                oldestSeconds: number;
+            };
+            deadLetters: {
+                messages: number;
+                oldestSeconds: number;
+            };
+            /** @description 各主题尚未读入的条数 records not taken in yet; null while the bus cannot be asked */
+            lanes: {
+                lane: string;
+                lag: number;
+            }[] | null;
+        };
+        OperatorAction: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            organisation: string;
+            by: string;
+            action: string;
+            /** Format: uuid */
+            target: string | null;
+            reason: string | null;
+            /** @description done，或未成的原因 done, or the slug of why not */
+            outcome: string;
+            detail: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** @description 已到期、可清除的事项数 requests that need not be kept any more */
+        RetentionDue: {
+            type: string;
+            requests: number;
+        }[];
+        RetentionRun: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            organisation: string;
+            reason: string;
+            requests: number;
+            messages: number;
+            documents: number;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        Retention: {
+            policy: {
+                type: string;
+                title: components["schemas"]["Bilingual"];
+                kind: string;
+                keep: {
+                    n: number;
+                    /** @enum {unknown} */
+                    unit: "month" | "year";
+                };
+                source: components["schemas"]["RuleSource"];
+                /**
+                 * Format: date-time
+                 * @description 此前终结的已到期 what ended before is due
+                 */
+                endedBefore: string;
+            }[];
+            due: components["schemas"]["RetentionDue"];
+        };
     };
     responses: never;
     parameters: never;
@@ -906,7 +1282,7 @@ export interface operations {
                 region?: string;
                 state?: components["schemas"]["RequestState"];
                 /** @description 事项类型 request type */
-                type?: "query-person" | "locate-debtor" | "take-into-detention" | "release-early" | "refer-refusal-offence" | "query-deposits" | "freeze-account" | "unfreeze-account" | "hold-vehicle" | "seize-vehicle-registration" | "restrict-exit" | "attend-enforcement" | "invite-to-attend" | "request-filing-supervision" | "explain-non-filing" | "order-filing" | "request-arrest-approval" | "transfer-for-prosecution" | "file-prosecution" | "enforcement-supervision" | "delegate-matter" | "assign-case" | "joint-enforcement" | "supervise-case" | "dispatch-duty" | "query-real-estate" | "seal-real-estate" | "renew-real-estate-seal" | "unseal-real-estate" | "transfer-real-estate" | "query-transactions" | "renew-freeze" | "transfer-funds" | "open-case-account" | "disburse-funds" | "funds-received" | "object-to-measure" | "query-equity" | "freeze-equity" | "query-housing-contract" | "joint-discipline" | "credit-repair" | "refer-discipline" | "recommend" | "social-aid" | "grid-assist" | "freeze-network-asset" | "party-message" | "report-clue";
+                type?: "query-person" | "locate-debtor" | "take-into-detention" | "release-early" | "refer-refusal-offence" | "query-deposits" | "freeze-account" | "unfreeze-account" | "hold-vehicle" | "seize-vehicle-registration" | "restrict-exit" | "attend-enforcement" | "invite-to-attend" | "request-filing-supervision" | "explain-non-filing" | "order-filing" | "request-arrest-approval" | "transfer-for-prosecution" | "file-prosecution" | "enforcement-supervision" | "delegate-matter" | "assign-case" | "joint-enforcement" | "supervise-case" | "dispatch-duty" | "query-real-estate" | "seal-real-estate" | "renew-real-estate-seal" | "unseal-real-estate" | "transfer-real-estate" | "query-transactions" | "renew-freeze" | "transfer-funds" | "open-case-account" | "disburse-funds" | "funds-received" | "object-to-measure" | "query-equity" | "freeze-equity" | "query-housing-contract" | "joint-discipline" | "credit-repair" | "refer-discipline" | "recommend" | "social-aid" | "grid-assist" | "freeze-network-asset" | "renew-equity-freeze" | "unfreeze-equity" | "renew-network-asset-freeze" | "unfreeze-network-asset" | "party-message" | "report-clue";
                 urgency?: components["schemas"]["Urgency"];
                 /** @description 是否超期 how late it is now */
                 lateness?: components["schemas"]["Lateness"];
@@ -973,6 +1349,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readRequest: {
@@ -1025,6 +1410,83 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 事项编号 request id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Evidence pack (zip): messages as signed, keys, path to the sealed root, no data; see docs/evidence.md */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不存在，或不属于调用方 Unknown, or another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1086,6 +1548,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1196,6 +1667,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readThread: {
@@ -1266,16 +1746,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listObligations: {
         parameters: {
             query?: {
                 state?: components["schemas"]["ObligationState"];
+                /** @description 只看尚未履行的 only what is still owed */
+                owed?: "true";
                 /** @description 责任单位 who owes */
                 owedBy?: string;
                 /** @description 事项类型 request type */
-                type?: "query-person" | "locate-debtor" | "take-into-detention" | "release-early" | "refer-refusal-offence" | "query-deposits" | "freeze-account" | "unfreeze-account" | "hold-vehicle" | "seize-vehicle-registration" | "restrict-exit" | "attend-enforcement" | "invite-to-attend" | "request-filing-supervision" | "explain-non-filing" | "order-filing" | "request-arrest-approval" | "transfer-for-prosecution" | "file-prosecution" | "enforcement-supervision" | "delegate-matter" | "assign-case" | "joint-enforcement" | "supervise-case" | "dispatch-duty" | "query-real-estate" | "seal-real-estate" | "renew-real-estate-seal" | "unseal-real-estate" | "transfer-real-estate" | "query-transactions" | "renew-freeze" | "transfer-funds" | "open-case-account" | "disburse-funds" | "funds-received" | "object-to-measure" | "query-equity" | "freeze-equity" | "query-housing-contract" | "joint-discipline" | "credit-repair" | "refer-discipline" | "recommend" | "social-aid" | "grid-assist" | "freeze-network-asset" | "party-message" | "report-clue";
+                type?: "query-person" | "locate-debtor" | "take-into-detention" | "release-early" | "refer-refusal-offence" | "query-deposits" | "freeze-account" | "unfreeze-account" | "hold-vehicle" | "seize-vehicle-registration" | "restrict-exit" | "attend-enforcement" | "invite-to-attend" | "request-filing-supervision" | "explain-non-filing" | "order-filing" | "request-arrest-approval" | "transfer-for-prosecution" | "file-prosecution" | "enforcement-supervision" | "delegate-matter" | "assign-case" | "joint-enforcement" | "supervise-case" | "dispatch-duty" | "query-real-estate" | "seal-real-estate" | "renew-real-estate-seal" | "unseal-real-estate" | "transfer-real-estate" | "query-transactions" | "renew-freeze" | "transfer-funds" | "open-case-account" | "disburse-funds" | "funds-received" | "object-to-measure" | "query-equity" | "freeze-equity" | "query-housing-contract" | "joint-discipline" | "credit-repair" | "refer-discipline" | "recommend" | "social-aid" | "grid-assist" | "freeze-network-asset" | "renew-equity-freeze" | "unfreeze-equity" | "renew-network-asset-freeze" | "unfreeze-network-asset" | "party-message" | "report-clue";
                 /** @description 义务名称 name */
                 name?: string;
                 /** @description 上一页的 nextCursor the nextCursor of the page before */
@@ -1328,6 +1819,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readBoard: {
@@ -1345,7 +1845,7 @@ export interface operations {
                 region?: string;
                 state?: components["schemas"]["RequestState"];
                 /** @description 事项类型 request type */
-                type?: "query-person" | "locate-debtor" | "take-into-detention" | "release-early" | "refer-refusal-offence" | "query-deposits" | "freeze-account" | "unfreeze-account" | "hold-vehicle" | "seize-vehicle-registration" | "restrict-exit" | "attend-enforcement" | "invite-to-attend" | "request-filing-supervision" | "explain-non-filing" | "order-filing" | "request-arrest-approval" | "transfer-for-prosecution" | "file-prosecution" | "enforcement-supervision" | "delegate-matter" | "assign-case" | "joint-enforcement" | "supervise-case" | "dispatch-duty" | "query-real-estate" | "seal-real-estate" | "renew-real-estate-seal" | "unseal-real-estate" | "transfer-real-estate" | "query-transactions" | "renew-freeze" | "transfer-funds" | "open-case-account" | "disburse-funds" | "funds-received" | "object-to-measure" | "query-equity" | "freeze-equity" | "query-housing-contract" | "joint-discipline" | "credit-repair" | "refer-discipline" | "recommend" | "social-aid" | "grid-assist" | "freeze-network-asset" | "party-message" | "report-clue";
+                type?: "query-person" | "locate-debtor" | "take-into-detention" | "release-early" | "refer-refusal-offence" | "query-deposits" | "freeze-account" | "unfreeze-account" | "hold-vehicle" | "seize-vehicle-registration" | "restrict-exit" | "attend-enforcement" | "invite-to-attend" | "request-filing-supervision" | "explain-non-filing" | "order-filing" | "request-arrest-approval" | "transfer-for-prosecution" | "file-prosecution" | "enforcement-supervision" | "delegate-matter" | "assign-case" | "joint-enforcement" | "supervise-case" | "dispatch-duty" | "query-real-estate" | "seal-real-estate" | "renew-real-estate-seal" | "unseal-real-estate" | "transfer-real-estate" | "query-transactions" | "renew-freeze" | "transfer-funds" | "open-case-account" | "disburse-funds" | "funds-received" | "object-to-measure" | "query-equity" | "freeze-equity" | "query-housing-contract" | "joint-discipline" | "credit-repair" | "refer-discipline" | "recommend" | "social-aid" | "grid-assist" | "freeze-network-asset" | "renew-equity-freeze" | "unfreeze-equity" | "renew-network-asset-freeze" | "unfreeze-network-asset" | "party-message" | "report-clue";
                 urgency?: components["schemas"]["Urgency"];
                 /** @description 是否超期 how late it is now */
                 lateness?: components["schemas"]["Lateness"];
@@ -1396,6 +1896,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1463,6 +1972,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readIndicators: {
@@ -1480,7 +1998,7 @@ export interface operations {
                 region?: string;
                 state?: components["schemas"]["RequestState"];
                 /** @description 事项类型 request type */
-                type?: "query-person" | "locate-debtor" | "take-into-detention" | "release-early" | "refer-refusal-offence" | "query-deposits" | "freeze-account" | "unfreeze-account" | "hold-vehicle" | "seize-vehicle-registration" | "restrict-exit" | "attend-enforcement" | "invite-to-attend" | "request-filing-supervision" | "explain-non-filing" | "order-filing" | "request-arrest-approval" | "transfer-for-prosecution" | "file-prosecution" | "enforcement-supervision" | "delegate-matter" | "assign-case" | "joint-enforcement" | "supervise-case" | "dispatch-duty" | "query-real-estate" | "seal-real-estate" | "renew-real-estate-seal" | "unseal-real-estate" | "transfer-real-estate" | "query-transactions" | "renew-freeze" | "transfer-funds" | "open-case-account" | "disburse-funds" | "funds-received" | "object-to-measure" | "query-equity" | "freeze-equity" | "query-housing-contract" | "joint-discipline" | "credit-repair" | "refer-discipline" | "recommend" | "social-aid" | "grid-assist" | "freeze-network-asset" | "party-message" | "report-clue";
+                type?: "query-person" | "locate-debtor" | "take-into-detention" | "release-early" | "refer-refusal-offence" | "query-deposits" | "freeze-account" | "unfreeze-account" | "hold-vehicle" | "seize-vehicle-registration" | "restrict-exit" | "attend-enforcement" | "invite-to-attend" | "request-filing-supervision" | "explain-non-filing" | "order-filing" | "request-arrest-approval" | "transfer-for-prosecution" | "file-prosecution" | "enforcement-supervision" | "delegate-matter" | "assign-case" | "joint-enforcement" | "supervise-case" | "dispatch-duty" | "query-real-estate" | "seal-real-estate" | "renew-real-estate-seal" | "unseal-real-estate" | "transfer-real-estate" | "query-transactions" | "renew-freeze" | "transfer-funds" | "open-case-account" | "disburse-funds" | "funds-received" | "object-to-measure" | "query-equity" | "freeze-equity" | "query-housing-contract" | "joint-discipline" | "credit-repair" | "refer-discipline" | "recommend" | "social-aid" | "grid-assist" | "freeze-network-asset" | "renew-equity-freeze" | "unfreeze-equity" | "renew-network-asset-freeze" | "unfreeze-network-asset" | "party-message" | "report-clue";
                 urgency?: components["schemas"]["Urgency"];
                 /** @description 是否超期 how late it is now */
                 lateness?: components["schemas"]["Lateness"];
@@ -1544,6 +2062,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listAlerts: {
@@ -1594,6 +2121,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1694,6 +2230,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listOrganisations: {
@@ -1755,6 +2300,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     streamEvents: {
@@ -1798,6 +2352,970 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeadLetters: {
+        parameters: {
+            query?: {
+                state?: "open" | "requeued" | "discarded";
+                reason?: string;
+                /** @description 主题 topic */
+                lane?: string;
+                request?: string;
+                authentic?: "true" | "false";
+                /** @description 上一页的 nextCursor the nextCursor of the page before */
+                cursor?: string;
+                /** @description 每页条数 items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Dead letters (role operator), newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DeadLetter"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requeueDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids?: string[];
+                    /** @description 未处理的死信中符合条件者，至多 200 件 open ones that meet these, at most 200 */
+                    where?: {
+                        reason?: string;
+                        lane?: string;
+                        /** Format: uuid */
+                        request?: string;
+                        authentic?: boolean;
+                    };
+                    /** @description 操作理由，留痕 why; recorded */
+                    reason?: string;
+                } & (unknown | unknown);
+            };
+        };
+        responses: {
+            /** @description Judge many again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterDecisions"];
+                };
+            };
+            /** @description 请求不是合法的 JSON Broken JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容过大 Too big */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容类型不支持 Media type not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids?: string[];
+                    /** @description 未处理的死信中符合条件者，至多 200 件 open ones that meet these, at most 200 */
+                    where?: {
+                        reason?: string;
+                        lane?: string;
+                        /** Format: uuid */
+                        request?: string;
+                        authentic?: boolean;
+                    };
+                    /** @description 操作理由，留痕 why; recorded */
+                    reason: string;
+                } & (unknown | unknown);
+            };
+        };
+        responses: {
+            /** @description Discard many, with a reason */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterDecisions"];
+                };
+            };
+            /** @description 请求不是合法的 JSON Broken JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容过大 Too big */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容类型不支持 Media type not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 死信编号 id of the dead letter */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read a dead letter (masked; that it was read is recorded) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterDetail"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不存在，或不属于调用方 Unknown, or another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requeueDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 死信编号 id of the dead letter */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description 操作理由，留痕 why; recorded */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Judge it again against the state as it is now; one that is as bad as before stays (409) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetter"];
+                };
+            };
+            /** @description 请求不是合法的 JSON Broken JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不存在，或不属于调用方 Unknown, or another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 当前状态不允许 Not allowed in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容过大 Too big */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容类型不支持 Media type not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 死信编号 id of the dead letter */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 操作理由，留痕 why; recorded */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Discard it, with a reason */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetter"];
+                };
+            };
+            /** @description 请求不是合法的 JSON Broken JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不存在，或不属于调用方 Unknown, or another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 当前状态不允许 Not allowed in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容过大 Too big */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容类型不支持 Media type not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readStanding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What stands still in this service (role operator) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOperatorActions: {
+        parameters: {
+            query?: {
+                /** @description 死信或清除任务的编号 id of the dead letter or run */
+                target?: string;
+                /** @description 上一页的 nextCursor the nextCursor of the page before */
+                cursor?: string;
+                /** @description 每页条数 items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What operators did, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OperatorAction"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How long what requests say is kept, and what is due */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retention"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRetentionRuns: {
+        parameters: {
+            query?: {
+                /** @description 上一页的 nextCursor the nextCursor of the page before */
+                cursor?: string;
+                /** @description 每页条数 items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Erasures, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RetentionRun"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    runRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 操作理由，留痕 why; recorded */
+                    reason: string;
+                    dryRun?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Erase what ended requests say, with their documents (the proof stays); dryRun only counts */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRun"] | {
+                        /** @constant */
+                        dryRun: true;
+                        due: components["schemas"]["RetentionDue"];
+                        requests: number;
+                    };
+                };
+            };
+            /** @description 请求不是合法的 JSON Broken JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 当前状态不允许 Not allowed in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容过大 Too big */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容类型不支持 Media type not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRetentionRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 任务编号 id of the run */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far an erasure is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRun"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不存在，或不属于调用方 Unknown, or another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1962,7 +3480,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 尚未就绪 Not ready */
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2015,7 +3533,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 尚未就绪 Not ready */
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
             503: {
                 headers: {
                     [name: string]: unknown;

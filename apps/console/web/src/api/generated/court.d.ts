@@ -91,6 +91,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/requests/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 证据包（zip）：签名报文、密钥、封存路径、文书与时间线 Evidence pack (zip): messages as signed, keys, path to the sealed root, documents, timeline; see docs/evidence.md */
+        get: operations["readEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/requests/{id}/timeline": {
         parameters: {
             query?: never;
@@ -432,6 +449,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 规则表：现行时限及其出处 Rule table: the limits in force and their sources */
+        get: operations["readRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organisations": {
         parameters: {
             query?: never;
@@ -510,6 +544,194 @@ export interface paths {
         };
         /** 实时变化（SSE）；带 cursor 或 Accept: application/json 时为 JSON 分页 Live changes (server-sent events); with cursor or Accept: application/json a page of JSON */
         get: operations["streamEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 死信（运维角色），新近者在前 Dead letters (role operator), newest first */
+        get: operations["listDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/requeue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 批量重新判定 Judge many again */
+        post: operations["requeueDeadLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 批量作废，须写明理由 Discard many, with a reason */
+        post: operations["discardDeadLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看死信（内容已遮盖，查看留痕） Read a dead letter (masked; that it was read is recorded) */
+        get: operations["readDeadLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/{id}/requeue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 按当前状态重新判定；仍不能接受的保持不变（409） Judge it again against the state as it is now; one that is as bad as before stays (409) */
+        post: operations["requeueDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 作废，须写明理由 Discard it, with a reason */
+        post: operations["discardDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本服务积压情况（运维角色） What stands still in this service (role operator) */
+        get: operations["readStanding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator-actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 运维操作留痕，新近者在前 What operators did, newest first */
+        get: operations["listOperatorActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 保存期限及已到期事项数 How long what requests say is kept, and what is due */
+        get: operations["readRetention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/retention/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 清除任务，新近者在前 Erasures, newest first */
+        get: operations["listRetentionRuns"];
+        put?: never;
+        /** 清除已到期事项的内容与文书（存证保留）；dryRun 只试算 Erase what ended requests say, with their documents (the proof stays); dryRun only counts */
+        post: operations["runRetention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/retention/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 清除任务进度 How far an erasure is */
+        get: operations["readRetentionRun"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1332,6 +1554,7 @@ export interface components {
             id: string;
             /** Format: uuid */
             request: string;
+            /** @description 操作名或督办通知种类，同时间线 the move, as in the timeline, or the kind of notice */
             type: string;
             /** Format: date-time */
             at: string;
@@ -1340,6 +1563,32 @@ export interface components {
             items: components["schemas"]["Event"][];
             nextCursor: string;
             more: boolean;
+        };
+        RulesInForce: {
+            /** Format: date-time */
+            at: string;
+            region: string | null;
+            calendar: {
+                /** @description 已有放假通知的年份，其他年份的到期时间为暂定 due times in any other year are provisional */
+                years: {
+                    year: number;
+                    document: string;
+                }[];
+            };
+            items: {
+                type: string;
+                obligation: string;
+                title: components["schemas"]["Bilingual"];
+                /** @enum {unknown} */
+                owedBy: "requester" | "recipient";
+                row: {
+                    [key: string]: unknown;
+                };
+                /** @description 尚未施行 not yet in force */
+                later: {
+                    [key: string]: unknown;
+                }[];
+            }[];
         };
         CatalogueSummary: {
             type: string;
@@ -1416,6 +1665,11 @@ export interface components {
                 requiredWhen?: {
                     [key: string]: unknown;
                 };
+                /** @description 如此反馈或办到该节点时必备 required with these outcomes and milestones */
+                requiredWith?: {
+                    outcomes?: string[];
+                    milestones?: string[];
+                };
                 alternatives?: string[];
                 on?: string[];
             }[];
@@ -1441,8 +1695,9 @@ export interface components {
                 alert?: {
                     [key: string]: unknown;
                 };
+                /** @description 如此最终反馈即为该节点 a final reply with one of these outcomes counts as it */
                 impliedBy?: {
-                    [key: string]: unknown;
+                    outcomes: string[];
                 };
                 /** @description 内容如此填写的请求带有该节点 a request whose details say so carries it */
                 impliedByRequest?: {
@@ -1590,6 +1845,164 @@ export interface components {
             answeredAt: string | null;
             /** @description 最近一次反馈的内容，敏感字段已遮盖 latest reply, sensitive fields masked */
             reply: Record<string, never> | null;
+        };
+        DeadLetter: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            state: "open" | "requeued" | "discarded";
+            /** @description stable slug */
+            reason: string;
+            detail: string | null;
+            /** @description 所在主题 topic that it came on */
+            lane: string;
+            partition: number | null;
+            offset: string | null;
+            /** @description 签名成立：已占用序号，发送方已获告知 somebody vouches for it: it used up its sequence and its sender was told */
+            authentic: boolean;
+            /** Format: uuid */
+            message: string | null;
+            /** Format: uuid */
+            request: string | null;
+            type: string | null;
+            sender: string | null;
+            recipient: string | null;
+            /** Format: date-time */
+            recordedAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedBy?: string;
+            decisionReason?: string;
+        };
+        DeadLetterDetail: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            state: "open" | "requeued" | "discarded";
+            /** @description stable slug */
+            reason: string;
+            detail: string | null;
+            /** @description 所在主题 topic that it came on */
+            lane: string;
+            partition: number | null;
+            offset: string | null;
+            /** @description 签名成立：已占用序号，发送方已获告知 somebody vouches for it: it used up its sequence and its sender was told */
+            authentic: boolean;
+            /** Format: uuid */
+            message: string | null;
+            /** Format: uuid */
+            request: string | null;
+            type: string | null;
+            sender: string | null;
+            recipient: string | null;
+            /** Format: date-time */
+            recordedAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedBy?: string;
+            decisionReason?: string;
+            attributes: {
+                [key: string]: unknown;
+            } | null;
+            /** @description 内容，已遮盖 what it says, masked; null where it cannot be read here */
+            data: unknown;
+            size: number;
+            sha256: string | null;
+            /** @description 不是消息的：开头部分，已遮盖 of what is no message: its beginning, masked */
+            head?: string;
+            actions: components["schemas"]["OperatorAction"][];
+        };
+        DeadLetterDecisions: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {unknown} */
+                outcome: "decided" | "refused" | "already" | "unknown";
+                reason?: string;
+            }[];
+            decided: number;
+            /** @description 还有符合条件者 more that meet the conditions */
+            left: number;
+        };
+        Standing: {
+            operator: string;
+            replicas: number;
+            unpublished: {
+                messages: number;
+                oldestSeconds: number;
+            };
+            unhandled: {
+                messages: number;
+                oldestSeconds: number;
+            };
+            parked: {
+                messages: number;
+                oldestSeconds: number;
+            };
+            deadLetters: {
+                messages: number;
+                oldestSeconds: number;
+            };
+            /** @description 各主题尚未读入的条数 records not taken in yet; null while the bus cannot be asked */
+            lanes: {
+                lane: string;
+                lag: number;
+            }[] | null;
+        };
+        OperatorAction: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            organisation: string;
+            by: string;
+            action: string;
+            /** Format: uuid */
+            target: string | null;
+            reason: string | null;
+            /** @description done，或未成的原因 done, or the slug of why not */
+            outcome: string;
+            detail: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** @description 已到期、可清除的事项数 requests that need not be kept any more */
+        RetentionDue: {
+            type: string;
+            requests: number;
+        }[];
+        RetentionRun: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            organisation: string;
+            reason: string;
+            requests: number;
+            messages: number;
+            documents: number;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        Retention: {
+            policy: {
+                type: string;
+                title: components["schemas"]["Bilingual"];
+                kind: string;
+                keep: {
+                    n: number;
+                    /** @enum {unknown} */
+                    unit: "month" | "year";
+                };
+                source: components["schemas"]["RuleSource"];
+                /**
+                 * Format: date-time
+                 * @description 此前终结的已到期 what ended before is due
+                 */
+                endedBefore: string;
+            }[];
+            due: components["schemas"]["RetentionDue"];
         };
         QueryPersonSubmission: {
             /**
@@ -1740,6 +2153,17 @@ export interface components {
              */
             details: {
                 /**
+                 * 对象身份
+                 * @description Capacity of the subject
+                 * @enum {string}
+                 */
+                capacity?: "debtor" | "legal-representative" | "person-in-charge" | "directly-responsible" | "actual-controller" | "guardian" | "guarantor" | "assisting" | "other";
+                /**
+                 * 被执行人名称
+                 * @description Debtor
+                 */
+                debtor?: string;
+                /**
                  * 协助要求
                  * @description Wanted
                  * @enum {string}
@@ -1787,6 +2211,11 @@ export interface components {
                  * @description Appearance
                  */
                 appearance?: string;
+                /**
+                 * 批准人（院长）
+                 * @description Approved by (president of the court)
+                 */
+                approvedBy?: string;
                 /**
                  * 风险提示
                  * @description Risks
@@ -1876,6 +2305,17 @@ export interface components {
              */
             details: {
                 /**
+                 * 对象身份
+                 * @description Capacity of the subject
+                 * @enum {string}
+                 */
+                capacity?: "debtor" | "legal-representative" | "person-in-charge" | "directly-responsible" | "actual-controller" | "guardian" | "guarantor" | "assisting" | "other";
+                /**
+                 * 被执行人名称
+                 * @description Debtor
+                 */
+                debtor?: string;
+                /**
                  * 拘留天数
                  * @description Days of detention
                  */
@@ -1885,7 +2325,7 @@ export interface components {
                  * @description Ground
                  * @enum {string}
                  */
-                ground: "refuses-to-perform" | "hides-property" | "false-report" | "breaks-restriction" | "obstructs-enforcement";
+                ground: "refuses-to-perform" | "hides-property" | "false-report" | "breaks-restriction" | "obstructs-enforcement" | "colludes" | "refuses-to-assist";
                 /**
                  * 批准人（院长）
                  * @description Approved by (president of the court)
@@ -1989,6 +2429,17 @@ export interface components {
              * @description Details
              */
             details: {
+                /**
+                 * 对象身份
+                 * @description Capacity of the subject
+                 * @enum {string}
+                 */
+                capacity?: "debtor" | "legal-representative" | "person-in-charge" | "directly-responsible" | "actual-controller" | "guardian" | "guarantor" | "assisting" | "other";
+                /**
+                 * 被执行人名称
+                 * @description Debtor
+                 */
+                debtor?: string;
                 /**
                  * 提前解除事由
                  * @description Reason
@@ -2104,6 +2555,17 @@ export interface components {
              * @description Details
              */
             details: {
+                /**
+                 * 对象身份
+                 * @description Capacity of the subject
+                 * @enum {string}
+                 */
+                capacity?: "debtor" | "legal-representative" | "person-in-charge" | "directly-responsible" | "actual-controller" | "guardian" | "guarantor" | "assisting" | "other";
+                /**
+                 * 被执行人名称
+                 * @description Debtor
+                 */
+                debtor?: string;
                 /**
                  * 执行依据文号
                  * @description Number of the judgment enforced
@@ -2815,6 +3277,11 @@ export interface components {
                  */
                 until?: string;
                 /**
+                 * 原查封截止日
+                 * @description End of the original seal
+                 */
+                originalUntil?: string;
+                /**
                  * 原查封文号
                  * @description Number of the original order
                  */
@@ -3356,6 +3823,17 @@ export interface components {
              */
             details: {
                 /**
+                 * 对象身份
+                 * @description Capacity of the subject
+                 * @enum {string}
+                 */
+                capacity?: "debtor" | "legal-representative" | "person-in-charge" | "directly-responsible" | "actual-controller" | "guardian" | "guarantor" | "assisting" | "other";
+                /**
+                 * 被执行人名称
+                 * @description Debtor
+                 */
+                debtor?: string;
+                /**
                  * 提请理由
                  * @description Ground
                  * @enum {string}
@@ -3376,6 +3854,12 @@ export interface components {
                  * @description Number of the letter of referral
                  */
                 referral?: string;
+                /**
+                 * 前一步骤纸质办理原因
+                 * @description Why the earlier step was on paper
+                 * @enum {string}
+                 */
+                paperReason?: "before-exchange" | "not-joined" | "outage";
                 /**
                  * 不予立案通知书或撤销案件决定书文号
                  * @description Number of the police's notice
@@ -6873,6 +7357,594 @@ export interface components {
              */
             follows?: string;
         };
+        RenewEquityFreezeSubmission: {
+            /**
+             * @description Request type (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "renew-equity-freeze";
+            /**
+             * 组织代码
+             * @description Organisation code
+             */
+            to: string;
+            /**
+             * 案号
+             * @description Case number
+             * @example （2025）晋1031执123号
+             */
+            caseNumber: string;
+            /**
+             * 紧急程度
+             * @description Urgency
+             * @enum {string}
+             */
+            urgency?: "ordinary" | "urgent" | "critical";
+            /**
+             * 被执行人
+             * @description Debtor
+             */
+            subject: {
+                /**
+                 * 类别
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "person";
+                /**
+                 * 姓名或名称
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 公民身份号码
+                 * @description Identity number
+                 */
+                idNumber: string;
+            } | {
+                /**
+                 * 类别
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "company";
+                /**
+                 * 姓名或名称
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 统一社会信用代码
+                 * @description Unified social credit code
+                 */
+                creditCode: string;
+            };
+            /**
+             * 内容
+             * @description Details
+             */
+            details: {
+                /**
+                 * 股权所在公司
+                 * @description Company
+                 */
+                company: string;
+                /**
+                 * 公司统一社会信用代码
+                 * @description Company's unified social credit code
+                 */
+                companyCode: string;
+                /**
+                 * 原冻结截止日
+                 * @description End of the original freeze
+                 */
+                originalUntil: string;
+                /**
+                 * 续行起始日
+                 * @description From
+                 */
+                from: string;
+                /**
+                 * 续行截止日
+                 * @description Until
+                 */
+                until: string;
+                /**
+                 * 原冻结通知书文号
+                 * @description Number of the original freeze order
+                 */
+                originalOrder?: string;
+                /**
+                 * 原公示编号
+                 * @description Number of the original publication
+                 */
+                publication?: string;
+                /**
+                 * 续冻出资额
+                 * @description Contribution
+                 */
+                amount?: string;
+                /**
+                 * 续冻比例
+                 * @description Share
+                 */
+                share?: string;
+                /**
+                 * 同时续行冻结股息红利
+                 * @description Dividends too
+                 */
+                dividends?: boolean;
+                /**
+                 * 续行冻结裁定书文号
+                 * @description Number of the ruling
+                 */
+                ruling?: string;
+            };
+            /**
+             * 经办人员
+             * @description Handling officers
+             */
+            officers: {
+                /**
+                 * 姓名
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 工作证编号
+                 * @description Work card number
+                 */
+                workCard: string;
+                /**
+                 * 公务证编号
+                 * @description Duty card number
+                 */
+                dutyCard: string;
+            }[];
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+            /**
+             * 承接事项
+             * @description Follows
+             */
+            follows?: string;
+        };
+        UnfreezeEquitySubmission: {
+            /**
+             * @description Request type (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "unfreeze-equity";
+            /**
+             * 组织代码
+             * @description Organisation code
+             */
+            to: string;
+            /**
+             * 案号
+             * @description Case number
+             * @example （2025）晋1031执123号
+             */
+            caseNumber: string;
+            /**
+             * 紧急程度
+             * @description Urgency
+             * @enum {string}
+             */
+            urgency?: "ordinary" | "urgent" | "critical";
+            /**
+             * 被执行人
+             * @description Debtor
+             */
+            subject: {
+                /**
+                 * 类别
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "person";
+                /**
+                 * 姓名或名称
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 公民身份号码
+                 * @description Identity number
+                 */
+                idNumber: string;
+            } | {
+                /**
+                 * 类别
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "company";
+                /**
+                 * 姓名或名称
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 统一社会信用代码
+                 * @description Unified social credit code
+                 */
+                creditCode: string;
+            };
+            /**
+             * 内容
+             * @description Details
+             */
+            details: {
+                /**
+                 * 解除事由
+                 * @description Reason
+                 */
+                reason: string;
+                /**
+                 * 解除依据
+                 * @description Ground
+                 * @enum {string}
+                 */
+                ground: "performed" | "creditor-withdrew" | "security" | "not-the-debtor" | "over-amount" | "other";
+                /**
+                 * 异议成立裁定生效日期
+                 * @description Ruling on the objection in effect on
+                 */
+                rulingInEffectOn?: string;
+                /**
+                 * 股权所在公司
+                 * @description Company
+                 */
+                company: string;
+                /**
+                 * 公司统一社会信用代码
+                 * @description Company's unified social credit code
+                 */
+                companyCode: string;
+                /**
+                 * 原冻结通知书文号
+                 * @description Number of the original freeze order
+                 */
+                originalOrder?: string;
+                /**
+                 * 原公示编号
+                 * @description Number of the original publication
+                 */
+                publication?: string;
+                /**
+                 * 解除出资额
+                 * @description Contribution released
+                 */
+                amount?: string;
+                /**
+                 * 解除比例
+                 * @description Share released
+                 */
+                share?: string;
+                /**
+                 * 解除冻结裁定书文号
+                 * @description Number of the ruling
+                 */
+                ruling?: string;
+            };
+            /**
+             * 经办人员
+             * @description Handling officers
+             */
+            officers: {
+                /**
+                 * 姓名
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 工作证编号
+                 * @description Work card number
+                 */
+                workCard: string;
+                /**
+                 * 公务证编号
+                 * @description Duty card number
+                 */
+                dutyCard: string;
+            }[];
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+            /**
+             * 承接事项
+             * @description Follows
+             */
+            follows?: string;
+        };
+        RenewNetworkAssetFreezeSubmission: {
+            /**
+             * @description Request type (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "renew-network-asset-freeze";
+            /**
+             * 组织代码
+             * @description Organisation code
+             */
+            to: string;
+            /**
+             * 案号
+             * @description Case number
+             * @example （2025）晋1031执123号
+             */
+            caseNumber: string;
+            /**
+             * 紧急程度
+             * @description Urgency
+             * @enum {string}
+             */
+            urgency?: "ordinary" | "urgent" | "critical";
+            /**
+             * 被执行人
+             * @description Debtor
+             */
+            subject: {
+                /**
+                 * 类别
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "person";
+                /**
+                 * 姓名或名称
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 公民身份号码
+                 * @description Identity number
+                 */
+                idNumber: string;
+            } | {
+                /**
+                 * 类别
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "company";
+                /**
+                 * 姓名或名称
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 统一社会信用代码
+                 * @description Unified social credit code
+                 */
+                creditCode: string;
+            };
+            /**
+             * 内容
+             * @description Details
+             */
+            details: {
+                /**
+                 * 财产种类
+                 * @description Kind of asset
+                 * @enum {string}
+                 */
+                asset: "wallet" | "digital-yuan" | "fund" | "shop" | "income" | "virtual";
+                /**
+                 * 原冻结截止日
+                 * @description End of the original freeze
+                 */
+                originalUntil: string;
+                /**
+                 * 续行起始日
+                 * @description From
+                 */
+                from: string;
+                /**
+                 * 续行截止日
+                 * @description Until
+                 */
+                until: string;
+                /**
+                 * 原冻结通知书文号
+                 * @description Number of the original freeze order
+                 */
+                originalOrder?: string;
+                /**
+                 * 平台账号或钱包编号
+                 * @description Account at the platform
+                 */
+                accountId?: string;
+                /**
+                 * 原平台冻结编号
+                 * @description Platform's reference of the original
+                 */
+                reference?: string;
+                /**
+                 * 续冻金额上限
+                 * @description Amount, at most
+                 */
+                amount?: string;
+                /**
+                 * 续行冻结裁定书文号
+                 * @description Number of the ruling
+                 */
+                ruling?: string;
+            };
+            /**
+             * 经办人员
+             * @description Handling officers
+             */
+            officers: {
+                /**
+                 * 姓名
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 工作证编号
+                 * @description Work card number
+                 */
+                workCard: string;
+                /**
+                 * 公务证编号
+                 * @description Duty card number
+                 */
+                dutyCard: string;
+            }[];
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+            /**
+             * 承接事项
+             * @description Follows
+             */
+            follows?: string;
+        };
+        UnfreezeNetworkAssetSubmission: {
+            /**
+             * @description Request type (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "unfreeze-network-asset";
+            /**
+             * 组织代码
+             * @description Organisation code
+             */
+            to: string;
+            /**
+             * 案号
+             * @description Case number
+             * @example （2025）晋1031执123号
+             */
+            caseNumber: string;
+            /**
+             * 紧急程度
+             * @description Urgency
+             * @enum {string}
+             */
+            urgency?: "ordinary" | "urgent" | "critical";
+            /**
+             * 被执行人
+             * @description Debtor
+             */
+            subject: {
+                /**
+                 * 类别
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "person";
+                /**
+                 * 姓名或名称
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 公民身份号码
+                 * @description Identity number
+                 */
+                idNumber: string;
+            } | {
+                /**
+                 * 类别
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "company";
+                /**
+                 * 姓名或名称
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 统一社会信用代码
+                 * @description Unified social credit code
+                 */
+                creditCode: string;
+            };
+            /**
+             * 内容
+             * @description Details
+             */
+            details: {
+                /**
+                 * 财产种类
+                 * @description Kind of asset
+                 * @enum {string}
+                 */
+                asset: "wallet" | "digital-yuan" | "fund" | "shop" | "income" | "virtual";
+                /**
+                 * 解除事由
+                 * @description Reason
+                 */
+                reason: string;
+                /**
+                 * 原冻结通知书文号
+                 * @description Number of the original freeze order
+                 */
+                originalOrder?: string;
+                /**
+                 * 平台账号或钱包编号
+                 * @description Account at the platform
+                 */
+                accountId?: string;
+                /**
+                 * 原平台冻结编号
+                 * @description Platform's reference of the original
+                 */
+                reference?: string;
+                /**
+                 * 解除金额
+                 * @description Amount
+                 */
+                amount?: string;
+                /**
+                 * 解除冻结裁定书文号
+                 * @description Number of the ruling
+                 */
+                ruling?: string;
+            };
+            /**
+             * 经办人员
+             * @description Handling officers
+             */
+            officers: {
+                /**
+                 * 姓名
+                 * @description Name
+                 */
+                name: string;
+                /**
+                 * 工作证编号
+                 * @description Work card number
+                 */
+                workCard: string;
+                /**
+                 * 公务证编号
+                 * @description Duty card number
+                 */
+                dutyCard: string;
+            }[];
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+            /**
+             * 承接事项
+             * @description Follows
+             */
+            follows?: string;
+        };
         FileProsecutionReplies: {
             /**
              * 最终反馈
@@ -6890,7 +7962,7 @@ export interface components {
              * @description Milestone
              * @enum {string}
              */
-            milestone?: "case_registered" | "trial_set" | "judged";
+            milestone?: "case_registered" | "summary" | "fast_track" | "trial_set" | "judged";
             /**
              * 内容
              * @description Details
@@ -7534,7 +8606,7 @@ export interface components {
              * @description Milestone
              * @enum {string}
              */
-            milestone?: "case_registered";
+            milestone?: "case_registered" | "summary" | "fast_track";
             /**
              * 内容
              * @description Details
@@ -8316,6 +9388,17 @@ export interface components {
                  */
                 note?: string;
                 /**
+                 * 对象身份
+                 * @description Capacity of the subject
+                 * @enum {string}
+                 */
+                capacity?: "debtor" | "legal-representative" | "person-in-charge" | "directly-responsible" | "actual-controller" | "guardian" | "guarantor" | "assisting" | "other";
+                /**
+                 * 被执行人名称
+                 * @description Debtor
+                 */
+                debtor?: string;
+                /**
                  * 协助要求
                  * @description Wanted
                  * @enum {string}
@@ -8364,6 +9447,11 @@ export interface components {
                  */
                 appearance?: string;
                 /**
+                 * 批准人（院长）
+                 * @description Approved by (president of the court)
+                 */
+                approvedBy?: string;
+                /**
                  * 风险提示
                  * @description Risks
                  */
@@ -8381,7 +9469,7 @@ export interface components {
              * @description Milestone
              * @enum {string}
              */
-            milestone?: "family_notified" | "wrongful_answered";
+            milestone?: "family_notified" | "family_not_reached" | "leave_decided" | "wrongful_answered";
             /**
              * 内容
              * @description Details
@@ -8393,6 +9481,17 @@ export interface components {
                  */
                 note?: string;
                 /**
+                 * 对象身份
+                 * @description Capacity of the subject
+                 * @enum {string}
+                 */
+                capacity?: "debtor" | "legal-representative" | "person-in-charge" | "directly-responsible" | "actual-controller" | "guardian" | "guarantor" | "assisting" | "other";
+                /**
+                 * 被执行人名称
+                 * @description Debtor
+                 */
+                debtor?: string;
+                /**
                  * 拘留天数
                  * @description Days of detention
                  */
@@ -8402,7 +9501,7 @@ export interface components {
                  * @description Ground
                  * @enum {string}
                  */
-                ground?: "refuses-to-perform" | "hides-property" | "false-report" | "breaks-restriction" | "obstructs-enforcement";
+                ground?: "refuses-to-perform" | "hides-property" | "false-report" | "breaks-restriction" | "obstructs-enforcement" | "colludes" | "refuses-to-assist";
                 /**
                  * 批准人（院长）
                  * @description Approved by (president of the court)
@@ -8442,6 +9541,17 @@ export interface components {
                  */
                 note?: string;
                 /**
+                 * 对象身份
+                 * @description Capacity of the subject
+                 * @enum {string}
+                 */
+                capacity?: "debtor" | "legal-representative" | "person-in-charge" | "directly-responsible" | "actual-controller" | "guardian" | "guarantor" | "assisting" | "other";
+                /**
+                 * 被执行人名称
+                 * @description Debtor
+                 */
+                debtor?: string;
+                /**
                  * 提前解除事由
                  * @description Reason
                  */
@@ -8480,6 +9590,17 @@ export interface components {
                  * @description Note
                  */
                 note?: string;
+                /**
+                 * 对象身份
+                 * @description Capacity of the subject
+                 * @enum {string}
+                 */
+                capacity?: "debtor" | "legal-representative" | "person-in-charge" | "directly-responsible" | "actual-controller" | "guardian" | "guarantor" | "assisting" | "other";
+                /**
+                 * 被执行人名称
+                 * @description Debtor
+                 */
+                debtor?: string;
                 /**
                  * 执行依据文号
                  * @description Number of the judgment enforced
@@ -8782,6 +9903,11 @@ export interface components {
                  */
                 until?: string;
                 /**
+                 * 原查封截止日
+                 * @description End of the original seal
+                 */
+                originalUntil?: string;
+                /**
                  * 原查封文号
                  * @description Number of the original order
                  */
@@ -9018,6 +10144,17 @@ export interface components {
                  */
                 note?: string;
                 /**
+                 * 对象身份
+                 * @description Capacity of the subject
+                 * @enum {string}
+                 */
+                capacity?: "debtor" | "legal-representative" | "person-in-charge" | "directly-responsible" | "actual-controller" | "guardian" | "guarantor" | "assisting" | "other";
+                /**
+                 * 被执行人名称
+                 * @description Debtor
+                 */
+                debtor?: string;
+                /**
                  * 提请理由
                  * @description Ground
                  * @enum {string}
@@ -9038,6 +10175,12 @@ export interface components {
                  * @description Number of the letter of referral
                  */
                 referral?: string;
+                /**
+                 * 前一步骤纸质办理原因
+                 * @description Why the earlier step was on paper
+                 * @enum {string}
+                 */
+                paperReason?: "before-exchange" | "not-joined" | "outage";
                 /**
                  * 不予立案通知书或撤销案件决定书文号
                  * @description Number of the police's notice
@@ -10477,6 +11620,272 @@ export interface components {
              */
             documents?: string[];
         };
+        RenewEquityFreezeSupplements: {
+            /**
+             * 节点
+             * @description Milestone
+             * @enum {string}
+             */
+            milestone?: "company_notified";
+            /**
+             * 内容
+             * @description Details
+             */
+            details?: {
+                /**
+                 * 备注
+                 * @description Note
+                 */
+                note?: string;
+                /**
+                 * 股权所在公司
+                 * @description Company
+                 */
+                company?: string;
+                /**
+                 * 公司统一社会信用代码
+                 * @description Company's unified social credit code
+                 */
+                companyCode?: string;
+                /**
+                 * 原冻结截止日
+                 * @description End of the original freeze
+                 */
+                originalUntil?: string;
+                /**
+                 * 续行起始日
+                 * @description From
+                 */
+                from?: string;
+                /**
+                 * 续行截止日
+                 * @description Until
+                 */
+                until?: string;
+                /**
+                 * 原冻结通知书文号
+                 * @description Number of the original freeze order
+                 */
+                originalOrder?: string;
+                /**
+                 * 原公示编号
+                 * @description Number of the original publication
+                 */
+                publication?: string;
+                /**
+                 * 续冻出资额
+                 * @description Contribution
+                 */
+                amount?: string;
+                /**
+                 * 续冻比例
+                 * @description Share
+                 */
+                share?: string;
+                /**
+                 * 同时续行冻结股息红利
+                 * @description Dividends too
+                 */
+                dividends?: boolean;
+                /**
+                 * 续行冻结裁定书文号
+                 * @description Number of the ruling
+                 */
+                ruling?: string;
+            };
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+        };
+        UnfreezeEquitySupplements: {
+            /**
+             * 内容
+             * @description Details
+             */
+            details?: {
+                /**
+                 * 备注
+                 * @description Note
+                 */
+                note?: string;
+                /**
+                 * 解除事由
+                 * @description Reason
+                 */
+                reason?: string;
+                /**
+                 * 解除依据
+                 * @description Ground
+                 * @enum {string}
+                 */
+                ground?: "performed" | "creditor-withdrew" | "security" | "not-the-debtor" | "over-amount" | "other";
+                /**
+                 * 异议成立裁定生效日期
+                 * @description Ruling on the objection in effect on
+                 */
+                rulingInEffectOn?: string;
+                /**
+                 * 股权所在公司
+                 * @description Company
+                 */
+                company?: string;
+                /**
+                 * 公司统一社会信用代码
+                 * @description Company's unified social credit code
+                 */
+                companyCode?: string;
+                /**
+                 * 原冻结通知书文号
+                 * @description Number of the original freeze order
+                 */
+                originalOrder?: string;
+                /**
+                 * 原公示编号
+                 * @description Number of the original publication
+                 */
+                publication?: string;
+                /**
+                 * 解除出资额
+                 * @description Contribution released
+                 */
+                amount?: string;
+                /**
+                 * 解除比例
+                 * @description Share released
+                 */
+                share?: string;
+                /**
+                 * 解除冻结裁定书文号
+                 * @description Number of the ruling
+                 */
+                ruling?: string;
+            };
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+        };
+        RenewNetworkAssetFreezeSupplements: {
+            /**
+             * 内容
+             * @description Details
+             */
+            details?: {
+                /**
+                 * 备注
+                 * @description Note
+                 */
+                note?: string;
+                /**
+                 * 财产种类
+                 * @description Kind of asset
+                 * @enum {string}
+                 */
+                asset?: "wallet" | "digital-yuan" | "fund" | "shop" | "income" | "virtual";
+                /**
+                 * 原冻结截止日
+                 * @description End of the original freeze
+                 */
+                originalUntil?: string;
+                /**
+                 * 续行起始日
+                 * @description From
+                 */
+                from?: string;
+                /**
+                 * 续行截止日
+                 * @description Until
+                 */
+                until?: string;
+                /**
+                 * 原冻结通知书文号
+                 * @description Number of the original freeze order
+                 */
+                originalOrder?: string;
+                /**
+                 * 平台账号或钱包编号
+                 * @description Account at the platform
+                 */
+                accountId?: string;
+                /**
+                 * 原平台冻结编号
+                 * @description Platform's reference of the original
+                 */
+                reference?: string;
+                /**
+                 * 续冻金额上限
+                 * @description Amount, at most
+                 */
+                amount?: string;
+                /**
+                 * 续行冻结裁定书文号
+                 * @description Number of the ruling
+                 */
+                ruling?: string;
+            };
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+        };
+        UnfreezeNetworkAssetSupplements: {
+            /**
+             * 内容
+             * @description Details
+             */
+            details?: {
+                /**
+                 * 备注
+                 * @description Note
+                 */
+                note?: string;
+                /**
+                 * 财产种类
+                 * @description Kind of asset
+                 * @enum {string}
+                 */
+                asset?: "wallet" | "digital-yuan" | "fund" | "shop" | "income" | "virtual";
+                /**
+                 * 解除事由
+                 * @description Reason
+                 */
+                reason?: string;
+                /**
+                 * 原冻结通知书文号
+                 * @description Number of the original freeze order
+                 */
+                originalOrder?: string;
+                /**
+                 * 平台账号或钱包编号
+                 * @description Account at the platform
+                 */
+                accountId?: string;
+                /**
+                 * 原平台冻结编号
+                 * @description Platform's reference of the original
+                 */
+                reference?: string;
+                /**
+                 * 解除金额
+                 * @description Amount
+                 */
+                amount?: string;
+                /**
+                 * 解除冻结裁定书文号
+                 * @description Number of the ruling
+                 */
+                ruling?: string;
+            };
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+        };
         FileProsecutionExtensions: {
             /**
              * 原因
@@ -11089,6 +12498,54 @@ export interface components {
              */
             note?: string;
         };
+        RenewEquityFreezeWithdrawal: {
+            /**
+             * 原因
+             * @description Reason
+             */
+            reason: string;
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
+        UnfreezeEquityWithdrawal: {
+            /**
+             * 原因
+             * @description Reason
+             */
+            reason: string;
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
+        RenewNetworkAssetFreezeWithdrawal: {
+            /**
+             * 原因
+             * @description Reason
+             */
+            reason: string;
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
+        UnfreezeNetworkAssetWithdrawal: {
+            /**
+             * 原因
+             * @description Reason
+             */
+            reason: string;
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
         QueryPersonUrges: {
             /**
              * 备注
@@ -11362,6 +12819,34 @@ export interface components {
              */
             note?: string;
         };
+        RenewEquityFreezeUrges: {
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
+        UnfreezeEquityUrges: {
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
+        RenewNetworkAssetFreezeUrges: {
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
+        UnfreezeNetworkAssetUrges: {
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
         QueryPersonClosure: {
             /**
              * 备注
@@ -11629,6 +13114,34 @@ export interface components {
             note?: string;
         };
         FreezeNetworkAssetClosure: {
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
+        RenewEquityFreezeClosure: {
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
+        UnfreezeEquityClosure: {
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
+        RenewNetworkAssetFreezeClosure: {
+            /**
+             * 备注
+             * @description Note
+             */
+            note?: string;
+        };
+        UnfreezeNetworkAssetClosure: {
             /**
              * 备注
              * @description Note
@@ -12092,6 +13605,54 @@ export interface components {
             documents?: string[];
         };
         FreezeNetworkAssetObjection: {
+            /**
+             * 原因
+             * @description Reason
+             */
+            reason: string;
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+        };
+        RenewEquityFreezeObjection: {
+            /**
+             * 原因
+             * @description Reason
+             */
+            reason: string;
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+        };
+        UnfreezeEquityObjection: {
+            /**
+             * 原因
+             * @description Reason
+             */
+            reason: string;
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+        };
+        RenewNetworkAssetFreezeObjection: {
+            /**
+             * 原因
+             * @description Reason
+             */
+            reason: string;
+            /**
+             * 文书
+             * @description Documents
+             */
+            documents?: string[];
+        };
+        UnfreezeNetworkAssetObjection: {
             /**
              * 原因
              * @description Reason
@@ -12700,6 +14261,39 @@ export interface components {
             })[];
             amountOwed: components["schemas"]["Money"];
             costs?: components["schemas"]["Money"];
+            preservation?: {
+                /**
+                 * 保全情形
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "urgent" | "pre-suit" | "ordinary";
+                /**
+                 * 接受申请时间
+                 * @description Application accepted at
+                 */
+                acceptedAt: string;
+                /**
+                 * 提供担保时间
+                 * @description Security given at
+                 */
+                securityAt?: string;
+                /**
+                 * 作出裁定时间
+                 * @description Ruled at
+                 */
+                ruledAt?: string;
+                /**
+                 * 裁定驳回申请
+                 * @description The application was dismissed
+                 */
+                dismissed?: boolean;
+                /**
+                 * 开始执行时间
+                 * @description Enforcement begun at
+                 */
+                begunAt?: string;
+            };
         };
         Case: {
             caseNumber: string;
@@ -12741,6 +14335,59 @@ export interface components {
             })[];
             amountOwed: components["schemas"]["Money"];
             costs?: components["schemas"]["Money"];
+            preservation?: {
+                /**
+                 * 保全情形
+                 * @description Kind
+                 * @enum {string}
+                 */
+                kind: "urgent" | "pre-suit" | "ordinary";
+                /**
+                 * 接受申请时间
+                 * @description Application accepted at
+                 */
+                acceptedAt: string;
+                /**
+                 * 提供担保时间
+                 * @description Security given at
+                 */
+                securityAt?: string;
+                /**
+                 * 作出裁定时间
+                 * @description Ruled at
+                 */
+                ruledAt?: string;
+                /**
+                 * 裁定驳回申请
+                 * @description The application was dismissed
+                 */
+                dismissed?: boolean;
+                /**
+                 * 开始执行时间
+                 * @description Enforcement begun at
+                 */
+                begunAt?: string;
+            };
+            /** @description 法院自身的办理时限 what the court owes by itself */
+            limits?: components["schemas"]["CaseLimit"][];
+        };
+        CaseLimit: {
+            name: string;
+            title: components["schemas"]["Bilingual"];
+            /** @enum {unknown} */
+            state: "running" | "overdue" | "met" | "late";
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: date-time */
+            doneAt: string | null;
+            /** @constant */
+            provisional?: true;
+            /** @description 规则及出处 the rule and its source */
+            rule?: Record<string, never>;
+            /** @description 推算过程 how the due time was found */
+            derivation: Record<string, never>[];
         };
         Performance: {
             /** Format: uuid */
@@ -13076,7 +14723,7 @@ export interface operations {
             query?: {
                 box?: "sent" | "received";
                 state?: components["schemas"]["RequestState"];
-                type?: "query-person" | "locate-debtor" | "take-into-detention" | "release-early" | "refer-refusal-offence" | "query-deposits" | "freeze-account" | "unfreeze-account" | "hold-vehicle" | "seize-vehicle-registration" | "restrict-exit" | "attend-enforcement" | "invite-to-attend" | "request-filing-supervision" | "explain-non-filing" | "order-filing" | "request-arrest-approval" | "transfer-for-prosecution" | "file-prosecution" | "enforcement-supervision" | "delegate-matter" | "assign-case" | "joint-enforcement" | "supervise-case" | "dispatch-duty" | "query-real-estate" | "seal-real-estate" | "renew-real-estate-seal" | "unseal-real-estate" | "transfer-real-estate" | "query-transactions" | "renew-freeze" | "transfer-funds" | "open-case-account" | "disburse-funds" | "funds-received" | "object-to-measure" | "query-equity" | "freeze-equity" | "query-housing-contract" | "joint-discipline" | "credit-repair" | "refer-discipline" | "recommend" | "social-aid" | "grid-assist" | "freeze-network-asset" | "party-message" | "report-clue";
+                type?: "query-person" | "locate-debtor" | "take-into-detention" | "release-early" | "refer-refusal-offence" | "query-deposits" | "freeze-account" | "unfreeze-account" | "hold-vehicle" | "seize-vehicle-registration" | "restrict-exit" | "attend-enforcement" | "invite-to-attend" | "request-filing-supervision" | "explain-non-filing" | "order-filing" | "request-arrest-approval" | "transfer-for-prosecution" | "file-prosecution" | "enforcement-supervision" | "delegate-matter" | "assign-case" | "joint-enforcement" | "supervise-case" | "dispatch-duty" | "query-real-estate" | "seal-real-estate" | "renew-real-estate-seal" | "unseal-real-estate" | "transfer-real-estate" | "query-transactions" | "renew-freeze" | "transfer-funds" | "open-case-account" | "disburse-funds" | "funds-received" | "object-to-measure" | "query-equity" | "freeze-equity" | "query-housing-contract" | "joint-discipline" | "credit-repair" | "refer-discipline" | "recommend" | "social-aid" | "grid-assist" | "freeze-network-asset" | "renew-equity-freeze" | "unfreeze-equity" | "renew-network-asset-freeze" | "unfreeze-network-asset" | "party-message" | "report-clue";
                 urgency?: components["schemas"]["Urgency"];
                 dueBefore?: string;
                 /** @description 我方待办、等对方或暂停、已了结 ours to do, waiting, ended */
@@ -13140,6 +14787,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     submitRequest: {
@@ -13154,7 +14810,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["QueryPersonSubmission"] | components["schemas"]["LocateDebtorSubmission"] | components["schemas"]["TakeIntoDetentionSubmission"] | components["schemas"]["ReleaseEarlySubmission"] | components["schemas"]["ReferRefusalOffenceSubmission"] | components["schemas"]["QueryDepositsSubmission"] | components["schemas"]["FreezeAccountSubmission"] | components["schemas"]["UnfreezeAccountSubmission"] | components["schemas"]["HoldVehicleSubmission"] | components["schemas"]["SeizeVehicleRegistrationSubmission"] | components["schemas"]["RestrictExitSubmission"] | components["schemas"]["AttendEnforcementSubmission"] | components["schemas"]["InviteToAttendSubmission"] | components["schemas"]["RequestFilingSupervisionSubmission"] | components["schemas"]["DelegateMatterSubmission"] | components["schemas"]["AssignCaseSubmission"] | components["schemas"]["JointEnforcementSubmission"] | components["schemas"]["SuperviseCaseSubmission"] | components["schemas"]["DispatchDutySubmission"] | components["schemas"]["QueryRealEstateSubmission"] | components["schemas"]["SealRealEstateSubmission"] | components["schemas"]["RenewRealEstateSealSubmission"] | components["schemas"]["UnsealRealEstateSubmission"] | components["schemas"]["TransferRealEstateSubmission"] | components["schemas"]["QueryTransactionsSubmission"] | components["schemas"]["RenewFreezeSubmission"] | components["schemas"]["TransferFundsSubmission"] | components["schemas"]["OpenCaseAccountSubmission"] | components["schemas"]["DisburseFundsSubmission"] | components["schemas"]["QueryEquitySubmission"] | components["schemas"]["FreezeEquitySubmission"] | components["schemas"]["QueryHousingContractSubmission"] | components["schemas"]["JointDisciplineSubmission"] | components["schemas"]["CreditRepairSubmission"] | components["schemas"]["ReferDisciplineSubmission"] | components["schemas"]["RecommendSubmission"] | components["schemas"]["SocialAidSubmission"] | components["schemas"]["GridAssistSubmission"] | components["schemas"]["FreezeNetworkAssetSubmission"];
+                "application/json": components["schemas"]["QueryPersonSubmission"] | components["schemas"]["LocateDebtorSubmission"] | components["schemas"]["TakeIntoDetentionSubmission"] | components["schemas"]["ReleaseEarlySubmission"] | components["schemas"]["ReferRefusalOffenceSubmission"] | components["schemas"]["QueryDepositsSubmission"] | components["schemas"]["FreezeAccountSubmission"] | components["schemas"]["UnfreezeAccountSubmission"] | components["schemas"]["HoldVehicleSubmission"] | components["schemas"]["SeizeVehicleRegistrationSubmission"] | components["schemas"]["RestrictExitSubmission"] | components["schemas"]["AttendEnforcementSubmission"] | components["schemas"]["InviteToAttendSubmission"] | components["schemas"]["RequestFilingSupervisionSubmission"] | components["schemas"]["DelegateMatterSubmission"] | components["schemas"]["AssignCaseSubmission"] | components["schemas"]["JointEnforcementSubmission"] | components["schemas"]["SuperviseCaseSubmission"] | components["schemas"]["DispatchDutySubmission"] | components["schemas"]["QueryRealEstateSubmission"] | components["schemas"]["SealRealEstateSubmission"] | components["schemas"]["RenewRealEstateSealSubmission"] | components["schemas"]["UnsealRealEstateSubmission"] | components["schemas"]["TransferRealEstateSubmission"] | components["schemas"]["QueryTransactionsSubmission"] | components["schemas"]["RenewFreezeSubmission"] | components["schemas"]["TransferFundsSubmission"] | components["schemas"]["OpenCaseAccountSubmission"] | components["schemas"]["DisburseFundsSubmission"] | components["schemas"]["QueryEquitySubmission"] | components["schemas"]["FreezeEquitySubmission"] | components["schemas"]["QueryHousingContractSubmission"] | components["schemas"]["JointDisciplineSubmission"] | components["schemas"]["CreditRepairSubmission"] | components["schemas"]["ReferDisciplineSubmission"] | components["schemas"]["RecommendSubmission"] | components["schemas"]["SocialAidSubmission"] | components["schemas"]["GridAssistSubmission"] | components["schemas"]["FreezeNetworkAssetSubmission"] | components["schemas"]["RenewEquityFreezeSubmission"] | components["schemas"]["UnfreezeEquitySubmission"] | components["schemas"]["RenewNetworkAssetFreezeSubmission"] | components["schemas"]["UnfreezeNetworkAssetSubmission"];
             };
         };
         responses: {
@@ -13230,6 +14886,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readRequest: {
@@ -13285,6 +14950,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13394,6 +15068,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     deleteHandler: {
@@ -13462,6 +15145,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     countRequests: {
@@ -13513,6 +15205,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listColleagues: {
@@ -13547,6 +15248,83 @@ export interface operations {
             };
             /** @description 不允许 Not permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 事项编号 request id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Evidence pack (zip): messages as signed, keys, path to the sealed root, documents, timeline; see docs/evidence.md */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不存在，或不属于调用方 Unknown, or another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13608,6 +15386,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13717,6 +15504,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     return: {
@@ -13812,6 +15608,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13921,6 +15726,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     "information-requests": {
@@ -14023,6 +15837,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     supplements: {
@@ -14040,7 +15863,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["QueryPersonSupplements"] | components["schemas"]["LocateDebtorSupplements"] | components["schemas"]["TakeIntoDetentionSupplements"] | components["schemas"]["ReleaseEarlySupplements"] | components["schemas"]["ReferRefusalOffenceSupplements"] | components["schemas"]["QueryDepositsSupplements"] | components["schemas"]["FreezeAccountSupplements"] | components["schemas"]["UnfreezeAccountSupplements"] | components["schemas"]["HoldVehicleSupplements"] | components["schemas"]["SeizeVehicleRegistrationSupplements"] | components["schemas"]["RestrictExitSupplements"] | components["schemas"]["AttendEnforcementSupplements"] | components["schemas"]["InviteToAttendSupplements"] | components["schemas"]["RequestFilingSupervisionSupplements"] | components["schemas"]["DelegateMatterSupplements"] | components["schemas"]["AssignCaseSupplements"] | components["schemas"]["JointEnforcementSupplements"] | components["schemas"]["SuperviseCaseSupplements"] | components["schemas"]["DispatchDutySupplements"] | components["schemas"]["QueryRealEstateSupplements"] | components["schemas"]["SealRealEstateSupplements"] | components["schemas"]["RenewRealEstateSealSupplements"] | components["schemas"]["UnsealRealEstateSupplements"] | components["schemas"]["TransferRealEstateSupplements"] | components["schemas"]["QueryTransactionsSupplements"] | components["schemas"]["RenewFreezeSupplements"] | components["schemas"]["TransferFundsSupplements"] | components["schemas"]["OpenCaseAccountSupplements"] | components["schemas"]["DisburseFundsSupplements"] | components["schemas"]["QueryEquitySupplements"] | components["schemas"]["FreezeEquitySupplements"] | components["schemas"]["QueryHousingContractSupplements"] | components["schemas"]["JointDisciplineSupplements"] | components["schemas"]["CreditRepairSupplements"] | components["schemas"]["ReferDisciplineSupplements"] | components["schemas"]["RecommendSupplements"] | components["schemas"]["SocialAidSupplements"] | components["schemas"]["GridAssistSupplements"] | components["schemas"]["FreezeNetworkAssetSupplements"];
+                "application/json": components["schemas"]["QueryPersonSupplements"] | components["schemas"]["LocateDebtorSupplements"] | components["schemas"]["TakeIntoDetentionSupplements"] | components["schemas"]["ReleaseEarlySupplements"] | components["schemas"]["ReferRefusalOffenceSupplements"] | components["schemas"]["QueryDepositsSupplements"] | components["schemas"]["FreezeAccountSupplements"] | components["schemas"]["UnfreezeAccountSupplements"] | components["schemas"]["HoldVehicleSupplements"] | components["schemas"]["SeizeVehicleRegistrationSupplements"] | components["schemas"]["RestrictExitSupplements"] | components["schemas"]["AttendEnforcementSupplements"] | components["schemas"]["InviteToAttendSupplements"] | components["schemas"]["RequestFilingSupervisionSupplements"] | components["schemas"]["DelegateMatterSupplements"] | components["schemas"]["AssignCaseSupplements"] | components["schemas"]["JointEnforcementSupplements"] | components["schemas"]["SuperviseCaseSupplements"] | components["schemas"]["DispatchDutySupplements"] | components["schemas"]["QueryRealEstateSupplements"] | components["schemas"]["SealRealEstateSupplements"] | components["schemas"]["RenewRealEstateSealSupplements"] | components["schemas"]["UnsealRealEstateSupplements"] | components["schemas"]["TransferRealEstateSupplements"] | components["schemas"]["QueryTransactionsSupplements"] | components["schemas"]["RenewFreezeSupplements"] | components["schemas"]["TransferFundsSupplements"] | components["schemas"]["OpenCaseAccountSupplements"] | components["schemas"]["DisburseFundsSupplements"] | components["schemas"]["QueryEquitySupplements"] | components["schemas"]["FreezeEquitySupplements"] | components["schemas"]["QueryHousingContractSupplements"] | components["schemas"]["JointDisciplineSupplements"] | components["schemas"]["CreditRepairSupplements"] | components["schemas"]["ReferDisciplineSupplements"] | components["schemas"]["RecommendSupplements"] | components["schemas"]["SocialAidSupplements"] | components["schemas"]["GridAssistSupplements"] | components["schemas"]["FreezeNetworkAssetSupplements"] | components["schemas"]["RenewEquityFreezeSupplements"] | components["schemas"]["UnfreezeEquitySupplements"] | components["schemas"]["RenewNetworkAssetFreezeSupplements"] | components["schemas"]["UnfreezeNetworkAssetSupplements"];
             };
         };
         responses: {
@@ -14118,6 +15941,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14227,6 +16059,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     withdrawal: {
@@ -14244,7 +16085,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["QueryPersonWithdrawal"] | components["schemas"]["LocateDebtorWithdrawal"] | components["schemas"]["TakeIntoDetentionWithdrawal"] | components["schemas"]["ReleaseEarlyWithdrawal"] | components["schemas"]["ReferRefusalOffenceWithdrawal"] | components["schemas"]["QueryDepositsWithdrawal"] | components["schemas"]["FreezeAccountWithdrawal"] | components["schemas"]["UnfreezeAccountWithdrawal"] | components["schemas"]["HoldVehicleWithdrawal"] | components["schemas"]["SeizeVehicleRegistrationWithdrawal"] | components["schemas"]["RestrictExitWithdrawal"] | components["schemas"]["AttendEnforcementWithdrawal"] | components["schemas"]["InviteToAttendWithdrawal"] | components["schemas"]["RequestFilingSupervisionWithdrawal"] | components["schemas"]["DelegateMatterWithdrawal"] | components["schemas"]["AssignCaseWithdrawal"] | components["schemas"]["JointEnforcementWithdrawal"] | components["schemas"]["SuperviseCaseWithdrawal"] | components["schemas"]["DispatchDutyWithdrawal"] | components["schemas"]["QueryRealEstateWithdrawal"] | components["schemas"]["SealRealEstateWithdrawal"] | components["schemas"]["RenewRealEstateSealWithdrawal"] | components["schemas"]["UnsealRealEstateWithdrawal"] | components["schemas"]["TransferRealEstateWithdrawal"] | components["schemas"]["QueryTransactionsWithdrawal"] | components["schemas"]["RenewFreezeWithdrawal"] | components["schemas"]["TransferFundsWithdrawal"] | components["schemas"]["OpenCaseAccountWithdrawal"] | components["schemas"]["DisburseFundsWithdrawal"] | components["schemas"]["QueryEquityWithdrawal"] | components["schemas"]["FreezeEquityWithdrawal"] | components["schemas"]["QueryHousingContractWithdrawal"] | components["schemas"]["JointDisciplineWithdrawal"] | components["schemas"]["CreditRepairWithdrawal"] | components["schemas"]["ReferDisciplineWithdrawal"] | components["schemas"]["RecommendWithdrawal"] | components["schemas"]["SocialAidWithdrawal"] | components["schemas"]["GridAssistWithdrawal"] | components["schemas"]["FreezeNetworkAssetWithdrawal"];
+                "application/json": components["schemas"]["QueryPersonWithdrawal"] | components["schemas"]["LocateDebtorWithdrawal"] | components["schemas"]["TakeIntoDetentionWithdrawal"] | components["schemas"]["ReleaseEarlyWithdrawal"] | components["schemas"]["ReferRefusalOffenceWithdrawal"] | components["schemas"]["QueryDepositsWithdrawal"] | components["schemas"]["FreezeAccountWithdrawal"] | components["schemas"]["UnfreezeAccountWithdrawal"] | components["schemas"]["HoldVehicleWithdrawal"] | components["schemas"]["SeizeVehicleRegistrationWithdrawal"] | components["schemas"]["RestrictExitWithdrawal"] | components["schemas"]["AttendEnforcementWithdrawal"] | components["schemas"]["InviteToAttendWithdrawal"] | components["schemas"]["RequestFilingSupervisionWithdrawal"] | components["schemas"]["DelegateMatterWithdrawal"] | components["schemas"]["AssignCaseWithdrawal"] | components["schemas"]["JointEnforcementWithdrawal"] | components["schemas"]["SuperviseCaseWithdrawal"] | components["schemas"]["DispatchDutyWithdrawal"] | components["schemas"]["QueryRealEstateWithdrawal"] | components["schemas"]["SealRealEstateWithdrawal"] | components["schemas"]["RenewRealEstateSealWithdrawal"] | components["schemas"]["UnsealRealEstateWithdrawal"] | components["schemas"]["TransferRealEstateWithdrawal"] | components["schemas"]["QueryTransactionsWithdrawal"] | components["schemas"]["RenewFreezeWithdrawal"] | components["schemas"]["TransferFundsWithdrawal"] | components["schemas"]["OpenCaseAccountWithdrawal"] | components["schemas"]["DisburseFundsWithdrawal"] | components["schemas"]["QueryEquityWithdrawal"] | components["schemas"]["FreezeEquityWithdrawal"] | components["schemas"]["QueryHousingContractWithdrawal"] | components["schemas"]["JointDisciplineWithdrawal"] | components["schemas"]["CreditRepairWithdrawal"] | components["schemas"]["ReferDisciplineWithdrawal"] | components["schemas"]["RecommendWithdrawal"] | components["schemas"]["SocialAidWithdrawal"] | components["schemas"]["GridAssistWithdrawal"] | components["schemas"]["FreezeNetworkAssetWithdrawal"] | components["schemas"]["RenewEquityFreezeWithdrawal"] | components["schemas"]["UnfreezeEquityWithdrawal"] | components["schemas"]["RenewNetworkAssetFreezeWithdrawal"] | components["schemas"]["UnfreezeNetworkAssetWithdrawal"];
             };
         };
         responses: {
@@ -14329,6 +16170,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     urges: {
@@ -14346,7 +16196,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["QueryPersonUrges"] | components["schemas"]["LocateDebtorUrges"] | components["schemas"]["TakeIntoDetentionUrges"] | components["schemas"]["ReleaseEarlyUrges"] | components["schemas"]["ReferRefusalOffenceUrges"] | components["schemas"]["QueryDepositsUrges"] | components["schemas"]["FreezeAccountUrges"] | components["schemas"]["UnfreezeAccountUrges"] | components["schemas"]["HoldVehicleUrges"] | components["schemas"]["SeizeVehicleRegistrationUrges"] | components["schemas"]["RestrictExitUrges"] | components["schemas"]["AttendEnforcementUrges"] | components["schemas"]["InviteToAttendUrges"] | components["schemas"]["RequestFilingSupervisionUrges"] | components["schemas"]["DelegateMatterUrges"] | components["schemas"]["AssignCaseUrges"] | components["schemas"]["JointEnforcementUrges"] | components["schemas"]["SuperviseCaseUrges"] | components["schemas"]["DispatchDutyUrges"] | components["schemas"]["QueryRealEstateUrges"] | components["schemas"]["SealRealEstateUrges"] | components["schemas"]["RenewRealEstateSealUrges"] | components["schemas"]["UnsealRealEstateUrges"] | components["schemas"]["TransferRealEstateUrges"] | components["schemas"]["QueryTransactionsUrges"] | components["schemas"]["RenewFreezeUrges"] | components["schemas"]["TransferFundsUrges"] | components["schemas"]["OpenCaseAccountUrges"] | components["schemas"]["DisburseFundsUrges"] | components["schemas"]["QueryEquityUrges"] | components["schemas"]["FreezeEquityUrges"] | components["schemas"]["QueryHousingContractUrges"] | components["schemas"]["JointDisciplineUrges"] | components["schemas"]["CreditRepairUrges"] | components["schemas"]["ReferDisciplineUrges"] | components["schemas"]["RecommendUrges"] | components["schemas"]["SocialAidUrges"] | components["schemas"]["GridAssistUrges"] | components["schemas"]["FreezeNetworkAssetUrges"];
+                "application/json": components["schemas"]["QueryPersonUrges"] | components["schemas"]["LocateDebtorUrges"] | components["schemas"]["TakeIntoDetentionUrges"] | components["schemas"]["ReleaseEarlyUrges"] | components["schemas"]["ReferRefusalOffenceUrges"] | components["schemas"]["QueryDepositsUrges"] | components["schemas"]["FreezeAccountUrges"] | components["schemas"]["UnfreezeAccountUrges"] | components["schemas"]["HoldVehicleUrges"] | components["schemas"]["SeizeVehicleRegistrationUrges"] | components["schemas"]["RestrictExitUrges"] | components["schemas"]["AttendEnforcementUrges"] | components["schemas"]["InviteToAttendUrges"] | components["schemas"]["RequestFilingSupervisionUrges"] | components["schemas"]["DelegateMatterUrges"] | components["schemas"]["AssignCaseUrges"] | components["schemas"]["JointEnforcementUrges"] | components["schemas"]["SuperviseCaseUrges"] | components["schemas"]["DispatchDutyUrges"] | components["schemas"]["QueryRealEstateUrges"] | components["schemas"]["SealRealEstateUrges"] | components["schemas"]["RenewRealEstateSealUrges"] | components["schemas"]["UnsealRealEstateUrges"] | components["schemas"]["TransferRealEstateUrges"] | components["schemas"]["QueryTransactionsUrges"] | components["schemas"]["RenewFreezeUrges"] | components["schemas"]["TransferFundsUrges"] | components["schemas"]["OpenCaseAccountUrges"] | components["schemas"]["DisburseFundsUrges"] | components["schemas"]["QueryEquityUrges"] | components["schemas"]["FreezeEquityUrges"] | components["schemas"]["QueryHousingContractUrges"] | components["schemas"]["JointDisciplineUrges"] | components["schemas"]["CreditRepairUrges"] | components["schemas"]["ReferDisciplineUrges"] | components["schemas"]["RecommendUrges"] | components["schemas"]["SocialAidUrges"] | components["schemas"]["GridAssistUrges"] | components["schemas"]["FreezeNetworkAssetUrges"] | components["schemas"]["RenewEquityFreezeUrges"] | components["schemas"]["UnfreezeEquityUrges"] | components["schemas"]["RenewNetworkAssetFreezeUrges"] | components["schemas"]["UnfreezeNetworkAssetUrges"];
             };
         };
         responses: {
@@ -14431,6 +16281,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     closure: {
@@ -14448,7 +16307,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["QueryPersonClosure"] | components["schemas"]["LocateDebtorClosure"] | components["schemas"]["TakeIntoDetentionClosure"] | components["schemas"]["ReleaseEarlyClosure"] | components["schemas"]["ReferRefusalOffenceClosure"] | components["schemas"]["QueryDepositsClosure"] | components["schemas"]["FreezeAccountClosure"] | components["schemas"]["UnfreezeAccountClosure"] | components["schemas"]["HoldVehicleClosure"] | components["schemas"]["SeizeVehicleRegistrationClosure"] | components["schemas"]["RestrictExitClosure"] | components["schemas"]["AttendEnforcementClosure"] | components["schemas"]["InviteToAttendClosure"] | components["schemas"]["RequestFilingSupervisionClosure"] | components["schemas"]["DelegateMatterClosure"] | components["schemas"]["AssignCaseClosure"] | components["schemas"]["JointEnforcementClosure"] | components["schemas"]["SuperviseCaseClosure"] | components["schemas"]["DispatchDutyClosure"] | components["schemas"]["QueryRealEstateClosure"] | components["schemas"]["SealRealEstateClosure"] | components["schemas"]["RenewRealEstateSealClosure"] | components["schemas"]["UnsealRealEstateClosure"] | components["schemas"]["TransferRealEstateClosure"] | components["schemas"]["QueryTransactionsClosure"] | components["schemas"]["RenewFreezeClosure"] | components["schemas"]["TransferFundsClosure"] | components["schemas"]["OpenCaseAccountClosure"] | components["schemas"]["DisburseFundsClosure"] | components["schemas"]["QueryEquityClosure"] | components["schemas"]["FreezeEquityClosure"] | components["schemas"]["QueryHousingContractClosure"] | components["schemas"]["JointDisciplineClosure"] | components["schemas"]["CreditRepairClosure"] | components["schemas"]["ReferDisciplineClosure"] | components["schemas"]["RecommendClosure"] | components["schemas"]["SocialAidClosure"] | components["schemas"]["GridAssistClosure"] | components["schemas"]["FreezeNetworkAssetClosure"];
+                "application/json": components["schemas"]["QueryPersonClosure"] | components["schemas"]["LocateDebtorClosure"] | components["schemas"]["TakeIntoDetentionClosure"] | components["schemas"]["ReleaseEarlyClosure"] | components["schemas"]["ReferRefusalOffenceClosure"] | components["schemas"]["QueryDepositsClosure"] | components["schemas"]["FreezeAccountClosure"] | components["schemas"]["UnfreezeAccountClosure"] | components["schemas"]["HoldVehicleClosure"] | components["schemas"]["SeizeVehicleRegistrationClosure"] | components["schemas"]["RestrictExitClosure"] | components["schemas"]["AttendEnforcementClosure"] | components["schemas"]["InviteToAttendClosure"] | components["schemas"]["RequestFilingSupervisionClosure"] | components["schemas"]["DelegateMatterClosure"] | components["schemas"]["AssignCaseClosure"] | components["schemas"]["JointEnforcementClosure"] | components["schemas"]["SuperviseCaseClosure"] | components["schemas"]["DispatchDutyClosure"] | components["schemas"]["QueryRealEstateClosure"] | components["schemas"]["SealRealEstateClosure"] | components["schemas"]["RenewRealEstateSealClosure"] | components["schemas"]["UnsealRealEstateClosure"] | components["schemas"]["TransferRealEstateClosure"] | components["schemas"]["QueryTransactionsClosure"] | components["schemas"]["RenewFreezeClosure"] | components["schemas"]["TransferFundsClosure"] | components["schemas"]["OpenCaseAccountClosure"] | components["schemas"]["DisburseFundsClosure"] | components["schemas"]["QueryEquityClosure"] | components["schemas"]["FreezeEquityClosure"] | components["schemas"]["QueryHousingContractClosure"] | components["schemas"]["JointDisciplineClosure"] | components["schemas"]["CreditRepairClosure"] | components["schemas"]["ReferDisciplineClosure"] | components["schemas"]["RecommendClosure"] | components["schemas"]["SocialAidClosure"] | components["schemas"]["GridAssistClosure"] | components["schemas"]["FreezeNetworkAssetClosure"] | components["schemas"]["RenewEquityFreezeClosure"] | components["schemas"]["UnfreezeEquityClosure"] | components["schemas"]["RenewNetworkAssetFreezeClosure"] | components["schemas"]["UnfreezeNetworkAssetClosure"];
             };
         };
         responses: {
@@ -14533,6 +16392,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     objection: {
@@ -14550,7 +16418,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["QueryPersonObjection"] | components["schemas"]["LocateDebtorObjection"] | components["schemas"]["TakeIntoDetentionObjection"] | components["schemas"]["ReleaseEarlyObjection"] | components["schemas"]["ReferRefusalOffenceObjection"] | components["schemas"]["QueryDepositsObjection"] | components["schemas"]["FreezeAccountObjection"] | components["schemas"]["UnfreezeAccountObjection"] | components["schemas"]["HoldVehicleObjection"] | components["schemas"]["SeizeVehicleRegistrationObjection"] | components["schemas"]["RestrictExitObjection"] | components["schemas"]["AttendEnforcementObjection"] | components["schemas"]["InviteToAttendObjection"] | components["schemas"]["RequestFilingSupervisionObjection"] | components["schemas"]["DelegateMatterObjection"] | components["schemas"]["AssignCaseObjection"] | components["schemas"]["JointEnforcementObjection"] | components["schemas"]["SuperviseCaseObjection"] | components["schemas"]["DispatchDutyObjection"] | components["schemas"]["QueryRealEstateObjection"] | components["schemas"]["SealRealEstateObjection"] | components["schemas"]["RenewRealEstateSealObjection"] | components["schemas"]["UnsealRealEstateObjection"] | components["schemas"]["TransferRealEstateObjection"] | components["schemas"]["QueryTransactionsObjection"] | components["schemas"]["RenewFreezeObjection"] | components["schemas"]["TransferFundsObjection"] | components["schemas"]["OpenCaseAccountObjection"] | components["schemas"]["DisburseFundsObjection"] | components["schemas"]["QueryEquityObjection"] | components["schemas"]["FreezeEquityObjection"] | components["schemas"]["QueryHousingContractObjection"] | components["schemas"]["JointDisciplineObjection"] | components["schemas"]["CreditRepairObjection"] | components["schemas"]["ReferDisciplineObjection"] | components["schemas"]["RecommendObjection"] | components["schemas"]["SocialAidObjection"] | components["schemas"]["GridAssistObjection"] | components["schemas"]["FreezeNetworkAssetObjection"];
+                "application/json": components["schemas"]["QueryPersonObjection"] | components["schemas"]["LocateDebtorObjection"] | components["schemas"]["TakeIntoDetentionObjection"] | components["schemas"]["ReleaseEarlyObjection"] | components["schemas"]["ReferRefusalOffenceObjection"] | components["schemas"]["QueryDepositsObjection"] | components["schemas"]["FreezeAccountObjection"] | components["schemas"]["UnfreezeAccountObjection"] | components["schemas"]["HoldVehicleObjection"] | components["schemas"]["SeizeVehicleRegistrationObjection"] | components["schemas"]["RestrictExitObjection"] | components["schemas"]["AttendEnforcementObjection"] | components["schemas"]["InviteToAttendObjection"] | components["schemas"]["RequestFilingSupervisionObjection"] | components["schemas"]["DelegateMatterObjection"] | components["schemas"]["AssignCaseObjection"] | components["schemas"]["JointEnforcementObjection"] | components["schemas"]["SuperviseCaseObjection"] | components["schemas"]["DispatchDutyObjection"] | components["schemas"]["QueryRealEstateObjection"] | components["schemas"]["SealRealEstateObjection"] | components["schemas"]["RenewRealEstateSealObjection"] | components["schemas"]["UnsealRealEstateObjection"] | components["schemas"]["TransferRealEstateObjection"] | components["schemas"]["QueryTransactionsObjection"] | components["schemas"]["RenewFreezeObjection"] | components["schemas"]["TransferFundsObjection"] | components["schemas"]["OpenCaseAccountObjection"] | components["schemas"]["DisburseFundsObjection"] | components["schemas"]["QueryEquityObjection"] | components["schemas"]["FreezeEquityObjection"] | components["schemas"]["QueryHousingContractObjection"] | components["schemas"]["JointDisciplineObjection"] | components["schemas"]["CreditRepairObjection"] | components["schemas"]["ReferDisciplineObjection"] | components["schemas"]["RecommendObjection"] | components["schemas"]["SocialAidObjection"] | components["schemas"]["GridAssistObjection"] | components["schemas"]["FreezeNetworkAssetObjection"] | components["schemas"]["RenewEquityFreezeObjection"] | components["schemas"]["UnfreezeEquityObjection"] | components["schemas"]["RenewNetworkAssetFreezeObjection"] | components["schemas"]["UnfreezeNetworkAssetObjection"];
             };
         };
         responses: {
@@ -14628,6 +16496,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14737,6 +16614,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readThread: {
@@ -14804,6 +16690,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listBatches: {
@@ -14852,6 +16747,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14955,6 +16859,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readBatch: {
@@ -15007,6 +16920,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15072,6 +16994,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15163,6 +17094,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readDocument: {
@@ -15222,6 +17162,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listCatalogue: {
@@ -15256,6 +17205,15 @@ export interface operations {
             };
             /** @description 不允许 Not permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15315,6 +17273,76 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRules: {
+        parameters: {
+            query?: {
+                /** @description 只看一种事项类型 of one request type */
+                type?: string;
+                /** @description 缺省：现在 default: now */
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rule table: the limits in force and their sources */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesInForce"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15383,6 +17411,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listAlerts: {
@@ -15434,6 +17471,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15533,6 +17579,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readDuty: {
@@ -15576,6 +17631,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15661,6 +17725,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     streamEvents: {
@@ -15710,6 +17783,970 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeadLetters: {
+        parameters: {
+            query?: {
+                state?: "open" | "requeued" | "discarded";
+                reason?: string;
+                /** @description 主题 topic */
+                lane?: string;
+                request?: string;
+                authentic?: "true" | "false";
+                /** @description 上一页的 nextCursor the nextCursor of the page before */
+                cursor?: string;
+                /** @description 每页条数 items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Dead letters (role operator), newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DeadLetter"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requeueDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids?: string[];
+                    /** @description 未处理的死信中符合条件者，至多 200 件 open ones that meet these, at most 200 */
+                    where?: {
+                        reason?: string;
+                        lane?: string;
+                        /** Format: uuid */
+                        request?: string;
+                        authentic?: boolean;
+                    };
+                    /** @description 操作理由，留痕 why; recorded */
+                    reason?: string;
+                } & (unknown | unknown);
+            };
+        };
+        responses: {
+            /** @description Judge many again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterDecisions"];
+                };
+            };
+            /** @description 请求不是合法的 JSON Broken JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容过大 Too big */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容类型不支持 Media type not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids?: string[];
+                    /** @description 未处理的死信中符合条件者，至多 200 件 open ones that meet these, at most 200 */
+                    where?: {
+                        reason?: string;
+                        lane?: string;
+                        /** Format: uuid */
+                        request?: string;
+                        authentic?: boolean;
+                    };
+                    /** @description 操作理由，留痕 why; recorded */
+                    reason: string;
+                } & (unknown | unknown);
+            };
+        };
+        responses: {
+            /** @description Discard many, with a reason */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterDecisions"];
+                };
+            };
+            /** @description 请求不是合法的 JSON Broken JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容过大 Too big */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容类型不支持 Media type not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 死信编号 id of the dead letter */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read a dead letter (masked; that it was read is recorded) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterDetail"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不存在，或不属于调用方 Unknown, or another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requeueDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 死信编号 id of the dead letter */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description 操作理由，留痕 why; recorded */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Judge it again against the state as it is now; one that is as bad as before stays (409) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetter"];
+                };
+            };
+            /** @description 请求不是合法的 JSON Broken JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不存在，或不属于调用方 Unknown, or another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 当前状态不允许 Not allowed in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容过大 Too big */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容类型不支持 Media type not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 死信编号 id of the dead letter */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 操作理由，留痕 why; recorded */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Discard it, with a reason */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetter"];
+                };
+            };
+            /** @description 请求不是合法的 JSON Broken JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不存在，或不属于调用方 Unknown, or another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 当前状态不允许 Not allowed in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容过大 Too big */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容类型不支持 Media type not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readStanding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What stands still in this service (role operator) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOperatorActions: {
+        parameters: {
+            query?: {
+                /** @description 死信或清除任务的编号 id of the dead letter or run */
+                target?: string;
+                /** @description 上一页的 nextCursor the nextCursor of the page before */
+                cursor?: string;
+                /** @description 每页条数 items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What operators did, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OperatorAction"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How long what requests say is kept, and what is due */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retention"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRetentionRuns: {
+        parameters: {
+            query?: {
+                /** @description 上一页的 nextCursor the nextCursor of the page before */
+                cursor?: string;
+                /** @description 每页条数 items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Erasures, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RetentionRun"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    runRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 操作理由，留痕 why; recorded */
+                    reason: string;
+                    dryRun?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Erase what ended requests say, with their documents (the proof stays); dryRun only counts */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRun"] | {
+                        /** @constant */
+                        dryRun: true;
+                        due: components["schemas"]["RetentionDue"];
+                        requests: number;
+                    };
+                };
+            };
+            /** @description 请求不是合法的 JSON Broken JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 当前状态不允许 Not allowed in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容过大 Too big */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容类型不支持 Media type not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRetentionRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 任务编号 id of the run */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far an erasure is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRun"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不存在，或不属于调用方 Unknown, or another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15769,6 +18806,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15857,6 +18903,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readCaseTimeline: {
@@ -15923,6 +18978,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listPerformance: {
@@ -15978,6 +19042,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16096,6 +19169,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listDrafts: {
@@ -16147,6 +19229,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16213,6 +19304,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     sendDraft: {
@@ -16232,7 +19332,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {unknown} */
-                    type?: "query-person" | "locate-debtor" | "take-into-detention" | "release-early" | "refer-refusal-offence" | "query-deposits" | "freeze-account" | "unfreeze-account" | "hold-vehicle" | "seize-vehicle-registration" | "restrict-exit" | "attend-enforcement" | "invite-to-attend" | "request-filing-supervision" | "explain-non-filing" | "order-filing" | "request-arrest-approval" | "transfer-for-prosecution" | "file-prosecution" | "enforcement-supervision" | "delegate-matter" | "assign-case" | "joint-enforcement" | "supervise-case" | "dispatch-duty" | "query-real-estate" | "seal-real-estate" | "renew-real-estate-seal" | "unseal-real-estate" | "transfer-real-estate" | "query-transactions" | "renew-freeze" | "transfer-funds" | "open-case-account" | "disburse-funds" | "funds-received" | "object-to-measure" | "query-equity" | "freeze-equity" | "query-housing-contract" | "joint-discipline" | "credit-repair" | "refer-discipline" | "recommend" | "social-aid" | "grid-assist" | "freeze-network-asset" | "party-message" | "report-clue";
+                    type?: "query-person" | "locate-debtor" | "take-into-detention" | "release-early" | "refer-refusal-offence" | "query-deposits" | "freeze-account" | "unfreeze-account" | "hold-vehicle" | "seize-vehicle-registration" | "restrict-exit" | "attend-enforcement" | "invite-to-attend" | "request-filing-supervision" | "explain-non-filing" | "order-filing" | "request-arrest-approval" | "transfer-for-prosecution" | "file-prosecution" | "enforcement-supervision" | "delegate-matter" | "assign-case" | "joint-enforcement" | "supervise-case" | "dispatch-duty" | "query-real-estate" | "seal-real-estate" | "renew-real-estate-seal" | "unseal-real-estate" | "transfer-real-estate" | "query-transactions" | "renew-freeze" | "transfer-funds" | "open-case-account" | "disburse-funds" | "funds-received" | "object-to-measure" | "query-equity" | "freeze-equity" | "query-housing-contract" | "joint-discipline" | "credit-repair" | "refer-discipline" | "recommend" | "social-aid" | "grid-assist" | "freeze-network-asset" | "renew-equity-freeze" | "unfreeze-equity" | "renew-network-asset-freeze" | "unfreeze-network-asset" | "party-message" | "report-clue";
                 } & {
                     [key: string]: unknown;
                 };
@@ -16313,6 +19413,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16421,6 +19530,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listMeasures: {
@@ -16475,6 +19593,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16541,6 +19668,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readMeasure: {
@@ -16593,6 +19729,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16766,6 +19911,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readPartyCase: {
@@ -16818,6 +19972,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16928,6 +20091,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     withdrawPartyMessage: {
@@ -17030,6 +20202,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     live: {
@@ -17074,7 +20255,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 尚未就绪 Not ready */
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -91,6 +91,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/requests/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 证据包（zip）：签名报文、密钥、封存路径、文书与时间线 Evidence pack (zip): messages as signed, keys, path to the sealed root, documents, timeline; see docs/evidence.md */
+        get: operations["readEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/requests/{id}/timeline": {
         parameters: {
             query?: never;
@@ -432,6 +449,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 规则表：现行时限及其出处 Rule table: the limits in force and their sources */
+        get: operations["readRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organisations": {
         parameters: {
             query?: never;
@@ -510,6 +544,194 @@ export interface paths {
         };
         /** 实时变化（SSE）；带 cursor 或 Accept: application/json 时为 JSON 分页 Live changes (server-sent events); with cursor or Accept: application/json a page of JSON */
         get: operations["streamEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 死信（运维角色），新近者在前 Dead letters (role operator), newest first */
+        get: operations["listDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/requeue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 批量重新判定 Judge many again */
+        post: operations["requeueDeadLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 批量作废，须写明理由 Discard many, with a reason */
+        post: operations["discardDeadLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看死信（内容已遮盖，查看留痕） Read a dead letter (masked; that it was read is recorded) */
+        get: operations["readDeadLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/{id}/requeue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 按当前状态重新判定；仍不能接受的保持不变（409） Judge it again against the state as it is now; one that is as bad as before stays (409) */
+        post: operations["requeueDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 作废，须写明理由 Discard it, with a reason */
+        post: operations["discardDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本服务积压情况（运维角色） What stands still in this service (role operator) */
+        get: operations["readStanding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator-actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 运维操作留痕，新近者在前 What operators did, newest first */
+        get: operations["listOperatorActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 保存期限及已到期事项数 How long what requests say is kept, and what is due */
+        get: operations["readRetention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/retention/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 清除任务，新近者在前 Erasures, newest first */
+        get: operations["listRetentionRuns"];
+        put?: never;
+        /** 清除已到期事项的内容与文书（存证保留）；dryRun 只试算 Erase what ended requests say, with their documents (the proof stays); dryRun only counts */
+        post: operations["runRetention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/retention/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 清除任务进度 How far an erasure is */
+        get: operations["readRetentionRun"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1109,6 +1331,7 @@ export interface components {
             id: string;
             /** Format: uuid */
             request: string;
+            /** @description 操作名或督办通知种类，同时间线 the move, as in the timeline, or the kind of notice */
             type: string;
             /** Format: date-time */
             at: string;
@@ -1117,6 +1340,32 @@ export interface components {
             items: components["schemas"]["Event"][];
             nextCursor: string;
             more: boolean;
+        };
+        RulesInForce: {
+            /** Format: date-time */
+            at: string;
+            region: string | null;
+            calendar: {
+                /** @description 已有放假通知的年份，其他年份的到期时间为暂定 due times in any other year are provisional */
+                years: {
+                    year: number;
+                    document: string;
+                }[];
+            };
+            items: {
+                type: string;
+                obligation: string;
+                title: components["schemas"]["Bilingual"];
+                /** @enum {unknown} */
+                owedBy: "requester" | "recipient";
+                row: {
+                    [key: string]: unknown;
+                };
+                /** @description 尚未施行 not yet in force */
+                later: {
+                    [key: string]: unknown;
+                }[];
+            }[];
         };
         CatalogueSummary: {
             type: string;
@@ -1193,6 +1442,11 @@ export interface components {
                 requiredWhen?: {
                     [key: string]: unknown;
                 };
+                /** @description 如此反馈或办到该节点时必备 required with these outcomes and milestones */
+                requiredWith?: {
+                    outcomes?: string[];
+                    milestones?: string[];
+                };
                 alternatives?: string[];
                 on?: string[];
             }[];
@@ -1218,8 +1472,9 @@ export interface components {
                 alert?: {
                     [key: string]: unknown;
                 };
+                /** @description 如此最终反馈即为该节点 a final reply with one of these outcomes counts as it */
                 impliedBy?: {
-                    [key: string]: unknown;
+                    outcomes: string[];
                 };
                 /** @description 内容如此填写的请求带有该节点 a request whose details say so carries it */
                 impliedByRequest?: {
@@ -1368,6 +1623,164 @@ export interface components {
             /** @description 最近一次反馈的内容，敏感字段已遮盖 latest reply, sensitive fields masked */
             reply: Record<string, never> | null;
         };
+        DeadLetter: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            state: "open" | "requeued" | "discarded";
+            /** @description stable slug */
+            reason: string;
+            detail: string | null;
+            /** @description 所在主题 topic that it came on */
+            lane: string;
+            partition: number | null;
+            offset: string | null;
+            /** @description 签名成立：已占用序号，发送方已获告知 somebody vouches for it: it used up its sequence and its sender was told */
+            authentic: boolean;
+            /** Format: uuid */
+            message: string | null;
+            /** Format: uuid */
+            request: string | null;
+            type: string | null;
+            sender: string | null;
+            recipient: string | null;
+            /** Format: date-time */
+            recordedAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedBy?: string;
+            decisionReason?: string;
+        };
+        DeadLetterDetail: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            state: "open" | "requeued" | "discarded";
+            /** @description stable slug */
+            reason: string;
+            detail: string | null;
+            /** @description 所在主题 topic that it came on */
+            lane: string;
+            partition: number | null;
+            offset: string | null;
+            /** @description 签名成立：已占用序号，发送方已获告知 somebody vouches for it: it used up its sequence and its sender was told */
+            authentic: boolean;
+            /** Format: uuid */
+            message: string | null;
+            /** Format: uuid */
+            request: string | null;
+            type: string | null;
+            sender: string | null;
+            recipient: string | null;
+            /** Format: date-time */
+            recordedAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedBy?: string;
+            decisionReason?: string;
+            attributes: {
+                [key: string]: unknown;
+            } | null;
+            /** @description 内容，已遮盖 what it says, masked; null where it cannot be read here */
+            data: unknown;
+            size: number;
+            sha256: string | null;
+            /** @description 不是消息的：开头部分，已遮盖 of what is no message: its beginning, masked */
+            head?: string;
+            actions: components["schemas"]["OperatorAction"][];
+        };
+        DeadLetterDecisions: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {unknown} */
+                outcome: "decided" | "refused" | "already" | "unknown";
+                reason?: string;
+            }[];
+            decided: number;
+            /** @description 还有符合条件者 more that meet the conditions */
+            left: number;
+        };
+        Standing: {
+            operator: string;
+            replicas: number;
+            unpublished: {
+                messages: number;
+                oldestSeconds: number;
+            };
+            unhandled: {
+                messages: number;
+                oldestSeconds: number;
+            };
+            parked: {
+                messages: number;
+                oldestSeconds: number;
+            };
+            deadLetters: {
+                messages: number;
+                oldestSeconds: number;
+            };
+            /** @description 各主题尚未读入的条数 records not taken in yet; null while the bus cannot be asked */
+            lanes: {
+                lane: string;
+                lag: number;
+            }[] | null;
+        };
+        OperatorAction: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            organisation: string;
+            by: string;
+            action: string;
+            /** Format: uuid */
+            target: string | null;
+            reason: string | null;
+            /** @description done，或未成的原因 done, or the slug of why not */
+            outcome: string;
+            detail: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** @description 已到期、可清除的事项数 requests that need not be kept any more */
+        RetentionDue: {
+            type: string;
+            requests: number;
+        }[];
+        RetentionRun: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            organisation: string;
+            reason: string;
+            requests: number;
+            messages: number;
+            documents: number;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        Retention: {
+            policy: {
+                type: string;
+                title: components["schemas"]["Bilingual"];
+                kind: string;
+                keep: {
+                    n: number;
+                    /** @enum {unknown} */
+                    unit: "month" | "year";
+                };
+                source: components["schemas"]["RuleSource"];
+                /**
+                 * Format: date-time
+                 * @description 此前终结的已到期 what ended before is due
+                 */
+                endedBefore: string;
+            }[];
+            due: components["schemas"]["RetentionDue"];
+        };
         RequestArrestApprovalSubmission: {
             /**
              * @description Request type (enum property replaced by openapi-typescript)
@@ -1433,6 +1846,12 @@ export interface components {
                  * @description Number of the filing decision
                  */
                 filing?: string;
+                /**
+                 * 前一步骤纸质办理原因
+                 * @description Why the earlier step was on paper
+                 * @enum {string}
+                 */
+                paperReason?: "before-exchange" | "not-joined" | "outage";
                 /**
                  * 强制措施
                  * @description Coercive measure on the suspect
@@ -1575,6 +1994,12 @@ export interface components {
                  * @description Number of the filing decision
                  */
                 filing?: string;
+                /**
+                 * 前一步骤纸质办理原因
+                 * @description Why the earlier step was on paper
+                 * @enum {string}
+                 */
+                paperReason?: "before-exchange" | "not-joined" | "outage";
                 /**
                  * 侦查终结日期
                  * @description Investigation concluded on
@@ -3629,6 +4054,12 @@ export interface components {
                  */
                 filing?: string;
                 /**
+                 * 前一步骤纸质办理原因
+                 * @description Why the earlier step was on paper
+                 * @enum {string}
+                 */
+                paperReason?: "before-exchange" | "not-joined" | "outage";
+                /**
                  * 强制措施
                  * @description Coercive measure on the suspect
                  * @enum {string}
@@ -3694,6 +4125,12 @@ export interface components {
                  * @description Number of the filing decision
                  */
                 filing?: string;
+                /**
+                 * 前一步骤纸质办理原因
+                 * @description Why the earlier step was on paper
+                 * @enum {string}
+                 */
+                paperReason?: "before-exchange" | "not-joined" | "outage";
                 /**
                  * 侦查终结日期
                  * @description Investigation concluded on
@@ -4202,7 +4639,7 @@ export interface components {
              * @description Milestone
              * @enum {string}
              */
-            milestone?: "possibly_wrongful" | "released";
+            milestone?: "leave_asked" | "possibly_wrongful" | "released";
             /**
              * 内容
              * @description Details
@@ -4893,7 +5330,7 @@ export interface operations {
             query?: {
                 box?: "sent" | "received";
                 state?: components["schemas"]["RequestState"];
-                type?: "query-person" | "locate-debtor" | "take-into-detention" | "release-early" | "refer-refusal-offence" | "query-deposits" | "freeze-account" | "unfreeze-account" | "hold-vehicle" | "seize-vehicle-registration" | "restrict-exit" | "attend-enforcement" | "invite-to-attend" | "request-filing-supervision" | "explain-non-filing" | "order-filing" | "request-arrest-approval" | "transfer-for-prosecution" | "file-prosecution" | "enforcement-supervision" | "delegate-matter" | "assign-case" | "joint-enforcement" | "supervise-case" | "dispatch-duty" | "query-real-estate" | "seal-real-estate" | "renew-real-estate-seal" | "unseal-real-estate" | "transfer-real-estate" | "query-transactions" | "renew-freeze" | "transfer-funds" | "open-case-account" | "disburse-funds" | "funds-received" | "object-to-measure" | "query-equity" | "freeze-equity" | "query-housing-contract" | "joint-discipline" | "credit-repair" | "refer-discipline" | "recommend" | "social-aid" | "grid-assist" | "freeze-network-asset" | "party-message" | "report-clue";
+                type?: "query-person" | "locate-debtor" | "take-into-detention" | "release-early" | "refer-refusal-offence" | "query-deposits" | "freeze-account" | "unfreeze-account" | "hold-vehicle" | "seize-vehicle-registration" | "restrict-exit" | "attend-enforcement" | "invite-to-attend" | "request-filing-supervision" | "explain-non-filing" | "order-filing" | "request-arrest-approval" | "transfer-for-prosecution" | "file-prosecution" | "enforcement-supervision" | "delegate-matter" | "assign-case" | "joint-enforcement" | "supervise-case" | "dispatch-duty" | "query-real-estate" | "seal-real-estate" | "renew-real-estate-seal" | "unseal-real-estate" | "transfer-real-estate" | "query-transactions" | "renew-freeze" | "transfer-funds" | "open-case-account" | "disburse-funds" | "funds-received" | "object-to-measure" | "query-equity" | "freeze-equity" | "query-housing-contract" | "joint-discipline" | "credit-repair" | "refer-discipline" | "recommend" | "social-aid" | "grid-assist" | "freeze-network-asset" | "renew-equity-freeze" | "unfreeze-equity" | "renew-network-asset-freeze" | "unfreeze-network-asset" | "party-message" | "report-clue";
                 urgency?: components["schemas"]["Urgency"];
                 dueBefore?: string;
                 /** @description 我方待办、等对方或暂停、已了结 ours to do, waiting, ended */
@@ -4950,6 +5387,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5047,6 +5493,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readRequest: {
@@ -5102,6 +5557,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5211,6 +5675,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     deleteHandler: {
@@ -5279,6 +5752,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     countRequests: {
@@ -5330,6 +5812,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listColleagues: {
@@ -5364,6 +5855,83 @@ export interface operations {
             };
             /** @description 不允许 Not permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 事项编号 request id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Evidence pack (zip): messages as signed, keys, path to the sealed root, documents, timeline; see docs/evidence.md */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不存在，或不属于调用方 Unknown, or another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5425,6 +5993,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5534,6 +6111,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     return: {
@@ -5629,6 +6215,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5738,6 +6333,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     "information-requests": {
@@ -5833,6 +6437,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5942,6 +6555,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     extensions: {
@@ -6037,6 +6659,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6146,6 +6777,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     urges: {
@@ -6241,6 +6881,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6350,6 +6999,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     objection: {
@@ -6445,6 +7103,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6554,6 +7221,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readThread: {
@@ -6621,6 +7297,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listBatches: {
@@ -6669,6 +7354,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6772,6 +7466,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readBatch: {
@@ -6824,6 +7527,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6889,6 +7601,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6980,6 +7701,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readDocument: {
@@ -7039,6 +7769,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listCatalogue: {
@@ -7073,6 +7812,15 @@ export interface operations {
             };
             /** @description 不允许 Not permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7132,6 +7880,76 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRules: {
+        parameters: {
+            query?: {
+                /** @description 只看一种事项类型 of one request type */
+                type?: string;
+                /** @description 缺省：现在 default: now */
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rule table: the limits in force and their sources */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesInForce"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7200,6 +8018,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listAlerts: {
@@ -7251,6 +8078,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7350,6 +8186,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readDuty: {
@@ -7393,6 +8238,15 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7478,6 +8332,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     streamEvents: {
@@ -7527,6 +8390,970 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeadLetters: {
+        parameters: {
+            query?: {
+                state?: "open" | "requeued" | "discarded";
+                reason?: string;
+                /** @description 主题 topic */
+                lane?: string;
+                request?: string;
+                authentic?: "true" | "false";
+                /** @description 上一页的 nextCursor the nextCursor of the page before */
+                cursor?: string;
+                /** @description 每页条数 items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Dead letters (role operator), newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DeadLetter"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requeueDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids?: string[];
+                    /** @description 未处理的死信中符合条件者，至多 200 件 open ones that meet these, at most 200 */
+                    where?: {
+                        reason?: string;
+                        lane?: string;
+                        /** Format: uuid */
+                        request?: string;
+                        authentic?: boolean;
+                    };
+                    /** @description 操作理由，留痕 why; recorded */
+                    reason?: string;
+                } & (unknown | unknown);
+            };
+        };
+        responses: {
+            /** @description Judge many again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterDecisions"];
+                };
+            };
+            /** @description 请求不是合法的 JSON Broken JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容过大 Too big */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容类型不支持 Media type not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids?: string[];
+                    /** @description 未处理的死信中符合条件者，至多 200 件 open ones that meet these, at most 200 */
+                    where?: {
+                        reason?: string;
+                        lane?: string;
+                        /** Format: uuid */
+                        request?: string;
+                        authentic?: boolean;
+                    };
+                    /** @description 操作理由，留痕 why; recorded */
+                    reason: string;
+                } & (unknown | unknown);
+            };
+        };
+        responses: {
+            /** @description Discard many, with a reason */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterDecisions"];
+                };
+            };
+            /** @description 请求不是合法的 JSON Broken JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容过大 Too big */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容类型不支持 Media type not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 死信编号 id of the dead letter */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read a dead letter (masked; that it was read is recorded) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterDetail"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不存在，或不属于调用方 Unknown, or another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requeueDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 死信编号 id of the dead letter */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description 操作理由，留痕 why; recorded */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Judge it again against the state as it is now; one that is as bad as before stays (409) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetter"];
+                };
+            };
+            /** @description 请求不是合法的 JSON Broken JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不存在，或不属于调用方 Unknown, or another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 当前状态不允许 Not allowed in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容过大 Too big */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容类型不支持 Media type not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 死信编号 id of the dead letter */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 操作理由，留痕 why; recorded */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Discard it, with a reason */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetter"];
+                };
+            };
+            /** @description 请求不是合法的 JSON Broken JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不存在，或不属于调用方 Unknown, or another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 当前状态不允许 Not allowed in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容过大 Too big */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容类型不支持 Media type not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readStanding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What stands still in this service (role operator) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOperatorActions: {
+        parameters: {
+            query?: {
+                /** @description 死信或清除任务的编号 id of the dead letter or run */
+                target?: string;
+                /** @description 上一页的 nextCursor the nextCursor of the page before */
+                cursor?: string;
+                /** @description 每页条数 items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What operators did, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OperatorAction"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How long what requests say is kept, and what is due */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retention"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRetentionRuns: {
+        parameters: {
+            query?: {
+                /** @description 上一页的 nextCursor the nextCursor of the page before */
+                cursor?: string;
+                /** @description 每页条数 items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Erasures, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RetentionRun"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    runRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 操作理由，留痕 why; recorded */
+                    reason: string;
+                    dryRun?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Erase what ended requests say, with their documents (the proof stays); dryRun only counts */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRun"] | {
+                        /** @constant */
+                        dryRun: true;
+                        due: components["schemas"]["RetentionDue"];
+                        requests: number;
+                    };
+                };
+            };
+            /** @description 请求不是合法的 JSON Broken JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 当前状态不允许 Not allowed in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容过大 Too big */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容类型不支持 Media type not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRetentionRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 任务编号 id of the run */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far an erasure is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRun"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不存在，或不属于调用方 Unknown, or another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7591,6 +9418,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     live: {
@@ -7635,7 +9471,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description 尚未就绪 Not ready */
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
             503: {
                 headers: {
                     [name: string]: unknown;
