@@ -30,7 +30,7 @@ export default function ItemPage() {
   const [urging, setUrging] = useState(false);
   const open = item !== undefined && !isEnded(item) && item.turn !== null;
   useKeys({ Escape: () => void navigate(-1), u: open ? () => setUrging(true) : undefined });
-  useEffect(() => { if (hash !== '' && item !== undefined) document.getElementById(hash.slice(1))?.focus(); }, [hash, item === undefined]); // eslint-disable-line
+  useEffect(() => { if (hash !== '' && item !== undefined) document.getElementById(hash.slice(1))?.focus(); }, [hash, item === undefined]);
 
   if (item === undefined) return error !== null ? <ErrorState error={error} retry={() => void refetch()} /> : <LoadingState rows={8} />;
   return (
