@@ -9,6 +9,10 @@ const STORY_ORGANISATIONS = [
   'supervisor-140000', 'supervisor-000000',
 ];
 
+/** Invented; in the order of the organisations. */
+const OFFICERS = ['贺敏', '任晓东', '李建国', '韩立新', '周文', '孙丽', '吴刚', '郑洁'];
+const OPERATORS = ['何静', '高志刚', '张颖', '冯涛', '林峰', '许丹', '唐宁', '曹雪'];
+
 /** People of the case of the first sample story: the applicant, and somebody who answers a reward notice. */
 const STORY_PARTIES: readonly DemoUser[] = [
   { username: 'party-applicant', organisation: 'court-141031', roles: ['party'], name: '李某', party: { cases: [{ caseNumber: '（2025）晋1031执312号', as: 'applicant' }] } },
@@ -35,10 +39,10 @@ const storyOrganisations = (organisations: readonly Organisation[]): Organisatio
 export function demoUsers(organisations: readonly Organisation[]): DemoUser[] {
   const shown = storyOrganisations(organisations);
   const agencies = new Set<string>();
-  const officers = shown.flatMap((organisation): DemoUser[] => {
+  const officers = shown.flatMap((organisation, index): DemoUser[] => {
     if (supervises(organisation)) return [{ username: `${organisation.code}-user`, organisation: organisation.code, roles: ['officer', 'supervisor'], name: '王海涛' }];
-    const users: DemoUser[] = [{ username: `${organisation.code}-officer`, organisation: organisation.code, roles: ['officer'], name: '李建国' }];
-    if (!agencies.has(organisation.agency)) users.push({ username: `${organisation.code}-operator`, organisation: organisation.code, roles: ['officer', 'operator'], name: '张颖' });
+    const users: DemoUser[] = [{ username: `${organisation.code}-officer`, organisation: organisation.code, roles: ['officer'], name: OFFICERS[index % OFFICERS.length]! }];
+    if (!agencies.has(organisation.agency)) users.push({ username: `${organisation.code}-operator`, organisation: organisation.code, roles: ['officer', 'operator'], name: OPERATORS[index % OPERATORS.length]! });
     agencies.add(organisation.agency);
     return users;
   });

@@ -1,6 +1,6 @@
 /**
  * `npm test [-- <paths and options of jest>]`: all tests, and one last line that counts them.
- * Two runs of jest, since the end-to-end tests start whole services: they get both cores for themselves, one spec at a time.
+ * Several runs of jest, since the end-to-end and browser tests start whole services: they get both cores for themselves, one spec at a time.
  */
 'use strict';
 const { spawn } = require('node:child_process');
@@ -14,6 +14,8 @@ const MS_TO_END = 30_000;
 const RUNS = [
   { name: 'unit and integration tests', options: ['--selectProjects', 'unit', 'integration', '--maxWorkers', '2'] },
   { name: 'end-to-end tests', options: ['--selectProjects', 'e2e', '--runInBand'] },
+  // Where there is no Chromium the console's tests are left out; CI installs it.
+  ...(fs.existsSync('/usr/bin/chromium') || process.env.CI ? [{ name: 'browser tests', options: ['--selectProjects', 'browser', '--runInBand'] }] : []),
 ];
 
 let interrupted = false;

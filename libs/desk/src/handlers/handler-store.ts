@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { toShanghaiIso } from '@lianzhi/contracts';
-import type { DeskRequest } from '../requests/desk-request';
+import type { DeskRequest, Handler } from '../requests/desk-request';
 import { fromRow, type RequestRow } from '../requests/request-rows';
 
 /** A person of an organisation, as the identity provider names them. */
@@ -27,6 +27,10 @@ export class HandlerStore {
   release(request: Which, user: string): Promise<DeskRequest | undefined> {
     return this.one(`UPDATE request SET handler = NULL, handler_name = NULL, handled_since = NULL, handler_changed_at = clock_timestamp()
                      WHERE id = $1 AND box = $2 AND (handler IS NULL OR handler = $3) RETURNING *`, [request.id, request.box, user]);
+  }
+
+  async find(request: Which): Promise<Handler | null> {
+    return (await this.one('SELECT * FROM request WHERE id = $1 AND box = $2', [request.id, request.box]))?.handler ?? null;
   }
 
   /** Requests of which the handler changed in the last seconds (system time). */

@@ -35,14 +35,14 @@ export class HandlerController {
     if (user !== undefined) return this.presenter.view(await this.handlers.assign(request, await this.colleague(caller.organisation, user), now));
     const self = personOf(caller);
     await this.handlers.seen(caller.organisation, self);
-    return this.presenter.view(await this.handlers.claim(request, self, now) ?? await this.taken(request, caller));
+    return this.presenter.view(await this.handlers.claim(request, self, now) ?? await this.taken(request));
   }
 
   /** Puts it back for anybody. */
   @Delete()
   @Acts()
   async release(@CurrentCaller() caller: Caller, @FoundRequest() request: DeskRequest): Promise<RequestView> {
-    return this.presenter.view(await this.handlers.release(request, personOf(caller).user) ?? await this.taken(request, caller));
+    return this.presenter.view(await this.handlers.release(request, personOf(caller).user) ?? await this.taken(request));
   }
 
   private async colleague(organisation: string, user: string): Promise<Colleague> {
@@ -52,8 +52,8 @@ export class HandlerController {
   }
 
   /** @throws Problem always, naming who has it */
-  private async taken({ id }: DeskRequest, { organisation }: Caller): Promise<never> {
-    const handler = (await this.parts.core.find(id, organisation))?.handler;
+  private async taken(request: DeskRequest): Promise<never> {
+    const handler = await this.handlers.find(request);
     throw deskProblem('already-claimed', { detail: { zh: `${handler?.name ?? '同事'}已认领这件`, en: `${handler?.name ?? 'A colleague'} has claimed it` }, extra: { ...(handler && { handler }) } });
   }
 }

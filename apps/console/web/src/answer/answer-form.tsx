@@ -87,7 +87,10 @@ export function AnswerForm({ request, contract }: { request: RequestDetail; cont
             <fieldset className="item-result" key={item.value} data-pointer={pointer}>
               <legend className="between"><h3>{pick(item.title)}</h3>{result !== undefined && <span className="due ok small"><Icon name="check" small />{t('answer.filled')}</span>}</legend>
               <ResultChoice label={pick(item.title)} options={each.results} value={result} invalid={faults.some((fault) => fault.pointer === pointer)} onChange={(value) => set({ details: { ...draft.details, [each.field.name]: { ...results, [item.value]: value } } })} />
-              {result === 'found' && (form.ofItem.get(item.value) ?? []).length > 0 && <FieldList fields={form.ofItem.get(item.value)!.map((field) => (field.widget.name === 'group' || field.widget.name === 'list' ? field : field))} {...fieldsProps} />}
+              {result === 'found' && (form.ofItem.get(item.value) ?? []).map((field) => (field.widget.name === 'group' && field.widget.fields
+                // The item's own title stands above already.
+                ? <FieldList key={field.name} fields={field.widget.fields} values={(draft.details[field.name] ?? none) as Values} onChange={(values) => set({ details: { ...draft.details, [field.name]: values } })} base={`/details/${field.name}`} faults={faults} />
+                : <FieldList key={field.name} fields={[field]} {...fieldsProps} />))}
             </fieldset>
           );
         })}

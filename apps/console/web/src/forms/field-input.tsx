@@ -1,12 +1,16 @@
 import { Button, Checkbox, Input, InputNumber, Radio, Select } from 'antd';
+import type { ReactNode } from 'react';
 import { Icon } from '../parts/icon';
 import { useWords } from '../words/i18n';
 import type { FormField, Widget } from './contract-entry';
-import { FieldList } from './field-list';
 import { Moment } from './moment-input';
 import type { Fault, Value, Values } from './values';
 
-export interface InputProps { id: string; widget: Widget; label: string; value: Value; onChange: (value: Value) => void; pointer: string; faults: readonly Fault[]; invalid: boolean; describedBy?: string }
+/** Fields inside a field, at the pointer `base`. */
+export interface NestedFields { fields: readonly FormField[]; values: Values; onChange: (values: Values) => void; base: string }
+
+/** `nested` draws fields inside a field: the list of fields gives itself. */
+export interface InputProps { nested: (inner: NestedFields) => ReactNode; id: string; widget: Widget; label: string; value: Value; onChange: (value: Value) => void; pointer: string; faults: readonly Fault[]; invalid: boolean; describedBy?: string }
 
 /** The control for a field of a contract, by the name of its widget. What is not listed is a line of text. */
 export function FieldInput(props: InputProps) {
@@ -23,8 +27,9 @@ function TextLine(props: InputProps) {
   return <Input {...common(props)} value={asText(value)} maxLength={widget.maxLength} placeholder={widget.placeholder} suffix={widget.unit} autoComplete="off" onChange={({ target }) => onChange(target.value)} />;
 }
 
+// Grows by CSS: antd's own way of measuring writes a style attribute, which the page's policy refuses.
 function LongText(props: InputProps) {
-  return <Input.TextArea {...common(props)} value={asText(props.value)} autoSize={{ minRows: 1, maxRows: 6 }} maxLength={props.widget.maxLength} onChange={({ target }) => props.onChange(target.value)} />;
+  return <Input.TextArea {...common(props)} value={asText(props.value)} rows={2} className="long-text" maxLength={props.widget.maxLength} onChange={({ target }) => props.onChange(target.value)} />;
 }
 
 function Whole(props: InputProps) {
@@ -47,8 +52,8 @@ function YesNo({ value, onChange, label }: InputProps) {
   return <Radio.Group aria-label={label} value={value} onChange={({ target }) => onChange(target.value)} options={[{ value: true, label: t('request.yes') }, { value: false, label: t('request.no') }]} />;
 }
 
-function Group({ widget, value, onChange, pointer, faults }: InputProps) {
-  return <div className="nested"><FieldList fields={widget.fields ?? []} values={(value as Values | undefined) ?? {}} onChange={onChange} base={pointer} faults={faults} /></div>;
+function Group({ widget, value, onChange, pointer, nested }: InputProps) {
+  return <div className="nested">{nested({ fields: widget.fields ?? [], values: (value as Values | undefined) ?? {}, onChange, base: pointer })}</div>;
 }
 
 function List(props: InputProps) {
@@ -63,7 +68,7 @@ function List(props: InputProps) {
         <div className="item" key={index} role="group" aria-label={`${label} ${t('answer.item', { n: index + 1 })}`}>
           <div className="between"><span className="secondary small">{t('answer.item', { n: index + 1 })}</span><Button type="text" size="small" icon={<Icon name="cross" small />} aria-label={`${t('answer.remove')} ${label} ${index + 1}`} onClick={() => remove(index)} /></div>
           {widget.fields
-            ? <FieldList fields={widget.fields} values={(item as Values | undefined) ?? {}} onChange={(next) => change(index, next)} base={`${pointer}/${index}`} faults={faults} />
+            ? props.nested({ fields: widget.fields, values: (item as Values | undefined) ?? {}, onChange: (next) => change(index, next), base: `${pointer}/${index}` })
             : <FieldInput {...props} id={`${id}-${index}`} widget={widget.item ?? { name: 'text' }} value={item} onChange={(next) => change(index, next)} pointer={`${pointer}/${index}`} invalid={faults.some((fault) => fault.pointer === `${pointer}/${index}`)} />}
         </div>
       ))}
@@ -72,21 +77,21 @@ function List(props: InputProps) {
   );
 }
 
-function Map_({ id, widget, value, onChange, faults, pointer }: InputProps) {
+function Map_({ id, widget, value, onChange, faults, pointer, nested }: InputProps) {
   const { pick } = useWords();
   const values = (value as Values | undefined) ?? {};
   return (
     <div className="nested">
       {(widget.keys ?? []).map((key) => (
         <label className="field" key={key.value} htmlFor={`${id}-${key.value}`}><span>{pick(key.title)}</span>
-          <FieldInput id={`${id}-${key.value}`} widget={widget.item ?? { name: 'text' }} label={pick(key.title)} value={values[key.value]} onChange={(next) => onChange({ ...values, [key.value]: next })} pointer={`${pointer}/${key.value}`} faults={faults} invalid={false} />
+          <FieldInput nested={nested} id={`${id}-${key.value}`} widget={widget.item ?? { name: 'text' }} label={pick(key.title)} value={values[key.value]} onChange={(next) => onChange({ ...values, [key.value]: next })} pointer={`${pointer}/${key.value}`} faults={faults} invalid={false} />
         </label>
       ))}
     </div>
   );
 }
 
-function Variants({ widget, value, onChange, pointer, faults, label, id }: InputProps) {
+function Variants({ widget, value, onChange, pointer, label, id, nested }: InputProps) {
   const { pick } = useWords();
   const by = widget.by ?? 'kind';
   const values = (value as Values | undefined) ?? {};
@@ -96,7 +101,7 @@ function Variants({ widget, value, onChange, pointer, faults, label, id }: Input
   return (
     <div className="nested">
       <Radio.Group id={id} aria-label={label} value={values[by]} options={titles} onChange={({ target }) => onChange({ [by]: target.value as string })} />
-      <FieldList fields={fields} values={values} onChange={onChange} base={pointer} faults={faults} />
+      {nested({ fields, values, onChange, base: pointer })}
     </div>
   );
 }

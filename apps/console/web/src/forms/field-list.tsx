@@ -38,7 +38,7 @@ function OneField({ field, value, onChange, pointer, faults, required }: { field
   const head = <>{label}{required && <b className="late" title={t('answer.required')}> *</b>}</>;
   const body = (
     <>
-      <FieldInput id={id} widget={field.widget} label={label} value={value} onChange={onChange} pointer={pointer} faults={faults} invalid={own.length > 0} describedBy={notes ? `${id}-notes` : undefined} />
+      <FieldInput nested={(inner) => <FieldList {...inner} faults={faults} />} id={id} widget={field.widget} label={label} value={value} onChange={onChange} pointer={pointer} faults={faults} invalid={own.length > 0} describedBy={notes ? `${id}-notes` : undefined} />
       {notes && <span id={`${id}-notes`} className="field-notes">{field.hint && <small className="secondary">{pick(field.hint)}</small>}{own.map(({ detail }) => <small key={detail} className="late" role="alert">{detail}</small>)}</span>}
     </>
   );

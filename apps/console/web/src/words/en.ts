@@ -18,7 +18,7 @@ export const en: Words = {
   live: {
     broken: 'Disconnected: changes since {{time}} are not shown', brokenMore: 'Reconnecting (attempt {{count}}). Time limits go on; drafts are kept on this machine.', reconnect: 'Reconnect now', back: 'Connected again, {{count}} changes caught up', unreachable: 'The server cannot be reached. What you typed is still here.',
   },
-  due: { in_time: 'In time', at_risk: 'At risk', overdue: 'Overdue', paused: 'Paused', done: 'Done', none: 'No clock', before: 'by {{when}}', shouldBefore: 'was due {{when}}', left: '{{time}} left', waiting: 'waiting for the other side', provisional: 'provisional' },
+  due: { in_time: 'In time', at_risk: 'At risk', overdue: 'Overdue', paused: 'Paused', done: 'Done', none: 'No clock', before: 'by {{when}}', shouldBefore: 'was due {{when}}', left: '{{time}} left', waiting: 'waiting for the other side', provisional: 'provisional', escalated: 'escalated' },
   turn: { ours: 'Our turn', theirs: 'Turn: {{who}}', nobody: 'Nobody owes', other: 'the other side' },
   urgency: { ordinary: 'Ordinary', urgent: 'Urgent', critical: 'Critical' },
   level: { law: 'Law', opinion: 'Joint opinion', policy: 'Policy', contract: 'As the request says' },

@@ -18,7 +18,7 @@ export const zh = {
   live: {
     broken: '连接已断，{{time}} 起的变化看不到', brokenMore: '正在重连（第 {{count}} 次）。时限照常计算，草稿存在本机。', reconnect: '立即重连', back: '已重新连上，补到 {{count}} 条变化', unreachable: '连不上服务器。您填的内容都在。',
   },
-  due: { in_time: '正常', at_risk: '临期', overdue: '超期', paused: '暂停', done: '已了结', none: '不计时', before: '{{when}} 前', shouldBefore: '应于 {{when}} 前', left: '剩 {{time}}', waiting: '等对方补充', provisional: '暂定' },
+  due: { in_time: '正常', at_risk: '临期', overdue: '超期', paused: '暂停', done: '已了结', none: '不计时', before: '{{when}} 前', shouldBefore: '应于 {{when}} 前', left: '剩 {{time}}', waiting: '等对方补充', provisional: '暂定', escalated: '已升级' },
   turn: { ours: '轮到我方', theirs: '轮到{{who}}', nobody: '无人欠办', other: '对方' },
   urgency: { ordinary: '普通', urgent: '紧急', critical: '特急' },
   level: { law: '法律', opinion: '联合意见', policy: '政策', contract: '事项载明' },

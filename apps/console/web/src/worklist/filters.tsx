@@ -48,7 +48,7 @@ export function Filters({ filter, cells, obligationTitles, search, onChange, onR
         {choices('obligation', t('worklist.running'), (name) => obligationTitles.get(name) ?? name)}
         {choices('type', t('worklist.type'), (type) => pick(catalogue.find((entry) => entry.type === type)?.title, type))}
         {choices('urgency', t('worklist.urgency'), (urgency) => t(`urgency.${urgency as 'urgent'}`))}
-        <Input.Search ref={search} className="grow" allowClear key={filter.q ?? ''} defaultValue={filter.q} aria-label={t('worklist.search')} placeholder={t('worklist.searchPlaceholder')} suffix={<kbd>/</kbd>} enterButton={<Icon name="search" small />} onSearch={(q) => onChange({ q: q.trim() })} />
+        <Input ref={search} className="grow search" prefix={<Icon name="search" small />} allowClear key={filter.q ?? ''} defaultValue={filter.q} aria-label={t('worklist.search')} placeholder={t('worklist.searchPlaceholder')} suffix={<kbd aria-hidden="true">/</kbd>} onPressEnter={({ currentTarget }) => onChange({ q: currentTarget.value.trim() })} onClear={() => onChange({ q: undefined })} />
         <Views filter={filter} onOpen={onReplace} />
       </div>
     </form>

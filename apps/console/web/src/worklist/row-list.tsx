@@ -70,14 +70,14 @@ export function RowList({ items, counts, current, selected, phone, selectAll, on
   );
   if (phone) return <div className="cards" ref={scroll}>{body}</div>;
   return (
-    <section className="panel grid" role="grid" aria-label={t('worklist.title')} aria-rowcount={lines.length}>
+    <div className="panel grid" role="grid" aria-label={t('worklist.title')} aria-rowcount={lines.length}>
       <div role="rowgroup"><div role="row" className="row head">
         <div role="columnheader">{selectAll}</div>
         <div role="columnheader" aria-sort="ascending">{t('worklist.columns.left')} ↑</div>
         {(['turn', 'matter', 'from', 'handler', 'next'] as const).map((name) => <div role="columnheader" key={name} className={name === 'next' ? 'end' : ''}>{t(`worklist.columns.${name}`)}</div>)}
       </div></div>
-      <div className="grid-scroll" ref={scroll} tabIndex={0} role="presentation">{body}</div>
-    </section>
+      <div className="grid-scroll" ref={scroll} role="presentation">{body}</div>
+    </div>
   );
 }
 

@@ -6,7 +6,6 @@ import type { RequestView } from '../api/request-types';
 import { readDraft } from '../forms/draft-store';
 import { currentObligation } from '../parts/due';
 import { Countdown } from '../parts/due-tag';
-import { Icon } from '../parts/icon';
 import { TurnTag } from '../parts/turn-tag';
 import { UrgencyTag } from '../parts/urgency-tag';
 import { mayAct, useSession } from '../session/session';
@@ -54,7 +53,7 @@ export const Row = memo(function Row({ request, current, selected, phone, onFocu
     <div role="row" className={`row${current ? ' current' : ''}`} aria-selected={selected} data-request={request.id} onClick={() => onFocus(request.id)} onFocus={() => onFocus(request.id)}>
       <div role="gridcell"><Checkbox checked={selected} tabIndex={current ? 0 : -1} onChange={() => onSelect(request.id)} aria-label={`${t('worklist.columns.select')} ${title} ${subject?.name ?? ''} ${request.caseNumber}`} /></div>
       <div role="gridcell"><Countdown request={request} /></div>
-      <div role="gridcell"><div className="line1">{clock}</div><div className="line2">{[limitWords(obligation, t, pick)].filter(Boolean).join(' · ')}</div></div>
+      <div role="gridcell"><div className="line1">{clock}</div><div className="line2">{[limitWords(obligation, t, pick), request.flags.includes('escalated') && t('due.escalated')].filter(Boolean).join(' · ')}</div></div>
       <div role="gridcell">
         <div className="line1"><Link to={`/requests/${request.id}`} tabIndex={current ? 0 : -1}><strong>{title}</strong></Link>　{subject?.name ?? t('worklist.noSubject')} {number !== undefined && <span className="number">{number}</span>} <UrgencyTag urgency={request.urgency} /></div>
         <div className="line2">{request.caseNumber}</div>
@@ -64,7 +63,7 @@ export const Row = memo(function Row({ request, current, selected, phone, onFocu
         {request.handler == null ? <span className="secondary">{t('claim.unclaimed')}</span> : <div className="line1">{mine ? t('worklist.mine', { name: request.handler.name }) : request.handler.name}</div>}
         {draft !== undefined ? <div className="line2">{t('worklist.draftAt', { when: moment(new Date(draft.savedAt).toISOString()) })}</div> : request.handler != null && !mine && <div className="line2 primary-text">{t('worklist.claimedAt', { when: moment(request.handler.since) })}</div>}
       </div>
-      <div role="gridcell" className="end">{button}{request.flags.includes('escalated') && <span className="late" title="escalated"><Icon name="triangle" small /></span>}</div>
+      <div role="gridcell" className="end">{button}</div>
     </div>
   );
 });

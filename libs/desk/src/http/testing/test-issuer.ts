@@ -18,10 +18,10 @@ export class TestIssuer {
     return new TestIssuer(server, privateKey, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   }
 
-  /** A token of `<organisation>-system`. */
-  token(organisation: string, roles: string[] = ['system'], audience = 'urn:lianzhi:api', expires = '1h'): Promise<string> {
-    return new SignJWT({ client_id: `${organisation}-system`, organisation, roles }).setProtectedHeader({ alg: 'ES256', kid: 'k1' })
-      .setIssuer(this.issuer).setSubject(`${organisation}-system`).setAudience(audience).setExpirationTime(expires).sign(this.key);
+  /** A token of `<organisation>-system`, or of a person. */
+  token(organisation: string, roles: string[] = ['system'], audience = 'urn:lianzhi:api', expires = '1h', person?: { user: string; name: string }): Promise<string> {
+    return new SignJWT({ client_id: person === undefined ? `${organisation}-system` : 'console', organisation, roles, ...(person && { name: person.name }) }).setProtectedHeader({ alg: 'ES256', kid: 'k1' })
+      .setIssuer(this.issuer).setSubject(person?.user ?? `${organisation}-system`).setAudience(audience).setExpirationTime(expires).sign(this.key);
   }
 
   stop(): Promise<void> {
