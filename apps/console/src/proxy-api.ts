@@ -5,11 +5,12 @@ import { createProxyMiddleware } from 'http-proxy-middleware';
 import { problem, problemBody } from '@lianzhi/platform';
 import type { ConsoleConfig } from './console-config';
 
-const path = /^\/api\/([a-z][a-z0-9-]*)(\/v1\/.*)$/;
+const path = /^\/api\/([a-z][a-z0-9-]*)(\/v1\/.*|\/health\/ready)$/;
 
 /**
  * `/api/<service>/v1/…` on the console's own address is `/v1/…` of that service: no origin but its own needs to be allowed anywhere. Bodies, event
- * streams and tokens pass as they are; who may do what is decided by the service. Nothing outside `/v1` passes.
+ * streams and tokens pass as they are; who may do what is decided by the service. Besides `/v1` only readiness passes, which
+ * names no host and no secret.
  */
 export function proxyApi(app: NestExpressApplication, { services }: Pick<ConsoleConfig, 'services'>): void {
   const targetOf = (url: string | undefined): string | undefined => services.get(path.exec(url ?? '')?.[1] ?? '');

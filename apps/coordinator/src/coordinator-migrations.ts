@@ -1,4 +1,5 @@
 import type { Migration } from '@lianzhi/platform';
+import { dayMigrations } from './indicators/day-migrations';
 
 /**
  * Tables of the coordinator, besides those of the exchange. Everything here but `call`, `alert`, `urge` and
@@ -149,4 +150,5 @@ CREATE TABLE evidence_access (
   client text NOT NULL, organisation text NOT NULL, user_name text, request_id uuid NOT NULL
 );`,
   },
+  ...dayMigrations,
 ];

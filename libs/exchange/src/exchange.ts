@@ -12,6 +12,7 @@ import { DocumentRelay } from './documents/document-relay';
 import { DocumentStore } from './documents/document-store';
 import { ContentKeys } from './encryption';
 import type { ExchangeMetrics, MessageLog } from './exchange-metrics';
+import { laneLag } from './metrics/lane-lag';
 import { handledLine, publishedLine } from './message-line';
 import { Ingest } from './ingest/ingest';
 import { ParkingSweeper, type AskAgain } from './ingest/parking-sweeper';
@@ -133,6 +134,11 @@ export class Exchange {
 
   /** Topics that this service takes in. */
   get reads(): readonly string[] { return this.options.reads; }
+
+  /** Records on each of them that have not been taken in yet. */
+  lag(): Promise<Map<string, number>> {
+    return laneLag(this.options.bus, this.options.pool, this.options.reads);
+  }
 
   /** Who decides about dead letters; undefined until this replica receives. */
   get deadLetters(): DeadLetterDecisions | undefined { return this.office; }

@@ -1,10 +1,11 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { BUSINESS_CLOCK, CurrentCaller, enumParameter, notFound, Roles, type BusinessClock, type Caller, type Query as ListQuery } from '@lianzhi/platform';
 import { operatorAlerts } from '@lianzhi/exchange';
 import { runsCoordinator, type Coordinator } from '../coordinator';
 import { acknowledgeAlert, listAlerts, type AlertView } from '../notices/alerts';
 import { ForStaff } from './for-staff';
 import { pageById, type Page } from './page';
+import { textOf } from './text-of';
 import { COORDINATOR } from './tokens';
 
 const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
@@ -25,8 +26,9 @@ export class AlertsController {
   @Roles('system', 'officer', 'supervisor', 'operator')
   @Post(':id/acknowledgement')
   @HttpCode(200)
-  async acknowledge(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<AlertView> {
-    const found = uuid.test(id) ? await acknowledgeAlert(this.coordinator.exchange.pool, id, this.alertsFor(caller), caller.user ?? caller.client, this.clock.now().getTime()) : undefined;
+  async acknowledge(@Param('id') id: string, @Body() body: unknown, @CurrentCaller() caller: Caller): Promise<AlertView> {
+    const note = textOf(body, 'note');
+    const found = uuid.test(id) ? await acknowledgeAlert(this.coordinator.exchange.pool, id, this.alertsFor(caller), { by: caller.user ?? caller.client, note, at: this.clock.now().getTime() }) : undefined;
     if (!found) throw notFound();
     return found;
   }

@@ -175,6 +175,35 @@ describe('the coordinator over HTTP', () => {
     expect(body.byAgency).toMatchObject([{ agency: 'police', total: 2, title: { en: 'Police' } }]);
     expect(body.byRegion.map(({ region }: { region: string }) => region)).toEqual(['140108', '150207']);
     expect((await get('/v1/board', police, 'officer')).body.total.total).toBe(1);
+    expect(body.byTurn).toMatchObject([{ turn: 'recipient', total: 2 }]);
+    expect(body.byRecipient).toMatchObject([{ agency: 'police', total: 2, waitingForIt: { total: 2, overdue: 2 } }]);
+  });
+
+  it('lists behind each number of the board what it counts, what is due first at the top', async () => {
+    const list = async (filter: string) => (await get(`/v1/requests?sort=due${filter}`)).body as { items: { id: string; dueAt: string }[]; nextCursor: string | null };
+    const { items } = await list('&lateness=overdue');
+    expect(items.map(({ dueAt }) => dueAt)).toEqual(items.map(({ dueAt }) => dueAt).sort());
+    for (const [filter, n] of [['&toAgency=police&turn=recipient', 2], ['&turn=requester', 0], ['&turnRegion=140100', 1], ['&turnRegion=150000', 1], ['&turnRegion=150000&turnRegionOnly=true', 0], ['&turnRegion=150207&turnRegionOnly=true', 1], ['&toAgency=bank', 0]] as const) {
+      expect([filter, (await list(filter)).items.length]).toEqual([filter, n]);
+      expect([filter, (await get(`/v1/board?${filter}`)).body.total.total]).toEqual([filter, n]);
+    }
+    const first = await list('&limit=1');
+    const second = await list(`&limit=1&cursor=${first.nextCursor}`);
+    expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(items.map(({ id }) => id));
+    expect(second.nextCursor).toBeNull();
+    expect((await get('/v1/requests?sort=due&cursor=eA')).status).toBe(422);
+    expect(JSON.stringify((await get('/v1/requests?turnRegion=14')).body.errors)).toContain('turnRegion');
+  });
+
+  it('tells the end of each of the last days', async () => {
+    const { body } = await get('/v1/days?days=30');
+    expect(body.days).toHaveLength(30);
+    const { total } = (await get('/v1/board')).body;
+    expect(body.days.at(-1)).toMatchObject({ open: total.total, atRisk: total.atRisk, overdue: total.overdue });
+    expect(body.days[0]).toMatchObject({ overdue: 0 });
+    expect(body.byAgency).toMatchObject([{ agency: 'police', title: { zh: '公安机关' } }]);
+    expect((await get('/v1/days?toAgency=bank')).body.days.at(-1).open).toBe(0);
+    for (const days of ['0', '93', 'x']) expect((await get(`/v1/days?days=${days}`)).status).toBe(422);
   });
 
   it('a supervisor urges who owes; others may not', async () => {
@@ -213,7 +242,12 @@ describe('the coordinator over HTTP', () => {
     expect(body.items).toMatchObject([{ kind: 'escalation', level: 'critical', request: asked.id, step: 'escalation-1', acknowledgedAt: null }]);
     const { id } = body.items[0];
     expect((await call('POST', `/v1/alerts/${id}/acknowledgement`)).status).toBe(404);
-    expect((await call('POST', `/v1/alerts/${id}/acknowledgement`, { as: ['court-140100', 'system'] })).body.acknowledgedAt).toBe('2025-10-09T12:00:00+08:00');
+    const acknowledge = (body: unknown) => call('POST', `/v1/alerts/${id}/acknowledgement`, { as: ['court-140100', 'system'], body });
+    expect((await acknowledge({ note: 3 })).status).toBe(422);
+    const acknowledged = { acknowledgedAt: '2025-10-09T12:00:00+08:00', acknowledgedBy: 'court-140100-system', note: '已电话督办' };
+    expect((await acknowledge({ note: '已电话督办' })).body).toMatchObject(acknowledged);
+    // Once: what was written stays.
+    expect((await acknowledge({ note: '另一条' })).body).toMatchObject(acknowledged);
     expect((await get('/v1/alerts?acknowledged=false', 'court-140100', 'system')).body.items).toEqual([]);
   });
 

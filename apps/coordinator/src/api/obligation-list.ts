@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { Bilingual } from '@lianzhi/contracts';
 import { enumParameter, textParameter, type Query } from '@lianzhi/platform';
 import { obligationStates, type ObligationState } from '../tracking/request-view';
 import type { ViewContexts } from '../tracking/view-contexts';
@@ -7,7 +8,7 @@ import { iso } from './request-list';
 import type { Scope } from './scope';
 
 export interface ObligationItem {
-  request: string; type: string; name: string; title?: { zh: string; en: string }; round: number; owedBy: string; state: ObligationState;
+  request: string; type: string; typeTitle?: Bilingual; name: string; title?: { zh: string; en: string }; round: number; owedBy: string; state: ObligationState;
   startedAt: string | null; dueAt: string | null; provisional: boolean; dischargedAt: string | null; source: string;
   /** The next warning, breach or escalation, and its instant. */
   nextStep: string | null; nextAt: string | null;
@@ -36,6 +37,7 @@ export function obligationConditions(query: Query, scope: Scope, contexts: ViewC
   where.add(`t.state <> 'none'`);
   if (!scope.all) where.add((n) => `(t.from_org = ANY(${n}::text[]) OR t.to_org = ANY(${n}::text[]))`, [...scope.organisations]);
   where.equals('o.state', enumParameter(query, 'state', obligationStates));
+  if (enumParameter(query, 'owed', ['true']) !== undefined) where.add(`o.state = ANY('{running,at_risk,breached,paused}')`);
   where.equals('o.type', enumParameter(query, 'type', contexts.catalogue.types()));
   where.equals('o.owed_by', textParameter(query, 'owedBy'));
   where.equals('o.name', textParameter(query, 'name'));
@@ -54,9 +56,10 @@ export async function listObligations(pool: Pool, where: Conditions, contexts: V
 }
 
 function itemOf(row: Row, { catalogue }: ViewContexts): ObligationItem {
-  const rule = catalogue.find(row.type)?.obligations.find(({ name }) => name === row.name);
+  const contract = catalogue.find(row.type);
+  const rule = contract?.obligations.find(({ name }) => name === row.name);
   return {
-    request: row.request_id, type: row.type, name: row.name, ...(rule && { title: rule.title }), round: row.round, owedBy: row.owed_by, state: row.state,
+    request: row.request_id, type: row.type, ...(contract && { typeTitle: contract.title }), name: row.name, ...(rule && { title: rule.title }), round: row.round, owedBy: row.owed_by, state: row.state,
     startedAt: iso(row.started_at), dueAt: iso(row.due_at), provisional: row.provisional, dischargedAt: iso(row.discharged_at), source: rule?.source.document ?? rule?.source.level ?? 'policy',
     nextStep: row.next_step, nextAt: iso(row.next_at),
   };

@@ -17,6 +17,8 @@ export interface ObligationDetail {
 export interface Escalation { step: number; to: string; at: string; calledAt: string; obligation: string }
 
 export interface RequestDetail extends RequestItem {
+  /** Business time: countdowns of pages go by it. */
+  serverNow: string;
   obligations: ObligationDetail[];
   /** Seconds of the request booked to each organisation, up to now. */
   bookedTime: Record<string, number>;
@@ -42,7 +44,8 @@ export async function readRequest(pool: Pool, id: string, contexts: ViewContexts
   const context = contexts.get(request);
   const view = viewRequest(request, context);
   return {
-    ...requestItem(row),
+    ...requestItem(row, contexts.catalogue),
+    serverNow: iso(now)!,
     answeredInTime: view.answeredInTime,
     obligations: view.obligations.map((obligation) => obligationDetail(obligation, request, context)),
     bookedTime: bookedSeconds(request, bookedTime(view.core, now)),

@@ -2,19 +2,19 @@ import { Body, Controller, Get, HttpCode, Inject, Logger, Param, Post, Query, Re
 import type { Response } from 'express';
 import { toShanghaiIso } from '@lianzhi/contracts';
 import { requestEvidence, sendEvidence } from '@lianzhi/exchange';
-import { BUSINESS_CLOCK, CurrentCaller, invalid, notFound, Roles, type BusinessClock, type Caller, type Query as ListQuery } from '@lianzhi/platform';
+import { BUSINESS_CLOCK, CurrentCaller, decodeCursor, encodeCursor, enumParameter, limitParameter, notFound, Roles, textParameter, type BusinessClock, type Caller, type Query as ListQuery } from '@lianzhi/platform';
 import type { Coordinator } from '../coordinator';
 import { ForStaff } from './for-staff';
 import { pageById, type Page } from './page';
 import { readRequest, type RequestDetail } from './request-detail';
-import { listRequests, requestConditions, type RequestItem } from './request-list';
+import { duePosition, isDuePosition, listByDue, listRequests, requestConditions, type RequestItem } from './request-list';
 import { readTimeline, type TimelineEntry } from './request-timeline';
 import { Scopes, sees } from './scope';
+import { textOf } from './text-of';
 import { COORDINATOR } from './tokens';
 import { urgeRequest } from './urge';
 
 const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
-const longestReason = 2_000;
 
 /** Requests as the coordinator knows them: metadata, never what was asked or answered. */
 @ForStaff()
@@ -29,9 +29,16 @@ export class RequestsController {
   ) {}
 
   @Get()
-  list(@Query() query: ListQuery, @CurrentCaller() caller: Caller): Promise<Page<RequestItem>> {
-    const where = requestConditions(query, this.scopes.of(caller), this.coordinator.contexts.catalogue);
-    return pageById(query, (page) => listRequests(this.pool, where, page));
+  async list(@Query() query: ListQuery, @CurrentCaller() caller: Caller): Promise<Page<RequestItem>> {
+    const { catalogue } = this.coordinator.contexts;
+    const where = requestConditions(query, this.scopes.of(caller), catalogue);
+    if (enumParameter(query, 'sort', ['due']) !== undefined) {
+      const [limit, cursor] = [limitParameter(query), textParameter(query, 'cursor', 500)];
+      const found = await listByDue(this.pool, where, catalogue, { limit: limit + 1, ...(cursor !== undefined && { after: decodeCursor(cursor, isDuePosition) }) });
+      const items = found.slice(0, limit);
+      return { items, nextCursor: found.length > limit ? encodeCursor(duePosition(items.at(-1)!)) : null };
+    }
+    return pageById(query, (page) => listRequests(this.pool, where, catalogue, page));
   }
 
   @Get(':id')
@@ -60,8 +67,9 @@ export class RequestsController {
   @HttpCode(201)
   async urge(@Param('id') id: string, @Body() body: unknown, @CurrentCaller() caller: Caller): Promise<object> {
     await this.visible(id, caller, 'urge');
+    // The desks call the reason `note`.
     const { contexts, notices, exchange } = this.coordinator;
-    const urge = await urgeRequest(this.pool, id, { caller, reason: reasonOf(body), now: this.clock.now().getTime() }, contexts, notices);
+    const urge = await urgeRequest(this.pool, id, { caller, reason: textOf(body, 'reason', 'note'), now: this.clock.now().getTime() }, contexts, notices);
     exchange.nudge();
     return { ...urge, at: toShanghaiIso(urge.at) };
   }
@@ -82,15 +90,4 @@ export class RequestsController {
   private get pool() {
     return this.coordinator.exchange.pool;
   }
-}
-
-function reasonOf(body: unknown): string | undefined {
-  // The desks call it `note`.
-  const { reason: given, note } = (body ?? {}) as { reason?: unknown; note?: unknown };
-  const reason = given ?? note;
-  if (reason === undefined || reason === null) return undefined;
-  if (typeof reason !== 'string' || reason.length > longestReason) {
-    throw invalid([{ pointer: '/reason', code: 'not-text', detail: { zh: `reason 应为不超过${longestReason}字的文字`, en: `reason must be text of at most ${longestReason} characters` } }]);
-  }
-  return reason.trim() === '' ? undefined : reason;
 }

@@ -1,12 +1,13 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
-import { toShanghaiIso } from '@lianzhi/contracts';
-import { BUSINESS_CLOCK, CurrentCaller, instantParameter, textParameter, type BusinessClock, type Caller, type Query as ListQuery } from '@lianzhi/platform';
+import { shanghaiDate, toShanghaiIso } from '@lianzhi/contracts';
+import { BUSINESS_CLOCK, CurrentCaller, instantParameter, invalidParameter, textParameter, type BusinessClock, type Caller, type Query as ListQuery } from '@lianzhi/platform';
 import type { Coordinator } from '../coordinator';
 import { readBoard, type Board } from '../indicators/board';
+import { readDays, type Days } from '../indicators/days';
 import { readIndicators, type Indicators } from '../indicators/indicators';
 import type { Conditions } from './conditions';
 import { ForStaff } from './for-staff';
-import { requestConditions } from './request-list';
+import { endConditions, requestConditions } from './request-list';
 import { Scopes } from './scope';
 import { COORDINATOR } from './tokens';
 
@@ -30,6 +31,16 @@ export class SupervisionController {
     return { asOf: this.asOf(), ...(await readBoard(exchange.pool, this.conditions(query, caller), catalogue, counted)) };
   }
 
+  /** How it was at the end of each of the last days. */
+  @Get('days')
+  async days(@Query() query: ListQuery, @CurrentCaller() caller: Caller): Promise<Days & { asOf: string }> {
+    const { contexts, exchange } = this.coordinator;
+    const count = daysParameter(query);
+    const where = endConditions(query, this.scopes.of(caller), contexts.catalogue);
+    const today = shanghaiDate(this.clock.now());
+    return { asOf: this.asOf(), ...(await readDays(exchange.pool, where, { today, count, calendar: contexts.calendar, catalogue: contexts.catalogue })) };
+  }
+
   /** `submittedFrom` and `submittedTo` (instants) choose the period. */
   @Get('indicators')
   async indicators(@Query() query: ListQuery, @CurrentCaller() caller: Caller): Promise<Indicators & { asOf: string }> {
@@ -48,4 +59,14 @@ export class SupervisionController {
   private asOf(): string {
     return toShanghaiIso(this.clock.now());
   }
+}
+
+const mostDays = 92;
+
+function daysParameter(query: ListQuery): number {
+  const text = textParameter(query, 'days') ?? '30';
+  if (!/^\d{1,2}$/.test(text) || Number(text) < 1 || Number(text) > mostDays) {
+    throw invalidParameter('days', 'out-of-range', { zh: `days 应为 1 至 ${mostDays} 的整数`, en: `days must be a whole number from 1 to ${mostDays}` });
+  }
+  return Number(text);
 }

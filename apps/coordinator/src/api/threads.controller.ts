@@ -19,7 +19,7 @@ export class ThreadsController {
   @Get(':id')
   async read(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<ThreadView> {
     const { pool } = this.coordinator.exchange;
-    const found = uuid.test(id) ? await readThread(pool, id, this.scopes.of(caller)) : undefined;
+    const found = uuid.test(id) ? await readThread(pool, id, this.scopes.of(caller), this.coordinator.contexts.catalogue) : undefined;
     if (found && found.requests.length > 0) return found;
     if (found && found.hidden > 0) await this.recordRefusal(id, caller);
     throw notFound();

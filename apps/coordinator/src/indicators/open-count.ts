@@ -5,7 +5,7 @@ import { BackgroundLoop } from '@lianzhi/exchange';
 const everyMs = 5_000;
 
 /**
- * Adds the rows of `open_count` up. The database's triggers only append (decision 019): whoever writes requests waits for nobody. One replica at a
+ * Adds the rows of `open_count` up, and keeps by day what has changed. The database's triggers only append (decision 019): whoever writes requests waits for nobody. One replica at a
  * time; a reader sees the rows before or their sum after, never both.
  */
 export class OpenCount {
@@ -30,9 +30,16 @@ const key = [...always, ...perhaps].join(', ');
 const row = (table: string, columns: readonly string[]): string => `(${columns.map((column) => `${table}.${column}`).join(', ')})`;
 const same = (a: string, b: string): string => `${row(a, always)} = ${row(b, always)} AND ${row(a, perhaps)} IS NOT DISTINCT FROM ${row(b, perhaps)}`;
 
+const ends = 'from_org, from_agency, from_region, to_org, to_agency, to_region';
+
 const addUp = `
   WITH alone AS MATERIALIZED (SELECT pg_try_advisory_xact_lock(hashtextextended('open_count', 19)) AS mine),
        gone AS (DELETE FROM open_count WHERE NOT added_up AND (SELECT mine FROM alone) RETURNING *),
+       days AS (INSERT INTO day_count AS d (day, lateness, ${ends}, n, answered, in_time)
+                SELECT day, lateness, ${ends}, coalesce(sum(n) FILTER (WHERE state <> 'none'), 0), sum(answered), sum(in_time) FROM gone WHERE day IS NOT NULL GROUP BY day, lateness, ${ends}
+                HAVING coalesce(sum(n) FILTER (WHERE state <> 'none'), 0) <> 0 OR sum(answered) <> 0 OR sum(in_time) <> 0
+                ON CONFLICT (day, from_org, to_org, lateness, from_agency, from_region, to_agency, to_region)
+                DO UPDATE SET n = d.n + excluded.n, answered = d.answered + excluded.answered, in_time = d.in_time + excluded.in_time),
        sums AS (SELECT ${key}, sum(n) AS n FROM gone GROUP BY ${key} HAVING sum(n) <> 0),
        known AS (UPDATE open_count c SET n = c.n + s.n FROM sums s WHERE c.added_up AND ${same('c', 's')} RETURNING c.*)
   INSERT INTO open_count (${key}, n, added_up)

@@ -29,11 +29,13 @@ export async function insertAlerts(db: Pool | PoolClient, alerts: readonly NewAl
 export interface AlertView {
   id: string; kind: string; level: string; request: string | null; obligation: string | null; step: string | null;
   raisedAt: string; acknowledgedAt: string | null;
+  /** Who acknowledged it, and what they wrote about it. */
+  acknowledgedBy: string | null; note: string | null;
 }
 
-interface Row { id: string; kind: string; level: string; request_id: string | null; obligation: string | null; step: string | null; raised_at: Date; acknowledged_at: Date | null }
+interface Row { id: string; kind: string; level: string; request_id: string | null; obligation: string | null; step: string | null; raised_at: Date; acknowledged_at: Date | null; acknowledged_by: string | null; note: string | null }
 
-const columns = 'id, kind, level, request_id, obligation, step, raised_at, acknowledged_at';
+const columns = 'id, kind, level, request_id, obligation, step, raised_at, acknowledged_at, acknowledged_by, note';
 
 /** The alerts of these organisations, the newest first. @param before id of the last one of the page before */
 export async function listAlerts(db: Pool, organisations: readonly string[], { acknowledged, before, limit }: { acknowledged?: boolean; before?: string; limit: number }): Promise<AlertView[]> {
@@ -44,14 +46,15 @@ export async function listAlerts(db: Pool, organisations: readonly string[], { a
 }
 
 /** Undefined when these have no such alert. Acknowledging again changes nothing. @param at business time, ms */
-export async function acknowledgeAlert(db: Pool, id: string, organisations: readonly string[], by: string, at: number): Promise<AlertView | undefined> {
+export async function acknowledgeAlert(db: Pool, id: string, organisations: readonly string[], { by, note, at }: { by: string; note: string | undefined; at: number }): Promise<AlertView | undefined> {
   const { rows: [row] } = await db.query<Row>(
-    `UPDATE alert SET acknowledged_at = coalesce(acknowledged_at, $3), acknowledged_by = coalesce(acknowledged_by, $4) WHERE id = $1 AND organisation = ANY($2::text[]) RETURNING ${columns}`,
-    [id, organisations, new Date(at), by]);
+    `UPDATE alert SET acknowledged_at = coalesce(acknowledged_at, $3), acknowledged_by = coalesce(acknowledged_by, $4),
+       note = CASE WHEN acknowledged_at IS NULL THEN $5 ELSE note END WHERE id = $1 AND organisation = ANY($2::text[]) RETURNING ${columns}`,
+    [id, organisations, new Date(at), by, note ?? null]);
   return row && viewOf(row);
 }
 
 const viewOf = (row: Row): AlertView => ({
   id: row.id, kind: row.kind, level: row.level, request: row.request_id, obligation: row.obligation, step: row.step,
-  raisedAt: toShanghaiIso(row.raised_at), acknowledgedAt: row.acknowledged_at && toShanghaiIso(row.acknowledged_at),
+  raisedAt: toShanghaiIso(row.raised_at), acknowledgedAt: row.acknowledged_at && toShanghaiIso(row.acknowledged_at), acknowledgedBy: row.acknowledged_by, note: row.note,
 });

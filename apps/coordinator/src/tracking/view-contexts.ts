@@ -13,6 +13,10 @@ export class ViewContexts {
     readonly directory: Pick<Directory, 'organisation'>,
   ) {}
 
+  get calendar(): Calendar {
+    return this.law.calendar;
+  }
+
   /** Undefined for a request type that this version does not know. */
   find({ type, from, to }: Pick<TrackedRequest, 'type' | 'from' | 'to'>): ViewContext | undefined {
     const contract = this.catalogue.find(type);

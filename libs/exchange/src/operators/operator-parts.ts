@@ -5,7 +5,7 @@ import type { Erasable } from '../retention/erasable';
 
 /** What the resources for operators stand on. */
 export interface OperatorParts {
-  exchange: Pick<Exchange, 'pool' | 'deadLetters' | 'opener' | 'operator'>;
+  exchange: Pick<Exchange, 'pool' | 'deadLetters' | 'opener' | 'operator' | 'lag'>;
   /** Whether people of that organisation may run this service. */
   runs: (organisation: string) => boolean;
   retention: {

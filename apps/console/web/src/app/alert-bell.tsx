@@ -3,7 +3,7 @@ import { Button, Popover } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { keys } from '../api/keys';
-import { dataOf, deskApi } from '../api/services';
+import { coordinatorApi, dataOf, deskApi, type DeskApi } from '../api/services';
 import { Icon } from '../parts/icon';
 import { mayAct, useSession } from '../session/session';
 import { useWords } from '../words/i18n';
@@ -17,7 +17,8 @@ export function AlertBell() {
   const session = useSession();
   const client = useQueryClient();
   const [open, setOpen] = useState(false);
-  const desk = deskApi(session.desk!);
+  // A supervising body is told at the coordinator; both have the same alerts.
+  const desk = session.desk === undefined ? (coordinatorApi as unknown as DeskApi) : deskApi(session.desk);
   const { data } = useQuery({ queryKey: keys.alerts, queryFn: () => dataOf(desk.GET('/v1/alerts', { params: { query: { acknowledged: 'false', limit: 50 } } })), refetchInterval: 60_000 });
   const acknowledge = useMutation({
     mutationFn: (id: string) => dataOf(desk.POST('/v1/alerts/{id}/acknowledgement', { params: { path: { id } } })),

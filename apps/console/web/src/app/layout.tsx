@@ -36,7 +36,7 @@ export function Layout() {
           {own.flatMap(({ path, nav }) => (nav === undefined ? [] : [<NavLink key={path} to={path}><Icon name={nav.icon} className="phone-only" />{t(`nav.${nav.title}`)}</NavLink>]))}
         </nav>
         <ServerTime />
-        {session.desk !== undefined && <AlertBell />}
+        {home !== undefined && <AlertBell />}
         <Preferences />
         <Account />
       </header>

@@ -16,6 +16,8 @@ export interface Page {
 }
 
 const keepsCases = (_session: Session, { holdsCases }: Abilities): boolean => holdsCases;
+/** A supervising body: it has no desk, and looks over its region at the coordinator. */
+const watches = ({ desk, roles }: Session): boolean => desk === undefined && roles.includes('supervisor');
 const hasDesk = ({ desk }: Session): boolean => desk !== undefined;
 
 export const pages: readonly Page[] = [
@@ -30,5 +32,10 @@ export const pages: readonly Page[] = [
   { path: '/all', nav: { title: 'all', icon: 'document' }, for: (session, { answers }) => hasDesk(session) && answers, component: lazy(() => import('../worklist/all-page')) },
   { path: '/requests/:id', for: hasDesk, component: lazy(() => import('../request/request-page')) },
   { path: '/requests/:id/print/:what', for: hasDesk, component: lazy(() => import('../request/print-page')) },
+  { path: '/board', nav: { title: 'board', icon: 'lines' }, for: watches, component: lazy(() => import('../watch/board-page')) },
+  { path: '/watch', nav: { title: 'list', icon: 'document' }, for: watches, component: lazy(() => import('../watch/list-page')) },
+  { path: '/watch/obligations', for: watches, component: lazy(() => import('../watch/obligations-page')) },
+  { path: '/alerts', nav: { title: 'watchAlerts', icon: 'bell' }, for: watches, component: lazy(() => import('../watch/alerts-page')) },
+  { path: '/requests/:id', for: watches, component: lazy(() => import('../watch/item-page')) },
+  { path: '/operations', nav: { title: 'operations', icon: 'shield' }, for: ({ roles }) => roles.includes('operator'), component: lazy(() => import('../operations/operations-page')) },
 ];
-

@@ -15,8 +15,8 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const [feed, setFeed] = useState<LiveFeed>();
   useEffect(() => {
-    if (desk === undefined) return undefined;
-    const made = new LiveFeed(`${location.origin}/api/${desk}/v1/events`, `lianzhi.events.${organisation.code}`);
+    // Without a desk of one's own the coordinator tells, of everything that may be seen.
+    const made = new LiveFeed(`${location.origin}/api/${desk ?? 'coordinator'}/v1/events`, `lianzhi.events.${organisation.code}`);
     setFeed(made);
     const stop = made.onEvent(({ event, data }) => {
       if (event === 'request' || event === 'handler') {

@@ -17,7 +17,7 @@ const stepWords: Record<string, { zh: string; en: string }> = {
 };
 
 /** Why is it due then? The rule, who owes it, and the count of days, step by step. */
-export function WhyPanel({ request }: { request: RequestDetail }) {
+export function WhyPanel({ request }: { request: Pick<RequestDetail, 'obligations'> }) {
   const { t, pick } = useWords();
   const { end } = useMoments();
   const current = currentObligation(request);

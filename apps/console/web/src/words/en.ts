@@ -1,10 +1,12 @@
 import { courtEn } from './court-en';
+import { enOperations } from './en-operations';
+import { enWatch } from './en-watch';
 import type { Words } from './zh';
 
 export const en: Words = {
   brand: 'Lianzhi',
   skip: 'Skip to content',
-  nav: { newRequest: 'New request', sent: 'Sent', cases: 'Cases', ledger: 'Ledger', main: 'Main', worklist: 'Worklist', all: 'All requests', measures: 'Watches and measures', mine: 'Me', board: 'Board' },
+  nav: { newRequest: 'New request', sent: 'Sent', cases: 'Cases', ledger: 'Ledger', main: 'Main', worklist: 'Worklist', all: 'All requests', measures: 'Watches and measures', mine: 'Me', board: 'Board', list: 'All requests', watchAlerts: 'Alerts', operations: 'Operations' },
   bar: { live: 'Live', offline: 'Disconnected', serverTime: 'Server time {{time}}', largeText: 'Large text', largeTextOff: 'Normal text', language: '中文', languageTitle: '切换为中文', signOut: 'Sign out', account: 'Account', alerts: '{{count}} alerts' },
   session: {
     opening: 'Opening Lianzhi…', failed: 'Could not sign in', expired: 'Your session has expired', expiredMore: 'Sign in again and you are back here; nothing you typed is lost.', again: 'Sign in again',
@@ -55,5 +57,7 @@ export const en: Words = {
   },
   print: { notice: 'Notice to assist', receipt: 'Receipt', of: 'Request {{id}}', printedAt: 'Printed from Lianzhi {{when}} by {{who}}', seal: '(seal)', close: 'Back', print: 'Print or save as PDF', result: 'Result', from: 'From', to: 'To', caseNumber: 'Case number', submitted: 'Submitted', delivered: 'Delivered', documents: 'Documents', none: 'No reply yet' },
   court: courtEn,
+  watch: enWatch,
+  operations: enOperations,
   alerts: { title: 'Alerts', none: 'No unacknowledged alerts', acknowledge: 'Got it', open: 'Open the request' },
 };

@@ -1,10 +1,12 @@
 import { courtZh } from './court-zh';
+import { zhOperations } from './zh-operations';
+import { zhWatch } from './zh-watch';
 
 /** 界面文字。Terms: README of the console's design; Chinese first, English in en.ts with the same keys. */
 export const zh = {
   brand: '联执',
   skip: '跳到正文',
-  nav: { newRequest: '新建请求', sent: '已发事项', cases: '案件', ledger: '措施台账', main: '主导航', worklist: '待办', all: '全部事项', measures: '布控与措施', mine: '我的', board: '看板' },
+  nav: { newRequest: '新建请求', sent: '已发事项', cases: '案件', ledger: '措施台账', main: '主导航', worklist: '待办', all: '全部事项', measures: '布控与措施', mine: '我的', board: '看板', list: '全部事项', watchAlerts: '告警', operations: '运行' },
   bar: { live: '实时', offline: '已断开', serverTime: '服务器时间 {{time}}', largeText: '大字', largeTextOff: '标准字', language: 'EN', languageTitle: 'Switch to English', signOut: '退出登录', account: '账户', alerts: '提醒 {{count}} 条' },
   session: {
     opening: '正在打开联执……', failed: '没能登录', expired: '登录已过期', expiredMore: '重新登录后回到这里，填的内容不丢。', again: '重新登录',
@@ -55,6 +57,8 @@ export const zh = {
   },
   print: { notice: '协助执行通知', receipt: '回执', of: '事项编号 {{id}}', printedAt: '{{when}} 由 {{who}} 自联执打印', seal: '（单位印章）', close: '返回', print: '打印或存为 PDF', result: '办理结果', from: '发起单位', to: '承办单位', caseNumber: '案号', submitted: '提交时间', delivered: '送达时间', documents: '所附文书', none: '尚无反馈' },
   court: courtZh,
+  watch: zhWatch,
+  operations: zhOperations,
   alerts: { title: '提醒', none: '没有未确认的提醒', acknowledge: '知道了', open: '打开事项' },
 };
 

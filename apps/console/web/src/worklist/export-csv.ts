@@ -7,7 +7,7 @@ import type { Bilingual } from '../words/i18n';
 interface Words { t: TFunction; pick: (text: Bilingual | undefined, otherwise?: string) => string }
 
 /** A cell that a spreadsheet neither splits nor takes for a formula. */
-const cell = (value: string): string => `"${(/^[=+\-@\t\r]/.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`;
+export const cell = (value: string): string => `"${(/^[=+\-@\t\r]/.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`;
 
 /** What is shown, as a file for spreadsheets; numbers stay masked. */
 export function csvOf(items: readonly RequestView[], { t, pick }: Words): string {
@@ -20,9 +20,11 @@ export function csvOf(items: readonly RequestView[], { t, pick }: Words): string
   return [columns.map(([name]) => cell(name)).join(','), ...items.map((item) => columns.map(([, value]) => cell(value(item))).join(','))].join('\r\n');
 }
 
-export function exportCsv(items: readonly RequestView[], words: Words): void {
+export const exportCsv = (items: readonly RequestView[], words: Words): void => saveCsv([csvOf(items, words)]);
+
+export function saveCsv(parts: readonly string[]): void {
   // With a mark, so that spreadsheets read it as UTF-8.
-  const url = URL.createObjectURL(new Blob(['﻿', csvOf(items, words)], { type: 'text/csv' }));
+  const url = URL.createObjectURL(new Blob(['﻿', ...parts], { type: 'text/csv' }));
   const link = Object.assign(document.createElement('a'), { href: url, download: `lianzhi-${new Date().toISOString().slice(0, 10)}.csv` });
   link.click();
   URL.revokeObjectURL(url);

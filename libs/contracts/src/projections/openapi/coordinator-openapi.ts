@@ -8,16 +8,26 @@ import { operatorPathItems, operatorSchemas } from './operator-paths';
 
 const typeFilter = (catalogue: Catalogue) => query('type', { type: 'string', enum: catalogue.types() }, '事项类型 request type');
 
+const agencyCodes = (catalogue: Catalogue) => ({ type: 'string', enum: catalogue.agencies.map(({ code }) => code) });
+const regionCode = { type: 'string', pattern: '^\\d{6}$' };
+
+/** By who asked and who was asked. */
+const endFilters = (catalogue: Catalogue): JsonSchema[] => [
+  query('from', text, '发出单位 requester'), query('to', text, '接收单位 recipient'), query('agency', agencyCodes(catalogue), '任一方所属系统 agency of either end'), query('toAgency', agencyCodes(catalogue), '接收方所属系统 agency that was asked'),
+  query('region', regionCode, '任一方所在区划（含下级）region of either end, with everything in it'),
+];
+
 const filters = (catalogue: Catalogue): JsonSchema[] => [
+  ...endFilters(catalogue),
   query('state', schemaRef('RequestState')), typeFilter(catalogue), query('urgency', schemaRef('Urgency')),
-  query('lateness', schemaRef('Lateness'), '是否超期 how late it is now'), query('flag', schemaRef('RequestFlag')), query('from', text, '发出单位 requester'), query('to', text, '接收单位 recipient'),
-  query('owedBy', text, '当前责任单位 whose turn it is'), query('agency', { type: 'string', enum: catalogue.agencies.map(({ code }) => code) }, '任一方所属系统 agency of either end'),
-  query('region', { type: 'string', pattern: '^\\d{6}$' }, '任一方所在区划（含下级）region of either end, with everything in it'), query('q', text, '事项或链条编号 id of the request or of its thread'),
+  query('lateness', schemaRef('Lateness'), '是否超期 how late it is now'), query('flag', schemaRef('RequestFlag')),
+  query('owedBy', text, '当前责任单位 whose turn it is'), query('turn', { enum: ['requester', 'recipient'] }, '轮到哪一方 whose turn it is'), query('turnRegion', regionCode, '轮到的单位所在区划（含下级）region of whose turn it is, with everything in it'),
+  query('turnRegionOnly', { enum: ['true'] }, '只看该级单位，不含下级 that region itself, without what is in it'), query('q', text, '事项或链条编号 id of the request or of its thread'),
 ];
 
 const requestPaths = (catalogue: Catalogue): Record<string, JsonSchema> => ({
   '/v1/requests': {
-    get: operation({ id: 'listRequests', title: { zh: '事项列表（仅元数据），新近者在前', en: 'List requests (metadata only), newest first' }, tag: 'requests', parameters: [...filters(catalogue), ...paging], response: listOf(schemaRef('RequestItem')) }),
+    get: operation({ id: 'listRequests', title: { zh: '事项列表（仅元数据），新近者在前', en: 'List requests (metadata only), newest first' }, tag: 'requests', parameters: [...filters(catalogue), query('sort', { enum: ['due'] }, '仅在办事项，先到期者在前 only what is under way, what is due first at the top'), ...paging], response: listOf(schemaRef('RequestItem')) }),
   },
   '/v1/requests/{id}': { get: operation({ id: 'readRequest', title: { zh: '事项', en: 'Read a request' }, tag: 'requests', parameters: [requestIdParameter], response: schemaRef('TrackedRequest'), refusals: [404] }) },
   '/v1/requests/{id}/evidence': { get: operation({ id: 'readEvidence', title: { zh: '证据包（zip）：签名报文、密钥与封存路径，不含内容', en: 'Evidence pack (zip): messages as signed, keys, path to the sealed root, no data; see docs/evidence.md' }, tag: 'requests', parameters: [requestIdParameter], media: 'application/zip', refusals: [404] }) },
@@ -42,13 +52,19 @@ const requestPaths = (catalogue: Catalogue): Record<string, JsonSchema> => ({
   '/v1/obligations': {
     get: operation({
       id: 'listObligations', title: { zh: '义务清单，先到期者在前', en: 'Obligations, what is due first at the top' }, tag: 'obligations', response: listOf(schemaRef('ObligationItem')),
-      parameters: [query('state', schemaRef('ObligationState')), query('owedBy', text, '责任单位 who owes'), typeFilter(catalogue), query('name', text, '义务名称 name'), ...paging],
+      parameters: [query('state', schemaRef('ObligationState')), query('owed', { enum: ['true'] }, '只看尚未履行的 only what is still owed'), query('owedBy', text, '责任单位 who owes'), typeFilter(catalogue), query('name', text, '义务名称 name'), ...paging],
     }),
   },
 });
 
 const supervisionPaths = (catalogue: Catalogue): Record<string, JsonSchema> => ({
   '/v1/board': { get: operation({ id: 'readBoard', title: { zh: '看板：在办事项', en: 'Board: what is under way' }, tag: 'supervision', parameters: filters(catalogue), response: schemaRef('Board') }) },
+  '/v1/days': {
+    get: operation({
+      id: 'readDays', title: { zh: '近日每日终了时的在办与超期，及当日反馈', en: 'What was under way and overdue at the end of each of the last days, and what was answered on it' }, tag: 'supervision', response: schemaRef('Days'),
+      parameters: [query('days', { type: 'integer', minimum: 1, maximum: 92, default: 30 }, '天数，末日为今天 how many, the last one being today'), ...endFilters(catalogue)],
+    }),
+  },
   '/v1/indicators': {
     get: operation({
       id: 'readIndicators', title: { zh: '指标', en: 'Indicators' }, tag: 'supervision', response: schemaRef('Indicators'),
@@ -59,7 +75,7 @@ const supervisionPaths = (catalogue: Catalogue): Record<string, JsonSchema> => (
     get: operation({ id: 'listAlerts', title: { zh: '本单位收到的督办提醒', en: "The organisation's alerts" }, tag: 'supervision', parameters: [query('acknowledged', { enum: ['true', 'false'] }, '是否已确认 seen or not'), ...paging], response: listOf(schemaRef('Alert')) }),
   },
   '/v1/alerts/{id}/acknowledgement': {
-    post: operation({ id: 'acknowledgeAlert', title: { zh: '确认提醒', en: 'Acknowledge an alert' }, tag: 'supervision', parameters: [pathParameter('id', '提醒编号 alert id', id)], response: schemaRef('Alert'), refusals: [404] }),
+    post: operation({ id: 'acknowledgeAlert', title: { zh: '确认提醒', en: 'Acknowledge an alert' }, tag: 'supervision', parameters: [pathParameter('id', '提醒编号 alert id', id)], body: object({ note: { type: 'string', maxLength: 2000, description: '说明 what is being done about it' } }), bodyOptional: true, response: schemaRef('Alert'), refusals: [404] }),
   },
   '/v1/organisations': {
     get: operation({

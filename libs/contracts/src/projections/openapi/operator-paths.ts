@@ -17,6 +17,8 @@ const bulk = (required: string[]) => ({
   oneOf: [{ required: ['ids'] }, { required: ['where'] }],
 });
 
+const waiting = complete({ messages: count, oldestSeconds: count });
+
 /** What those who run a service see and do; the same everywhere. */
 export const operatorSchemas: Record<string, JsonSchema> = {
   DeadLetter: complete(letter, mayLack),
@@ -26,6 +28,10 @@ export const operatorSchemas: Record<string, JsonSchema> = {
   }, [...mayLack, 'head']),
   DeadLetterDecisions: complete({
     items: list(complete({ id, outcome: { enum: ['decided', 'refused', 'already', 'unknown'] }, reason: text }, ['reason'])), decided: count, left: { ...count, description: '还有符合条件者 more that meet the conditions' },
+  }),
+  Standing: complete({
+    operator: text, replicas: count, unpublished: waiting, unhandled: waiting, parked: waiting, deadLetters: waiting,
+    lanes: { type: ['array', 'null'], items: complete({ lane: text, lag: count }), description: '各主题尚未读入的条数 records not taken in yet; null while the bus cannot be asked' },
   }),
   OperatorAction: complete({ id, at: instant, organisation: text, by: text, action: text, target: orNull(id), reason: orNull(text), outcome: { ...text, description: 'done，或未成的原因 done, or the slug of why not' }, detail: { ...anyObject, type: ['object', 'null'] } }),
   RetentionDue: { ...list(complete({ type: text, requests: count })), description: '已到期、可清除的事项数 requests that need not be kept any more' },
@@ -63,6 +69,9 @@ export const operatorPathItems: Record<string, JsonSchema> = {
   },
   '/v1/dead-letters/{id}/discard': {
     post: operation({ id: 'discardDeadLetter', title: { zh: '作废，须写明理由', en: 'Discard it, with a reason' }, tag, parameters, body: object({ reason }, ['reason']), response: schemaRef('DeadLetter'), refusals: [404, 409, 503] }),
+  },
+  '/v1/standing': {
+    get: operation({ id: 'readStanding', title: { zh: '本服务积压情况（运维角色）', en: 'What stands still in this service (role operator)' }, tag, response: schemaRef('Standing') }),
   },
   '/v1/operator-actions': {
     get: operation({ id: 'listOperatorActions', title: { zh: '运维操作留痕，新近者在前', en: 'What operators did, newest first' }, tag, parameters: [query('target', id, '死信或清除任务的编号 id of the dead letter or run'), ...paging], response: listOf(schemaRef('OperatorAction')) }),

@@ -140,6 +140,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 近日每日终了时的在办与超期，及当日反馈 What was under way and overdue at the end of each of the last days, and what was answered on it */
+        get: operations["readDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/indicators": {
         parameters: {
             query?: never;
@@ -321,6 +338,23 @@ export interface paths {
         put?: never;
         /** 作废，须写明理由 Discard it, with a reason */
         post: operations["discardDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本服务积压情况（运维角色） What stands still in this service (role operator) */
+        get: operations["readStanding"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -670,6 +704,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             type: string;
+            title?: components["schemas"]["Bilingual"];
             urgency: components["schemas"]["Urgency"];
             state: components["schemas"]["RequestState"];
             flags: components["schemas"]["RequestFlag"][];
@@ -687,6 +722,7 @@ export interface components {
             /** Format: date-time */
             dueAt: string | null;
             dueObligation: string | null;
+            dueTitle?: components["schemas"]["Bilingual"];
             outcome: string | null;
             /** Format: date-time */
             submittedAt: string | null;
@@ -703,6 +739,7 @@ export interface components {
             /** Format: uuid */
             request: string;
             type: string;
+            typeTitle?: components["schemas"]["Bilingual"];
             name: string;
             title?: components["schemas"]["Bilingual"];
             round: number;
@@ -726,6 +763,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             type: string;
+            title?: components["schemas"]["Bilingual"];
             urgency: components["schemas"]["Urgency"];
             state: components["schemas"]["RequestState"];
             flags: components["schemas"]["RequestFlag"][];
@@ -743,6 +781,7 @@ export interface components {
             /** Format: date-time */
             dueAt: string | null;
             dueObligation: string | null;
+            dueTitle?: components["schemas"]["Bilingual"];
             outcome: string | null;
             /** Format: date-time */
             submittedAt: string | null;
@@ -754,6 +793,11 @@ export interface components {
             endedAt: string | null;
             /** Format: date-time */
             updatedAt: string;
+            /**
+             * Format: date-time
+             * @description 服务器业务时间 what time it is at the service
+             */
+            serverNow: string;
             obligations: components["schemas"]["Obligation"][];
             answeredInTime: boolean | null;
             /** @description 各单位占用秒数，合计为事项历时 seconds booked to each organisation; they sum to the age of the request */
@@ -848,6 +892,29 @@ export interface components {
                 atRisk: number;
                 overdue: number;
             };
+            byTurn: {
+                /** @enum {unknown} */
+                turn: "requester" | "recipient";
+                total: number;
+                inTime: number;
+                atRisk: number;
+                overdue: number;
+            }[];
+            /** @description 按接收方所属系统；waitingForIt 为其中轮到它的 by the agency that was asked, and those of them where it is its turn */
+            byRecipient: {
+                agency: string | null;
+                title?: components["schemas"]["Bilingual"];
+                total: number;
+                inTime: number;
+                atRisk: number;
+                overdue: number;
+                waitingForIt: {
+                    total: number;
+                    inTime: number;
+                    atRisk: number;
+                    overdue: number;
+                };
+            }[];
             byAgency: {
                 agency: string | null;
                 title?: components["schemas"]["Bilingual"];
@@ -880,11 +947,35 @@ export interface components {
             }[];
             cells: {
                 agency: string | null;
+                recipient: string | null;
+                /** @enum {unknown} */
+                turn: "requester" | "recipient";
                 region: string | null;
                 type: string;
                 state: components["schemas"]["RequestState"];
                 lateness: components["schemas"]["Lateness"];
                 count: number;
+            }[];
+        };
+        Days: {
+            /** Format: date-time */
+            asOf: string;
+            days: {
+                /** Format: date */
+                day: string;
+                /** @description 工作日 no rest day */
+                workday: boolean;
+                open: number;
+                atRisk: number;
+                overdue: number;
+                answered: number;
+                answeredInTime: number;
+            }[];
+            /** @description 按接收方所属系统，逐日超期数 overdue by the agency that was asked, one number for each of the days */
+            byAgency: {
+                agency: string | null;
+                title?: components["schemas"]["Bilingual"];
+                overdue: number[];
             }[];
         };
         Indicators: {
@@ -978,6 +1069,8 @@ export interface components {
             raisedAt: string;
             /** Format: date-time */
             acknowledgedAt: string | null;
+            acknowledgedBy: string | null;
+            note: string | null;
         };
         Clock: {
             /** Format: date-time */
@@ -1085,6 +1178,31 @@ export interface components {
             /** @description 还有符合条件者 more that meet the conditions */
             left: number;
         };
+        Standing: {
+            operator: string;
+            replicas: number;
+            unpublished: {
+                messages: number;
+                oldestSeconds: number;
+            };
+            unhandled: {
+                messages: number;
+                oldestSeconds: number;
+            };
+            parked: {
+                messages: number;
+                oldestSeconds: number;
+            };
+            deadLetters: {
+                messages: number;
+                oldestSeconds: number;
+            };
+            /** @description 各主题尚未读入的条数 records not taken in yet; null while the bus cannot be asked */
+            lanes: {
+                lane: string;
+                lag: number;
+            }[] | null;
+        };
         OperatorAction: {
             /** Format: uuid */
             id: string;
@@ -1152,6 +1270,16 @@ export interface operations {
     listRequests: {
         parameters: {
             query?: {
+                /** @description 发出单位 requester */
+                from?: string;
+                /** @description 接收单位 recipient */
+                to?: string;
+                /** @description 任一方所属系统 agency of either end */
+                agency?: "court" | "police" | "procuratorate" | "land-registry" | "bank" | "partner" | "supervisor" | "party";
+                /** @description 接收方所属系统 agency that was asked */
+                toAgency?: "court" | "police" | "procuratorate" | "land-registry" | "bank" | "partner" | "supervisor" | "party";
+                /** @description 任一方所在区划（含下级）region of either end, with everything in it */
+                region?: string;
                 state?: components["schemas"]["RequestState"];
                 /** @description 事项类型 request type */
                 type?: "query-person" | "locate-debtor" | "take-into-detention" | "release-early" | "refer-refusal-offence" | "query-deposits" | "freeze-account" | "unfreeze-account" | "hold-vehicle" | "seize-vehicle-registration" | "restrict-exit" | "attend-enforcement" | "invite-to-attend" | "request-filing-supervision" | "explain-non-filing" | "order-filing" | "request-arrest-approval" | "transfer-for-prosecution" | "file-prosecution" | "enforcement-supervision" | "delegate-matter" | "assign-case" | "joint-enforcement" | "supervise-case" | "dispatch-duty" | "query-real-estate" | "seal-real-estate" | "renew-real-estate-seal" | "unseal-real-estate" | "transfer-real-estate" | "query-transactions" | "renew-freeze" | "transfer-funds" | "open-case-account" | "disburse-funds" | "funds-received" | "object-to-measure" | "query-equity" | "freeze-equity" | "query-housing-contract" | "joint-discipline" | "credit-repair" | "refer-discipline" | "recommend" | "social-aid" | "grid-assist" | "freeze-network-asset" | "renew-equity-freeze" | "unfreeze-equity" | "renew-network-asset-freeze" | "unfreeze-network-asset" | "party-message" | "report-clue";
@@ -1159,18 +1287,18 @@ export interface operations {
                 /** @description 是否超期 how late it is now */
                 lateness?: components["schemas"]["Lateness"];
                 flag?: components["schemas"]["RequestFlag"];
-                /** @description 发出单位 requester */
-                from?: string;
-                /** @description 接收单位 recipient */
-                to?: string;
                 /** @description 当前责任单位 whose turn it is */
                 owedBy?: string;
-                /** @description 任一方所属系统 agency of either end */
-                agency?: "court" | "police" | "procuratorate" | "land-registry" | "bank" | "partner" | "supervisor" | "party";
-                /** @description 任一方所在区划（含下级）region of either end, with everything in it */
-                region?: string;
+                /** @description 轮到哪一方 whose turn it is */
+                turn?: "requester" | "recipient";
+                /** @description 轮到的单位所在区划（含下级）region of whose turn it is, with everything in it */
+                turnRegion?: string;
+                /** @description 只看该级单位，不含下级 that region itself, without what is in it */
+                turnRegionOnly?: "true";
                 /** @description 事项或链条编号 id of the request or of its thread */
                 q?: string;
+                /** @description 仅在办事项，先到期者在前 only what is under way, what is due first at the top */
+                sort?: "due";
                 /** @description 上一页的 nextCursor the nextCursor of the page before */
                 cursor?: string;
                 /** @description 每页条数 items per page */
@@ -1633,6 +1761,8 @@ export interface operations {
         parameters: {
             query?: {
                 state?: components["schemas"]["ObligationState"];
+                /** @description 只看尚未履行的 only what is still owed */
+                owed?: "true";
                 /** @description 责任单位 who owes */
                 owedBy?: string;
                 /** @description 事项类型 request type */
@@ -1703,6 +1833,16 @@ export interface operations {
     readBoard: {
         parameters: {
             query?: {
+                /** @description 发出单位 requester */
+                from?: string;
+                /** @description 接收单位 recipient */
+                to?: string;
+                /** @description 任一方所属系统 agency of either end */
+                agency?: "court" | "police" | "procuratorate" | "land-registry" | "bank" | "partner" | "supervisor" | "party";
+                /** @description 接收方所属系统 agency that was asked */
+                toAgency?: "court" | "police" | "procuratorate" | "land-registry" | "bank" | "partner" | "supervisor" | "party";
+                /** @description 任一方所在区划（含下级）region of either end, with everything in it */
+                region?: string;
                 state?: components["schemas"]["RequestState"];
                 /** @description 事项类型 request type */
                 type?: "query-person" | "locate-debtor" | "take-into-detention" | "release-early" | "refer-refusal-offence" | "query-deposits" | "freeze-account" | "unfreeze-account" | "hold-vehicle" | "seize-vehicle-registration" | "restrict-exit" | "attend-enforcement" | "invite-to-attend" | "request-filing-supervision" | "explain-non-filing" | "order-filing" | "request-arrest-approval" | "transfer-for-prosecution" | "file-prosecution" | "enforcement-supervision" | "delegate-matter" | "assign-case" | "joint-enforcement" | "supervise-case" | "dispatch-duty" | "query-real-estate" | "seal-real-estate" | "renew-real-estate-seal" | "unseal-real-estate" | "transfer-real-estate" | "query-transactions" | "renew-freeze" | "transfer-funds" | "open-case-account" | "disburse-funds" | "funds-received" | "object-to-measure" | "query-equity" | "freeze-equity" | "query-housing-contract" | "joint-discipline" | "credit-repair" | "refer-discipline" | "recommend" | "social-aid" | "grid-assist" | "freeze-network-asset" | "renew-equity-freeze" | "unfreeze-equity" | "renew-network-asset-freeze" | "unfreeze-network-asset" | "party-message" | "report-clue";
@@ -1710,16 +1850,14 @@ export interface operations {
                 /** @description 是否超期 how late it is now */
                 lateness?: components["schemas"]["Lateness"];
                 flag?: components["schemas"]["RequestFlag"];
-                /** @description 发出单位 requester */
-                from?: string;
-                /** @description 接收单位 recipient */
-                to?: string;
                 /** @description 当前责任单位 whose turn it is */
                 owedBy?: string;
-                /** @description 任一方所属系统 agency of either end */
-                agency?: "court" | "police" | "procuratorate" | "land-registry" | "bank" | "partner" | "supervisor" | "party";
-                /** @description 任一方所在区划（含下级）region of either end, with everything in it */
-                region?: string;
+                /** @description 轮到哪一方 whose turn it is */
+                turn?: "requester" | "recipient";
+                /** @description 轮到的单位所在区划（含下级）region of whose turn it is, with everything in it */
+                turnRegion?: string;
+                /** @description 只看该级单位，不含下级 that region itself, without what is in it */
+                turnRegionOnly?: "true";
                 /** @description 事项或链条编号 id of the request or of its thread */
                 q?: string;
             };
@@ -1776,9 +1914,88 @@ export interface operations {
             };
         };
     };
+    readDays: {
+        parameters: {
+            query?: {
+                /** @description 天数，末日为今天 how many, the last one being today */
+                days?: number;
+                /** @description 发出单位 requester */
+                from?: string;
+                /** @description 接收单位 recipient */
+                to?: string;
+                /** @description 任一方所属系统 agency of either end */
+                agency?: "court" | "police" | "procuratorate" | "land-registry" | "bank" | "partner" | "supervisor" | "party";
+                /** @description 接收方所属系统 agency that was asked */
+                toAgency?: "court" | "police" | "procuratorate" | "land-registry" | "bank" | "partner" | "supervisor" | "party";
+                /** @description 任一方所在区划（含下级）region of either end, with everything in it */
+                region?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was under way and overdue at the end of each of the last days, and what was answered on it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Days"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readIndicators: {
         parameters: {
             query?: {
+                /** @description 发出单位 requester */
+                from?: string;
+                /** @description 接收单位 recipient */
+                to?: string;
+                /** @description 任一方所属系统 agency of either end */
+                agency?: "court" | "police" | "procuratorate" | "land-registry" | "bank" | "partner" | "supervisor" | "party";
+                /** @description 接收方所属系统 agency that was asked */
+                toAgency?: "court" | "police" | "procuratorate" | "land-registry" | "bank" | "partner" | "supervisor" | "party";
+                /** @description 任一方所在区划（含下级）region of either end, with everything in it */
+                region?: string;
                 state?: components["schemas"]["RequestState"];
                 /** @description 事项类型 request type */
                 type?: "query-person" | "locate-debtor" | "take-into-detention" | "release-early" | "refer-refusal-offence" | "query-deposits" | "freeze-account" | "unfreeze-account" | "hold-vehicle" | "seize-vehicle-registration" | "restrict-exit" | "attend-enforcement" | "invite-to-attend" | "request-filing-supervision" | "explain-non-filing" | "order-filing" | "request-arrest-approval" | "transfer-for-prosecution" | "file-prosecution" | "enforcement-supervision" | "delegate-matter" | "assign-case" | "joint-enforcement" | "supervise-case" | "dispatch-duty" | "query-real-estate" | "seal-real-estate" | "renew-real-estate-seal" | "unseal-real-estate" | "transfer-real-estate" | "query-transactions" | "renew-freeze" | "transfer-funds" | "open-case-account" | "disburse-funds" | "funds-received" | "object-to-measure" | "query-equity" | "freeze-equity" | "query-housing-contract" | "joint-discipline" | "credit-repair" | "refer-discipline" | "recommend" | "social-aid" | "grid-assist" | "freeze-network-asset" | "renew-equity-freeze" | "unfreeze-equity" | "renew-network-asset-freeze" | "unfreeze-network-asset" | "party-message" | "report-clue";
@@ -1786,16 +2003,14 @@ export interface operations {
                 /** @description 是否超期 how late it is now */
                 lateness?: components["schemas"]["Lateness"];
                 flag?: components["schemas"]["RequestFlag"];
-                /** @description 发出单位 requester */
-                from?: string;
-                /** @description 接收单位 recipient */
-                to?: string;
                 /** @description 当前责任单位 whose turn it is */
                 owedBy?: string;
-                /** @description 任一方所属系统 agency of either end */
-                agency?: "court" | "police" | "procuratorate" | "land-registry" | "bank" | "partner" | "supervisor" | "party";
-                /** @description 任一方所在区划（含下级）region of either end, with everything in it */
-                region?: string;
+                /** @description 轮到哪一方 whose turn it is */
+                turn?: "requester" | "recipient";
+                /** @description 轮到的单位所在区划（含下级）region of whose turn it is, with everything in it */
+                turnRegion?: string;
+                /** @description 只看该级单位，不含下级 that region itself, without what is in it */
+                turnRegionOnly?: "true";
                 /** @description 事项或链条编号 id of the request or of its thread */
                 q?: string;
                 /** @description 只看一件 of one request */
@@ -1934,7 +2149,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description 说明 what is being done about it */
+                    note?: string;
+                };
+            };
+        };
         responses: {
             /** @description Acknowledge an alert */
             200: {
@@ -1943,6 +2165,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description 请求不是合法的 JSON Broken JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description 未认证 Not authenticated */
@@ -1965,6 +2196,24 @@ export interface operations {
             };
             /** @description 不存在，或不属于调用方 Unknown, or another's */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容过大 Too big */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容类型不支持 Media type not supported */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2661,6 +2910,53 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readStanding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What stands still in this service (role operator) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

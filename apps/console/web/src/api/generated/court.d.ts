@@ -654,6 +654,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本服务积压情况（运维角色） What stands still in this service (role operator) */
+        get: operations["readStanding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/operator-actions": {
         parameters: {
             query?: never;
@@ -1956,6 +1973,31 @@ export interface components {
             decided: number;
             /** @description 还有符合条件者 more that meet the conditions */
             left: number;
+        };
+        Standing: {
+            operator: string;
+            replicas: number;
+            unpublished: {
+                messages: number;
+                oldestSeconds: number;
+            };
+            unhandled: {
+                messages: number;
+                oldestSeconds: number;
+            };
+            parked: {
+                messages: number;
+                oldestSeconds: number;
+            };
+            deadLetters: {
+                messages: number;
+                oldestSeconds: number;
+            };
+            /** @description 各主题尚未读入的条数 records not taken in yet; null while the bus cannot be asked */
+            lanes: {
+                lane: string;
+                lag: number;
+            }[] | null;
         };
         OperatorAction: {
             /** Format: uuid */
@@ -18415,6 +18457,53 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readStanding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What stands still in this service (role operator) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,41 @@
+import { useOrganisationName } from '../api/use-organisations';
+import { ErrorState, LoadingState } from '../parts/states';
+import { moveTitles } from '../request/timeline-panel';
+import { useWords } from '../words/i18n';
+import { useMoments } from '../words/moment';
+import { stepWords } from './step-words';
+import { useItemTimeline, type ItemDetail, type ItemStep } from './use-watch';
+
+/** Both sides, each on its own, and between them what the coordinator told. */
+export function ItemTimeline({ item }: { item: ItemDetail }) {
+  const { t } = useWords();
+  const nameOf = useOrganisationName();
+  const { data, error, refetch } = useItemTimeline(item.id);
+  return (
+    <section className="panel watch-timeline" aria-labelledby="timeline-title">
+      <header><h2 id="timeline-title">{t('watch.timeline')}</h2><span className="small secondary">{t('watch.mostSides')}</span></header>
+      <div className="sides small secondary" aria-hidden="true"><span>{nameOf(item.from, 'short')}</span><span>{nameOf(item.to, 'short')}</span></div>
+      {data === undefined ? (error !== null ? <ErrorState error={error} retry={() => void refetch()} /> : <LoadingState rows={6} />)
+        // The receipt of a later message is the bus's business: only the first says something to people.
+        : <ol>{data.items.filter(({ name }, index) => name !== 'taken' || data.items.findIndex((one) => one.name === 'taken') === index).map((step) => <Step key={step.id} step={step} item={item} />)}</ol>}
+    </section>
+  );
+}
+
+function Step({ step, item }: { step: ItemStep; item: ItemDetail }) {
+  const { t, pick } = useWords();
+  const { moment, end } = useMoments();
+  const nameOf = useOrganisationName();
+  const side = step.kind === 'notice' ? 'notice' : step.by === item.from ? 'asker' : 'asked';
+  const notices = t('watch.moves', { returnObjects: true }) as unknown as Record<string, string>;
+  const obligation = step.obligation === undefined ? undefined : pick(item.obligations.find(({ name }) => name === step.obligation)?.title, step.obligation);
+  const more = [step.outcome && t('watch.outcome', { what: step.outcome }), step.milestone, obligation, step.step && step.step.startsWith('escalation') && stepWords(step.step, t), step.until && end(step.until), step.kind === 'notice' && t('watch.told', { who: nameOf(step.to, 'short') })].filter(Boolean);
+  return (
+    <li className={side}>
+      <div className="entry">
+        <strong>{step.kind === 'notice' ? notices[step.name] ?? step.name : pick(moveTitles[step.name], step.name)}</strong>
+        <div className="line2 wrap"><span className="sr-only">{nameOf(step.by, 'short')} </span>{moment(step.at)}{step.late && ` · ${t('request.lateArrival')}`}{more.map((text) => ` · ${text}`)}</div>
+      </div>
+    </li>
+  );
+}
