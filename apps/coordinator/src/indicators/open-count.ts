@@ -5,7 +5,7 @@ import { BackgroundLoop } from '@lianzhi/exchange';
 const everyMs = 5_000;
 
 /**
- * Adds the rows of `open_count` up, and keeps by day what has changed. The database's triggers only append (decision 019): whoever writes requests waits for nobody. One replica at a
+ * Adds the rows of `open_count` up, and keeps by day what has changed. The database's triggers only append (decision 021): whoever writes requests waits for nobody. One replica at a
  * time; a reader sees the rows before or their sum after, never both.
  */
 export class OpenCount {
