@@ -1,0 +1,98 @@
+import type { Page } from 'playwright-core';
+import { START_MS } from '../e2e/support/shared-system';
+import { askPolice } from './support/ask-police';
+import { ConsoleBrowser, seriousFindings } from './support/console-browser';
+
+const SUPERVISOR = 'supervisor-140000-user';
+const OPERATOR = 'police-141031-operator';
+
+describe('the console of a supervising body', () => {
+  let browser: ConsoleBrowser;
+  let id: string;
+  jest.setTimeout(180_000);
+
+  beforeAll(async () => {
+    browser = await ConsoleBrowser.start();
+    id = await askPolice(browser.system.api, 'locate-debtor');
+  }, START_MS);
+  afterAll(() => browser?.stop());
+
+  const signIn = (path: string): Promise<Page> => browser.signIn(SUPERVISOR, path);
+
+  it('leads from a number of the board to one request in three clicks, which is then urged', async () => {
+    const page = await signIn('/board');
+    await page.getByRole('link', { name: /^公安机关 未结/ }).first().click();
+    await page.waitForURL(/\/watch\?.*toAgency=police/);
+    await page.locator(`[data-request="${id}"]`).getByRole('link').first().click();
+    await page.waitForURL(new RegExp(id));
+    await page.getByText(/督办协调只有办理经过/).waitFor();
+    await page.getByRole('button', { name: '催办…' }).click();
+    // Not without a reason.
+    await page.getByRole('button', { name: '发出催办' }).click();
+    await page.getByRole('alert').getByText('必填').waitFor();
+    await page.getByRole('button', { name: '质量抽查' }).click();
+    await page.getByRole('button', { name: '发出催办' }).click();
+    await page.getByRole('heading', { name: '催办 1 次' }).waitFor();
+    await page.getByText('质量抽查').first().waitFor();
+    await page.context().close();
+  });
+
+  it('shows numbers that the lists behind them have', async () => {
+    const page = await signIn('/board');
+    const link = page.locator('.tiles .count-link').first();
+    await link.waitFor();
+    const shown = Number((await link.textContent())!.replace(/\D/g, ''));
+    await link.click();
+    await page.getByText(`共 ${shown} 件`).waitFor();
+    await page.context().close();
+  });
+
+  it('keeps an alert until it is acknowledged with a note', async () => {
+    const { api } = browser.system;
+    // Nobody accepts: ten days later it has been overdue for long enough to be told upwards.
+    api.setClock(Date.now() + 10 * 24 * 3_600_000);
+    await browser.system.settled();
+    const page = await signIn('/alerts');
+    const row = page.locator('[data-alert]', { hasText: id.slice(-6).toUpperCase() }).first();
+    await row.waitFor();
+    const alert = await row.getAttribute('data-alert');
+    await row.getByRole('button', { name: /^确认…/ }).click();
+    await page.getByRole('button', { name: '确认', exact: true }).click();
+    await page.getByRole('alert').getByText('必填').waitFor();
+    await page.getByLabel('说明（怎么处置）').fill('已电话督办公安');
+    await page.getByRole('button', { name: '确认', exact: true }).click();
+    await page.locator(`[data-alert="${alert}"]`).waitFor({ state: 'detached' });
+    await page.getByText('全部', { exact: true }).click();
+    await page.locator(`[data-alert="${alert}"]`).getByText('已电话督办公安').waitFor();
+    await page.context().close();
+  });
+
+  it('has no serious obstacle on any of its pages, and none is wider than the screen', async () => {
+    const found: Record<string, string[]> = {};
+    for (const width of [1280, 1920]) {
+      const page = await browser.signIn(SUPERVISOR, '/board', { width });
+      for (const path of ['/board', '/watch', '/watch/obligations', `/requests/${id}`, '/alerts', '/alerts?all=1']) {
+        await page.goto(browser.url + path);
+        await page.waitForSelector('main h1, main .state');
+        await page.waitForTimeout(800);
+        found[`${width} ${path.replace(id, ':id')}`] = await seriousFindings(page);
+        expect([width, path, await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')]).toEqual([width, path, 0]);
+      }
+      await page.context().close();
+    }
+    expect(Object.fromEntries(Object.entries(found).filter(([, findings]) => findings.length > 0))).toEqual({});
+  });
+
+  it('shows an operator the services, what stands still, and the dead letters', async () => {
+    const page = await browser.signIn(OPERATOR, '/operations');
+    await page.getByRole('row', { name: /coordinator 就绪/ }).waitFor();
+    await page.getByText('没有未处置的死信').waitFor();
+    await page.getByRole('row', { name: /待发出/ }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('leaves no complaint of a script or of the page policy', () => {
+    expect(browser.complaints).toEqual([]);
+  });
+});
