@@ -63,7 +63,7 @@ describe('launcher', () => {
     expect(discovery.issuer).toBe(`http://127.0.0.1:${PORT_BASE + 90}`);
     expect(lines.join('\n')).toContain('court-141031-system');
     const started = children();
-    expect(started).toHaveLength(10);
+    expect(started).toHaveLength(11);
     await running.stop();
     expect(started.filter(({ pid }) => processStartTime(pid) !== undefined)).toEqual([]);
     expect([paths.discovery, paths.children, paths.launcher].filter(existsSync)).toEqual([]);

@@ -196,7 +196,7 @@ export class Exchange {
     this.sequencer.start();
     this.sealing.start();
     dispatcher.start();
-    void office.requeueKnown({ organisation: operator, client: 'upgrade' }).catch((error: unknown) => onError('dead-letters', error));
+    const requeueing = office.requeueKnown({ organisation: operator, client: 'upgrade' }).catch((error: unknown) => onError('dead-letters', error));
     const sweeper = askAgain && new ParkingSweeper(pool, askAgain, (error) => onError('parking', error));
     sweeper?.start();
     const subscription: Subscription = await bus.consume({
@@ -206,6 +206,7 @@ export class Exchange {
     this.stopReceiving = async () => {
       await subscription.stop();
       await sweeper?.stop();
+      await requeueing;
       await dispatcher.stop();
     };
   }

@@ -178,7 +178,7 @@ describe('what core banking tells by itself, at the bank', () => {
   it('reports once that what core banking tells cannot be read: everything behind it waits', async () => {
     unreadable = true;
     start();
-    await new Promise((resolve) => { setTimeout(resolve, 2_500); });
+    await new Promise((resolve) => { setTimeout(resolve, 3_500); });
     expect(errors.map(String)).toEqual([expect.stringContaining('event 1 after 0/kind')]);
     unreadable = false;
     tell(promoted(request('freeze-account')));

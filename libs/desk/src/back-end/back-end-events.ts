@@ -46,6 +46,8 @@ export interface BackEndEventsOptions<E extends BackEndEvent> {
 
 const batchSize = 50;
 const pollMs = 1_000;
+/** A single failing answer is no news; these many in a row are, once. */
+const reportedAfter = 3;
 /** A promotion may be heard of before the answer that it follows is out; later a person has to look. */
 const attempts = 12;
 const pauseMs = (attempt: number): number => Math.min(60_000, 500 * 2 ** attempt);
@@ -56,8 +58,8 @@ const pauseMs = (attempt: number): number => Math.min(60_000, 500 * 2 ** attempt
  */
 export class BackEndEvents<E extends BackEndEvent> {
   private readonly loop: BackgroundLoop;
-  /** What was reported already. */
-  private unreadable: string | undefined;
+  /** Answers in a row that nobody could use. */
+  private unreadable = 0;
 
   constructor(private readonly options: BackEndEventsOptions<E>) {
     this.loop = new BackgroundLoop(() => this.step(), () => pollMs, options.onError);
@@ -77,14 +79,14 @@ export class BackEndEvents<E extends BackEndEvent> {
     const { source, store } = this.options;
     try {
       await store.add(await source.eventsAfter(await store.lastPosition()));
-      this.unreadable = undefined;
+      this.unreadable = 0;
     } catch (error) {
       // Whoever places an order notices as well; what is stored can be passed on meanwhile.
       if (!(error instanceof BackEndError)) throw error;
       // But what the system tells and nobody understands is noticed by none, and all behind it waits.
-      if (!(error instanceof FateUnknown) || !error.answered || error.message === this.unreadable) return;
-      this.unreadable = error.message;
-      this.options.onError(error);
+      if (!(error instanceof FateUnknown) || !error.answered) return;
+      this.unreadable += 1;
+      if (this.unreadable === reportedAfter) this.options.onError(error);
     }
   }
 
