@@ -40,7 +40,8 @@ async function build(root) {
 function vite(root, output) {
   const args = [path.join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', path.join(root, PAGES), '--outDir', output, '--emptyOutDir', '--logLevel', 'warn'];
   return new Promise((done, failed) => {
-    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+    // Jest sets NODE_ENV=test, of which React would make a development build, which signs in twice.
+    const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, NODE_ENV: 'production' }, stdio: ['ignore', 'ignore', 'inherit'] });
     child.on('error', failed);
     child.on('close', (code) => (code === 0 ? done() : failed(new Error(`the pages of the console could not be built (vite ended with ${code})`))));
   });

@@ -100,7 +100,7 @@ function Calls({ item }: { item: ItemDetail }) {
   const { moment } = useMoments();
   const nameOf = useOrganisationName();
   const titleOf = (name: string): string => pick(item.obligations.find((one) => one.name === name)?.title, name);
-  const toldOf = (call: ItemDetail['calls'][number]): string => item.escalations.filter(({ obligation, calledAt }) => obligation === call.obligation && calledAt === call.calledAt).map(({ to }) => nameOf(to, 'short')).join('、');
+  const toldOf = (call: ItemDetail['calls'][number]): string => item.escalations.filter(({ obligation, step }) => obligation === call.obligation && call.step === `escalation-${step}`).map(({ to }) => nameOf(to, 'short')).join('、');
   return (
     <section className="panel" aria-labelledby="calls">
       <header><h2 id="calls">{t('watch.calls')}</h2></header>
