@@ -58,7 +58,7 @@ describe('evidence', () => {
   it('is for the two organisations of the request only, and who asked is recorded', async () => {
     const scene = await Scene.at(system(), '2025-11-24T10:00:00+08:00');
     const request = await scene.deliver('query-person', police);
-    expect((await download('police-141032', request)).status).toBe(404);
+    expect((await download('police-141000', request)).status).toBe(404);
     expect((await download(court, request)).type).toBe('application/zip');
     const { rows } = await system().database('court').query('SELECT organisation, action, allowed FROM access_record WHERE target = $1 AND action = $2', [request.id, 'evidence']);
     expect(rows).toEqual([{ organisation: court, action: 'evidence', allowed: true }]);
