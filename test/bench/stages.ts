@@ -15,6 +15,8 @@ export interface StageFigures { relayPerSecond: number; ingestPerSecond: number 
 const messages = 40_000;
 const writeBatch = 2_000;
 const lane = 'exchange.tennis-club.chess-club';
+/** With what a service reads and writes besides. */
+const topics = [lane, 'documents.tennis-club.chess-club', 'anchors'];
 const topicPrefix = 'bench.';
 const patienceMs = 120_000;
 const body = { payload: 'x'.repeat(1024) };
@@ -30,7 +32,7 @@ export async function measureStages(instance: LocalInstance): Promise<StageFigur
   const kafka = createKafka({ brokers: instance.kafka.brokers, clientId: 'bench', sasl: { username: instance.kafka.username, password: instance.kafka.password } });
   const admin = kafka.admin();
   await admin.connect();
-  await admin.createTopics({ topics: [{ topic: `${topicPrefix}${lane}`, numPartitions: 6, replicationFactor: 1 }], waitForLeaders: true });
+  await admin.createTopics({ topics: topics.map((topic) => ({ topic: `${topicPrefix}${topic}`, numPartitions: 6, replicationFactor: 1 })), waitForLeaders: true });
   const [sending, receiving] = await Promise.all(['bench_sending', 'bench_receiving'].map((name) => emptyDatabase(instance, name)));
   const buses: KafkaBus[] = [];
   const start = async (operator: Operator, pool: Pool): Promise<Exchange> => {
@@ -59,7 +61,7 @@ export async function measureStages(instance: LocalInstance): Promise<StageFigur
   } finally {
     await Promise.all(buses.map((bus) => bus.close()));
     await Promise.all([sending!, receiving!].map((pool) => pool.end()));
-    await admin.deleteTopics({ topics: [`${topicPrefix}${lane}`] });
+    await admin.deleteTopics({ topics: topics.map((topic) => `${topicPrefix}${topic}`) });
     await admin.disconnect();
   }
 }
