@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { TestServers } from './test-servers';
+import { freePorts } from './free-ports';
 
 declare global {
   var lianzhiTestServers: { servers: TestServers; folder: string } | undefined;
@@ -27,15 +27,4 @@ export default async function globalSetup(): Promise<void> {
   servers.write(file);
   process.env.LIANZHI_TEST_SERVERS = file;
   globalThis.lianzhiTestServers = { servers, folder };
-}
-
-/** Ports that are free now, all different: they are held together before they are let go. */
-async function freePorts(count: number): Promise<number[]> {
-  const holders = await Promise.all(Array.from({ length: count }, () => new Promise<ReturnType<typeof createServer>>((ready, failed) => {
-    const server = createServer().once('error', failed);
-    server.listen(0, '127.0.0.1', () => ready(server));
-  })));
-  const ports = holders.map((holder) => (holder.address() as { port: number }).port);
-  await Promise.all(holders.map((holder) => new Promise((closed) => holder.close(closed))));
-  return ports;
 }

@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { signDirectory, type PrivateJwk, type SignedRecord, type Topology } from '@lianzhi/exchange';
 import { rootPrivateKeyFile } from '../../../deploy/local/home-paths';
@@ -15,6 +14,7 @@ import { createTestDatabase } from '../../support/test-database';
 import { applyTestTopology, randomTopicPrefix } from '../../support/test-kafka';
 import { processReady, ROOT, startProcess } from './service-process';
 import { writeState, type ProcessRecord, type SystemState } from './system-state';
+import { freePorts } from '../../support/free-ports';
 
 /** One organisation of the list is suspended (停用) in the directory of the tests. */
 export const SUSPENDED = 'police-610800';
@@ -100,15 +100,4 @@ async function planProcesses(installation: LocalInstallation, topicPrefix: strin
 function environmentOf(installation: LocalInstallation, service: LocalService, port: number, databaseUrl: (name: string) => string): Record<string, string> {
   const env = serviceEnvironment(installation, { ...service, port }, { brokers: '', ownBroker: true, databaseUrl });
   return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
-}
-
-/** Free now and all different: held together before they are let go. */
-async function freePorts(count: number): Promise<number[]> {
-  const holders = await Promise.all(Array.from({ length: count }, () => new Promise<ReturnType<typeof createServer>>((ready, failed) => {
-    const server = createServer().once('error', failed);
-    server.listen(0, '127.0.0.1', () => ready(server));
-  })));
-  const ports = holders.map((holder) => (holder.address() as { port: number }).port);
-  await Promise.all(holders.map((holder) => new Promise((closed) => holder.close(closed))));
-  return ports;
 }

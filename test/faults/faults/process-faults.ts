@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { signal } from '../../e2e/support/service-process';
-import { freePorts } from '../world/free-ports';
+import { freePorts } from '../../support/free-ports';
 import type { FaultWorld } from '../world/fault-world';
 import { whileSlow } from './slow-statement';
 import type { Fault } from './fault';

@@ -6,7 +6,7 @@ import { PostgresServer } from '../../../deploy/local/postgres-server';
 import { ROOT } from '../../e2e/support/service-process';
 import { TEST_PRINCIPALS, testPassword } from '../../support/test-principals';
 import type { TestServersInfo } from '../../support/test-servers-info';
-import { freePorts } from './free-ports';
+import { freePorts } from '../../support/free-ports';
 import { TcpProxy } from './tcp-proxy';
 
 /** How a service reaches the broker and its database: each by a way of its own. */
