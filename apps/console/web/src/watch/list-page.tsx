@@ -1,4 +1,4 @@
-import { App, Button, Checkbox, Input, Radio, Select } from 'antd';
+import { Button, Checkbox, Input, Radio, Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useOrganisationName, useOrganisations } from '../api/use-organisations';
@@ -9,10 +9,12 @@ import { UrgencyTag } from '../parts/urgency-tag';
 import { useWords } from '../words/i18n';
 import { useMoments } from '../words/moment';
 import { useKeys } from '../worklist/keyboard';
-import { exportPages, itemColumns, mostRows } from './export-watch';
+import { itemColumns, mostRows } from './export-watch';
 import { listFilterOf, type ListFilter } from './list-filter';
 import { ListTabs } from './list-tabs';
 import { regionNames } from './region-names';
+import { ShownSoFar } from './shown-so-far';
+import { useExport } from './use-export';
 import { listQuery, readItems, useBoard, useItems, useLiveNumbers } from './use-watch';
 import { WatchTime } from './watch-time';
 import './watch.css';
@@ -24,16 +26,16 @@ export default function ListPage() {
   const words = useWords();
   const { t, pick } = words;
   const { moment } = useMoments();
-  const { message } = App.useApp();
   const navigate = useNavigate();
   const nameOf = useOrganisationName();
   const organisations = useOrganisations();
   const regions = useMemo(() => regionNames(organisations.values()), [organisations]);
   const [params, setParams] = useSearchParams();
   const filter = listFilterOf(params);
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useItems(listQuery(filter));
+  const list = useItems(listQuery(filter));
+  const { data, error, refetch } = list;
   const whole = useBoard({}).data;
-  const [exported, setExported] = useState<number>();
+  const { exported, save } = useExport();
   const [at, setAt] = useState(-1);
   useLiveNumbers();
   const items = data?.pages.flatMap((page) => page.items) ?? [];
@@ -51,21 +53,10 @@ export default function ListPage() {
     ...(filter.q ? [[{ q: '' }, filter.q.slice(-6).toUpperCase()] as [ListFilter, string]] : []),
   ];
   const choice = (name: 'toAgency' | 'type', label: string, all: string, options: { value: string; label: string }[]) => <label className="facet"><span>{label}</span><Select aria-label={label} value={filter[name] ?? ''} popupMatchSelectWidth={false} showSearch optionFilterProp="label" onChange={(value: string) => replace({ ...filter, [name]: value })} options={[{ value: '', label: all }, ...options]} /></label>;
-  const save = async (): Promise<void> => {
-    const { head, row } = itemColumns(words, nameOf);
-    setExported(0);
-    try {
-      const { count, cut } = await exportPages((cursor) => readItems(listQuery(filter), 200, cursor), head, row, setExported);
-      if (cut) void message.warning(t('watch.exportCut', { count }), 8);
-    } catch (failure) {
-      void message.error((failure as Error).message, 6);
-    }
-    setExported(undefined);
-  };
   return (
     <div className="page watch">
       <div className="page-head"><h1>{t('watch.listTitle')}</h1><ListTabs /><span className="secondary grow">{t(filter.ended ? 'watch.listAll' : 'watch.listMore')}</span>
-        <Button icon={<Icon name="download" small />} loading={exported !== undefined} disabled={items.length === 0} title={t('watch.exportCut', { count: mostRows })} onClick={() => void save()}>{exported === undefined ? t('watch.export') : t('watch.exporting', { count: exported })}</Button></div>
+        <Button icon={<Icon name="download" small />} loading={exported !== undefined} disabled={items.length === 0} title={t('watch.exportCut', { count: mostRows })} onClick={() => void save((cursor) => readItems(listQuery(filter), 200, cursor), itemColumns(words, nameOf))}>{exported === undefined ? t('watch.export') : t('watch.exporting', { count: exported })}</Button></div>
       <form className="filters" aria-label={t('worklist.filters')} onSubmit={(event) => event.preventDefault()}>
         <div className="line">
           <fieldset className="facet"><legend>{t('watch.due')}</legend><Radio.Group optionType="button" aria-label={t('watch.due')} value={filter.lateness ?? ''} onChange={({ target }) => replace({ ...filter, lateness: target.value as string })} options={[{ value: '', label: t('watch.anyone') }, ...latenesses.map((value) => ({ value, label: <><Icon name={dueIcons[value].icon} small className={dueIcons[value].tone} />{t(`due.${value}`)}</> }))]} /></fieldset>
@@ -99,7 +90,7 @@ export default function ListPage() {
             </table>
           )}
       </section>
-      {items.length > 0 && <div className="more" role="status"><span className="secondary">{t(hasNextPage ? 'watch.shown' : 'watch.shownAll', { count: items.length })}</span>{hasNextPage && <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>{t('watch.more')}</Button>}</div>}
+      <ShownSoFar count={items.length} list={list} />
     </div>
   );
 }

@@ -1,13 +1,14 @@
-import { App, Button, Radio, Select } from 'antd';
-import { useState } from 'react';
+import { Button, Radio, Select } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { useOrganisationName, useOrganisations } from '../api/use-organisations';
 import { Icon } from '../parts/icon';
 import { EmptyState, ErrorState, LoadingState } from '../parts/states';
 import { useWords } from '../words/i18n';
 import { useMoments } from '../words/moment';
-import { exportPages, obligationColumns } from './export-watch';
+import { obligationColumns } from './export-watch';
 import { ListTabs } from './list-tabs';
+import { ShownSoFar } from './shown-so-far';
+import { useExport } from './use-export';
 import { readObligations, useBoard, useObligations, type Obligation } from './use-watch';
 import { stepWords } from './step-words';
 import { WatchTime } from './watch-time';
@@ -21,32 +22,25 @@ export default function ObligationsPage() {
   const words = useWords();
   const { t, pick } = words;
   const { end } = useMoments();
-  const { message } = App.useApp();
   const nameOf = useOrganisationName();
   const organisations = useOrganisations();
   const [params, setParams] = useSearchParams();
-  const [exported, setExported] = useState<number>();
+  const { exported, save } = useExport();
   const filter = Object.fromEntries(['state', 'owedBy', 'type'].flatMap((name) => { const value = params.get(name); return value === null || value === '' ? [] : [[name, value]]; })) as { state?: string; owedBy?: string; type?: string };
   // What has been met is history: it is shown when it is asked for.
   const asked = { ...filter, ...(filter.state === undefined && { owed: 'true' }) };
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useObligations(asked);
+  const list = useObligations(asked);
+  const { data, error, refetch } = list;
   const types = useBoard({}).data?.byType ?? [];
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   const set = (change: Record<string, string>): void => setParams(Object.entries({ ...filter, ...change }).filter(([, value]) => value !== ''), { replace: true });
   const titleOf = (type: string): string => pick(types.find((one) => one.type === type)?.title, type);
   const sourceOf = (source: string): string => (sources.includes(source as 'policy') ? t(`watch.${source as 'policy'}`) : source);
-  const save = async (): Promise<void> => {
-    const { head, row } = obligationColumns(words, nameOf);
-    setExported(0);
-    await exportPages((cursor) => readObligations(asked, 200, cursor), head, row, setExported)
-      .then(({ cut, count }) => { if (cut) void message.warning(t('watch.exportCut', { count }), 8); }, (failure: Error) => void message.error(failure.message, 6));
-    setExported(undefined);
-  };
   const timed = (item: Obligation) => ({ state: item.state === 'discharged' ? 'closed' as const : 'accepted' as const, lateness: item.state === 'breached' ? 'overdue' as const : item.state === 'at_risk' ? 'at_risk' as const : 'in_time' as const, dueAt: item.state === 'paused' || item.state === 'pending' ? null : item.dueAt });
   return (
     <div className="page watch">
       <div className="page-head"><h1>{t('watch.obligationTitle')}</h1><ListTabs /><span className="secondary grow">{t('watch.obligationMore')}</span>
-        <Button icon={<Icon name="download" small />} loading={exported !== undefined} disabled={items.length === 0} onClick={() => void save()}>{exported === undefined ? t('watch.export') : t('watch.exporting', { count: exported })}</Button></div>
+        <Button icon={<Icon name="download" small />} loading={exported !== undefined} disabled={items.length === 0} onClick={() => void save((cursor) => readObligations(asked, 200, cursor), obligationColumns(words, nameOf))}>{exported === undefined ? t('watch.export') : t('watch.exporting', { count: exported })}</Button></div>
       <form className="filters" aria-label={t('worklist.filters')} onSubmit={(event) => event.preventDefault()}>
         <div className="line">
           <fieldset className="facet"><legend>{t('watch.state')}</legend><Radio.Group optionType="button" aria-label={t('watch.state')} value={filter.state ?? ''} onChange={({ target }) => set({ state: target.value as string })} options={[{ value: '', label: t('watch.anyone') }, ...states.map((value) => ({ value, label: t(`watch.obligationStates.${value}`) }))]} /></fieldset>
@@ -74,7 +68,7 @@ export default function ObligationsPage() {
             </table>
           )}
       </section>
-      {items.length > 0 && <div className="more" role="status"><span className="secondary">{t(hasNextPage ? 'watch.shown' : 'watch.shownAll', { count: items.length })}</span>{hasNextPage && <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>{t('watch.more')}</Button>}</div>}
+      <ShownSoFar count={items.length} list={list} />
     </div>
   );
 }
