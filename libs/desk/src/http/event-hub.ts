@@ -4,26 +4,31 @@ import type { ServerSentEvent } from '@lianzhi/platform';
 import type { AlertStore } from '../alerts/alert-store';
 import type { HandlerStore } from '../handlers/handler-store';
 import { concerns, eventView, type EventFeed } from './event-feed';
+import { RecentNews } from './recent-news';
 
 interface Subscriber { organisations: readonly string[]; after: bigint; send: (event: ServerSentEvent) => boolean }
 
 const batchSize = 500;
-/** Alerts and handlers have no position: those of the last seconds are read again, and what is known is left out. System time. */
-const alertsEveryMs = 1_000;
-const alertWindowSeconds = 15;
+/** How often alerts and handlers are looked for. System time. */
+const newsEveryMs = 1_000;
 
 /** All event streams of this process: one reader of the journal for any number of subscribers, and none without. */
 export class EventHub {
   private readonly logger = new Logger('EventHub');
   private readonly subscribers = new Set<Subscriber>();
   private position = 0n;
-  private alertsAt = 0;
-  private seenAlerts = new Set<string>();
-  private seenHandlers = new Set<string>();
+  private newsAt = 0;
+  private readonly news: readonly RecentNews[];
   private loop: BackgroundLoop | undefined;
   private started: Promise<void> | undefined;
 
-  constructor(private readonly feed: EventFeed, private readonly alerts: Pick<AlertStore, 'recent'>, private readonly handlers: Pick<HandlerStore, 'recent'>) {}
+  constructor(private readonly feed: EventFeed, alerts: Pick<AlertStore, 'recent'>, handlers: Pick<HandlerStore, 'recent'>) {
+    this.news = [
+      new RecentNews(async (seconds) => (await alerts.recent(seconds)).map(({ organisation, alert }) => ({ organisation, key: alert.id, event: { event: 'alert', data: alert } }))),
+      // A claim is no message of the exchange, so no journal has it; colleagues must see it all the same.
+      new RecentNews(async (seconds) => (await handlers.recent(seconds)).map(({ organisation, request, at }) => ({ organisation, key: `${request} ${at}`, event: { event: 'handler', data: { request, at } } }))),
+    ];
+  }
 
   /** Something was sealed; without a nudge a poll finds it. */
   nudge(): void {
@@ -63,7 +68,7 @@ export class EventHub {
 
   private async begin(): Promise<void> {
     this.position = await this.feed.last();
-    await Promise.all([this.newAlerts(), this.newHandlers()]);
+    await Promise.all(this.news.map((each) => each.fresh()));
     this.loop = new BackgroundLoop(() => this.step(), () => (this.subscribers.size > 0 ? 250 : 2_000), (error) => this.logger.warn(`events could not be read: ${String(error)}`));
     this.loop.start();
   }
@@ -78,38 +83,18 @@ export class EventHub {
     const last = entries.at(-1);
     if (last) this.position = BigInt(last.position);
     for (const subscriber of this.subscribers) if (!deliver(subscriber, entries)) this.subscribers.delete(subscriber);
-    await this.sendAlerts();
+    await this.sendNews();
     return entries.length === batchSize;
   }
 
-  private async sendAlerts(): Promise<void> {
-    if (performance.now() < this.alertsAt) return;
-    this.alertsAt = performance.now() + alertsEveryMs;
-    for (const { organisation, alert } of await this.newAlerts()) {
-      for (const subscriber of this.subscribers) if (subscriber.organisations.includes(organisation)) subscriber.send({ event: 'alert', data: alert });
+  private async sendNews(): Promise<void> {
+    if (performance.now() < this.newsAt) return;
+    this.newsAt = performance.now() + newsEveryMs;
+    for (const each of this.news) {
+      for (const { organisation, event } of await each.fresh()) {
+        for (const subscriber of this.subscribers) if (subscriber.organisations.includes(organisation)) subscriber.send(event);
+      }
     }
-    await this.sendHandlers();
-  }
-
-  /** A claim is no message of the exchange, so no journal has it; colleagues must see it all the same. */
-  private async sendHandlers(): Promise<void> {
-    for (const { organisation, request, at } of await this.newHandlers()) {
-      for (const subscriber of this.subscribers) if (subscriber.organisations.includes(organisation)) subscriber.send({ event: 'handler', data: { request, at } });
-    }
-  }
-
-  private async newHandlers(): ReturnType<HandlerStore['recent']> {
-    const recent = await this.handlers.recent(alertWindowSeconds);
-    const unseen = recent.filter(({ request, at }) => !this.seenHandlers.has(`${request} ${at}`));
-    this.seenHandlers = new Set(recent.map(({ request, at }) => `${request} ${at}`));
-    return unseen;
-  }
-
-  private async newAlerts(): ReturnType<AlertStore['recent']> {
-    const recent = await this.alerts.recent(alertWindowSeconds);
-    const unseen = recent.filter(({ alert }) => !this.seenAlerts.has(alert.id));
-    this.seenAlerts = new Set(recent.map(({ alert }) => alert.id));
-    return unseen;
   }
 }
 
