@@ -69,11 +69,11 @@ export class CaseLimitWatch {
 /** What is to be called about one case now, and when to look again. */
 function look({ organisation, case_number: caseNumber, called_to: calledTo }: WatchRow, found: EnforcementCase | undefined, calendar: Calendar, now: number): { alerts: AlertToRaise[]; next?: Date } {
   const clocks = found?.preservation ? preservationClocks(found.preservation, calendar) : [];
-  const steps = clocks.flatMap((clock) => stepsOfRunning(clock, [], calendar).map((step) => ({ clock, step })));
-  const alerts = clocks.flatMap((clock) => worthCalling(stepsOfRunning(clock, [], calendar).filter(({ at }) => at > calledTo.getTime() && at <= now)).map(({ kind, name, at }): AlertToRaise => ({
+  const stepped = clocks.map((clock) => ({ clock, steps: stepsOfRunning(clock, [], calendar) }));
+  const alerts = stepped.flatMap(({ clock, steps }) => worthCalling(steps.filter(({ at }) => at > calledTo.getTime() && at <= now)).map(({ kind, name, at }): AlertToRaise => ({
     organisation, kind, level: kind === 'warning' ? 'warning' : 'critical', requestId: null, raisedAt: at, key: `case ${organisation} ${caseNumber} ${clock.name} ${clock.startedAt} ${name}`,
     detail: { caseNumber, obligation: clock.name, step: name },
   })));
-  const later = steps.map(({ step: { at } }) => at).filter((at) => at > now);
+  const later = stepped.flatMap(({ steps }) => steps.map(({ at }) => at)).filter((at) => at > now);
   return { alerts, ...(later.length > 0 && { next: new Date(Math.min(...later)) }) };
 }
