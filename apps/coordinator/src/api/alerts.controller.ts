@@ -1,14 +1,11 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { BUSINESS_CLOCK, CurrentCaller, enumParameter, notFound, Roles, type BusinessClock, type Caller, type Query as ListQuery } from '@lianzhi/platform';
+import { BUSINESS_CLOCK, CurrentCaller, enumParameter, isCanonicalUuid, notFound, pageById, Roles, type BusinessClock, type Caller, type Page, type Query as ListQuery } from '@lianzhi/platform';
 import { operatorAlerts } from '@lianzhi/exchange';
 import { runsCoordinator, type Coordinator } from '../coordinator';
 import { acknowledgeAlert, listAlerts, type AlertView } from '../notices/alerts';
 import { ForStaff } from './for-staff';
-import { pageById, type Page } from './page';
 import { textOf } from './text-of';
 import { COORDINATOR } from './tokens';
-
-const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 /** What the caller's organisation has been told as the superior or supervising body of others 提醒. */
 @ForStaff()
@@ -28,7 +25,7 @@ export class AlertsController {
   @HttpCode(200)
   async acknowledge(@Param('id') id: string, @Body() body: unknown, @CurrentCaller() caller: Caller): Promise<AlertView> {
     const note = textOf(body, 'note');
-    const found = uuid.test(id) ? await acknowledgeAlert(this.coordinator.exchange.pool, id, this.alertsFor(caller), { by: caller.user ?? caller.client, note, at: this.clock.now().getTime() }) : undefined;
+    const found = isCanonicalUuid(id) ? await acknowledgeAlert(this.coordinator.exchange.pool, id, this.alertsFor(caller), { by: caller.user ?? caller.client, note, at: this.clock.now().getTime() }) : undefined;
     if (!found) throw notFound();
     return found;
   }

@@ -1,9 +1,8 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
-import { CurrentCaller, decodeCursor, encodeCursor, limitParameter, textParameter, type Caller, type Query as ListQuery } from '@lianzhi/platform';
+import { CurrentCaller, decodeCursor, encodeCursor, limitParameter, textParameter, type Caller, type Page, type Query as ListQuery } from '@lianzhi/platform';
 import type { Coordinator } from '../coordinator';
 import { ForStaff } from './for-staff';
 import { isObligationPosition, listObligations, obligationConditions, type ObligationItem } from './obligation-list';
-import type { Page } from './page';
 import { Scopes } from './scope';
 import { COORDINATOR } from './tokens';
 

@@ -1,13 +1,11 @@
 import type { Pool } from 'pg';
 import { type Bilingual, isEnded, requestFlags, requestStates, toShanghaiIso, type Catalogue, type RequestFlag, type RequestState, urgencies } from '@lianzhi/contracts';
-import { enumParameter, textParameter, type Query } from '@lianzhi/platform';
+import { enumParameter, isCanonicalUuid, textParameter, type Query } from '@lianzhi/platform';
 import { regionPrefix } from '../escalation/region';
 import { latenesses, type Lateness } from '../tracking/request-view';
 import { Conditions } from './conditions';
 import { regionParameter } from './region-parameter';
 import type { Scope } from './scope';
-
-const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 /** A request in lists; metadata only. Instants are RFC 3339 in +08:00. */
 export interface RequestItem {
@@ -77,7 +75,7 @@ export function requestConditions(query: Query, scope: Scope, catalogue: Catalog
   if (owing !== undefined) where.add(`state <> ALL('{${requestStates.filter(isEnded).join(',')}}')`);
   where.optional((n) => `${n} = ANY(flags)`, enumParameter(query, 'flag', requestFlags));
   const wanted = textParameter(query, 'q');
-  where.optional((n) => (uuid.test(wanted!) ? `(id = ${n}::uuid OR thread = ${n}::text)` : `thread = ${n}`), wanted);
+  where.optional((n) => (isCanonicalUuid(wanted!) ? `(id = ${n}::uuid OR thread = ${n}::text)` : `thread = ${n}`), wanted);
   return where;
 }
 
@@ -100,7 +98,7 @@ export async function listByDue(pool: Pool, where: Conditions, catalogue: Catalo
 export const duePosition = ({ dueAt, id }: Pick<RequestItem, 'dueAt' | 'id'>): DuePosition => [dueAt ?? 'infinity', id];
 
 export const isDuePosition = (value: unknown): value is DuePosition => Array.isArray(value) && value.length === 2 && typeof value[0] === 'string' && typeof value[1] === 'string'
-  && uuid.test(value[1]) && (value[0] === 'infinity' || (/^\d{4}-\d\d-\d\dT[\d:.]+\+08:00$/.test(value[0]) && !Number.isNaN(Date.parse(value[0]))));
+  && isCanonicalUuid(value[1]) && (value[0] === 'infinity' || (/^\d{4}-\d\d-\d\dT[\d:.]+\+08:00$/.test(value[0]) && !Number.isNaN(Date.parse(value[0]))));
 
 async function find(pool: Pool, where: Conditions, catalogue: Catalogue, order: string): Promise<RequestItem[]> {
   const { rows } = await pool.query<RequestRow>(`SELECT ${requestColumns} FROM tracked_request WHERE ${where.text} ${order}`, where.values);

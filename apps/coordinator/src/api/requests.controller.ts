@@ -2,10 +2,9 @@ import { Body, Controller, Get, HttpCode, Inject, Logger, Param, Post, Query, Re
 import type { Response } from 'express';
 import { toShanghaiIso } from '@lianzhi/contracts';
 import { requestEvidence, sendEvidence } from '@lianzhi/exchange';
-import { BUSINESS_CLOCK, CurrentCaller, decodeCursor, encodeCursor, enumParameter, limitParameter, notFound, Roles, textParameter, type BusinessClock, type Caller, type Query as ListQuery } from '@lianzhi/platform';
+import { BUSINESS_CLOCK, CurrentCaller, decodeCursor, encodeCursor, enumParameter, isCanonicalUuid, limitParameter, notFound, pageById, Roles, textParameter, type BusinessClock, type Caller, type Page, type Query as ListQuery } from '@lianzhi/platform';
 import type { Coordinator } from '../coordinator';
 import { ForStaff } from './for-staff';
-import { pageById, type Page } from './page';
 import { readRequest, type RequestDetail } from './request-detail';
 import { duePosition, isDuePosition, listByDue, listRequests, requestConditions, type RequestItem } from './request-list';
 import { readTimeline, type TimelineEntry } from './request-timeline';
@@ -13,8 +12,6 @@ import { Scopes, sees } from './scope';
 import { textOf } from './text-of';
 import { COORDINATOR } from './tokens';
 import { urgeRequest } from './urge';
-
-const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 /** Requests as the coordinator knows them: metadata, never what was asked or answered. */
 @ForStaff()
@@ -76,7 +73,7 @@ export class RequestsController {
 
   /** @throws Problem 404, also for a request that the caller may not see, which is recorded */
   private async visible(id: string, caller: Caller, action: string): Promise<RequestDetail> {
-    const found = uuid.test(id) ? await readRequest(this.pool, id, this.coordinator.contexts, this.clock.now().getTime()) : undefined;
+    const found = isCanonicalUuid(id) ? await readRequest(this.pool, id, this.coordinator.contexts, this.clock.now().getTime()) : undefined;
     if (found && sees(this.scopes.of(caller), found.from, found.to)) return found;
     if (found) await this.recordRefusal(id, caller, action);
     throw notFound();

@@ -1,12 +1,10 @@
 import { Controller, Get, Inject, Logger, Param } from '@nestjs/common';
-import { CurrentCaller, notFound, type Caller } from '@lianzhi/platform';
+import { CurrentCaller, isCanonicalUuid, notFound, type Caller } from '@lianzhi/platform';
 import type { Coordinator } from '../coordinator';
 import { ForStaff } from './for-staff';
 import { readThread, type ThreadView } from './read-thread';
 import { Scopes } from './scope';
 import { COORDINATOR } from './tokens';
-
-const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 /** Threads 事项链条: the steps that follow one another, across agencies; metadata only, each step to those who may see it. */
 @ForStaff()
@@ -19,7 +17,7 @@ export class ThreadsController {
   @Get(':id')
   async read(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<ThreadView> {
     const { pool } = this.coordinator.exchange;
-    const found = uuid.test(id) ? await readThread(pool, id, this.scopes.of(caller), this.coordinator.contexts.catalogue) : undefined;
+    const found = isCanonicalUuid(id) ? await readThread(pool, id, this.scopes.of(caller), this.coordinator.contexts.catalogue) : undefined;
     if (found && found.requests.length > 0) return found;
     if (found && found.hidden > 0) await this.recordRefusal(id, caller);
     throw notFound();

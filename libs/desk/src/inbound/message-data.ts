@@ -1,6 +1,7 @@
 import { milestoneOfRequest, missingDocuments, shanghaiDate, validateMoveFields, validateReply, validateSubmission, type Details, type MoveName, type MovePath, type RequestContract } from '@lianzhi/contracts';
 import type { StoredEntry } from '@lianzhi/exchange';
 import type { MoveData, SubmittedData } from '../requests/desk-request';
+import { isCanonicalUuid } from '@lianzhi/platform';
 
 /** How each move's data is checked on the wire; what is not here carries nothing that decides. */
 const paths: Partial<Record<MoveName, MovePath>> = {
@@ -44,10 +45,9 @@ const faultText = (issues: { code: string; pointer: string }[]): string | undefi
 const present = (body: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
 
-const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 function areReferences(documents: unknown): boolean {
   if (documents === undefined) return true;
   return Array.isArray(documents) && documents.length <= 200 && documents.every((one: Record<string, unknown>) =>
-    uuid.test(String(one?.['id'])) && typeof one['kind'] === 'string' && /^[0-9a-f]{64}$/.test(String(one['sha256'])) && Number.isSafeInteger(one['size']));
+    isCanonicalUuid(String(one?.['id'])) && typeof one['kind'] === 'string' && /^[0-9a-f]{64}$/.test(String(one['sha256'])) && Number.isSafeInteger(one['size']));
 }

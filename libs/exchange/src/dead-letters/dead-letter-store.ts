@@ -27,12 +27,12 @@ function conditionsOf({ state, reason, lane, request, authentic }: DeadLetterFil
   return ['true', ...equals('state', state), ...equals('reason', reason), ...equals('topic', lane), ...equals('request_id', request), ...equals('authentic', authentic)].join(' AND ');
 }
 
-/** Newest first; ids grow with time. One more than `limit` when there is a next page. */
+/** Newest first; ids grow with time. */
 export async function listDeadLetters(db: Pool, filter: DeadLetterFilter, { before, limit }: { before?: string; limit: number }): Promise<DeadLetterRow[]> {
   const values: unknown[] = [];
   const where = conditionsOf(filter, values);
   const behind = before === undefined ? '' : ` AND id < $${values.push(before)}`;
-  const { rows } = await db.query<DeadLetterRow>(`SELECT ${listed} FROM dead_letter WHERE ${where}${behind} ORDER BY id DESC LIMIT $${values.push(limit + 1)}`, values);
+  const { rows } = await db.query<DeadLetterRow>(`SELECT ${listed} FROM dead_letter WHERE ${where}${behind} ORDER BY id DESC LIMIT $${values.push(limit)}`, values);
   return rows;
 }
 

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { EventAttributes } from '@lianzhi/contracts';
-import { uuidv7 } from '@lianzhi/platform';
+import { isCanonicalUuid, uuidv7 } from '@lianzhi/platform';
 import type { ReceivedRecord } from '../bus/message-bus';
 
 /** A message that can never be taken 死信. It stays in the service that refused it, with the reason. */
@@ -20,13 +20,12 @@ export interface NewDeadLetter {
 const longestForeignValue = 64 * 1024;
 /** What the directory says later, a later version or another day of the database may make these good: they are kept whole. */
 const maybeLater: readonly string[] = ['unknown-key', 'unknown-organisation', 'not-its-operator', 'not-this-operator', 'unknown-version', 'refused-by-database'];
-const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 /** Known ones stay as they are, but for one that was requeued and is dead again. */
 export async function insertDeadLetters(db: Pool | PoolClient, letters: readonly NewDeadLetter[]): Promise<void> {
   if (letters.length === 0) return;
   const text = (value: unknown): string | null => (typeof value === 'string' ? value.slice(0, 200) : null);
-  const id = (value: unknown): string | null => (typeof value === 'string' && uuid.test(value) ? value : null);
+  const id = (value: unknown): string | null => (isCanonicalUuid(value) ? value : null);
   await db.query(
     `INSERT INTO dead_letter (id, journal_seq, topic, partition, "offset", authentic, reason, detail, message_id, request_id, type, sender, recipient, value, record_key, appended_at)
      SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::int[], $5::bigint[], $6::boolean[], $7::text[], $8::text[],

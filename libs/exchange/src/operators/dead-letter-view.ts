@@ -62,7 +62,7 @@ export async function deadLetterDetail(pool: Pool, row: DeadLetterRow, opener: E
     data: opened?.kind === 'ok' ? maskValues(opened.data) : null,
     size: value?.length ?? 0, sha256: value && createHash('sha256').update(value).digest('hex'),
     ...(value && !event && { head: maskHead(value) }),
-    actions: (await listOperatorActions(pool, { target: row.id, limit: 50 })).slice(0, 50).map(actionView),
+    actions: (await listOperatorActions(pool, { target: row.id, limit: 50 })).map(actionView),
   };
 }
 

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { fieldSet, longText, optional, type FieldSet } from '@lianzhi/contracts';
-import { CurrentCaller, decodeCursor, encodeCursor, enumParameter, invalid, invalidIssues, invalidParameter, limitParameter, notFound, problem, textParameter, type Caller, type Query as ListQuery } from '@lianzhi/platform';
+import { CurrentCaller, enumParameter, invalid, invalidIssues, invalidParameter, isCanonicalUuid, notFound, pageById, problem, textParameter, type Caller, type Page, type Query as ListQuery } from '@lianzhi/platform';
 import type { Decision, DeadLetterDecisions } from '../dead-letters/dead-letter-office';
 import { deadLetterStates, findDeadLetter, listDeadLetters, openDeadLetters, type DeadLetterFilter } from '../dead-letters/dead-letter-store';
 import { deadLetterDetail, deadLetterView, type DeadLetterDetail, type DeadLetterView } from './dead-letter-view';
@@ -9,8 +9,6 @@ import { OperatorGuard } from './operator-guard';
 import { OPERATOR_PARTS, type OperatorParts } from './operator-parts';
 import { decisionProblem } from './operator-problems';
 
-const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
-const isId = (value: unknown): value is string => typeof value === 'string' && uuid.test(value);
 const why = longText({ zh: '理由', en: 'Reason', max: 2000 });
 const requeueBody = fieldSet({ reason: optional(why) }, 'DeadLetterRequeue');
 const discardBody = fieldSet({ reason: why }, 'DeadLetterDiscard');
@@ -26,20 +24,16 @@ export class DeadLettersController {
   constructor(@Inject(OPERATOR_PARTS) private readonly parts: OperatorParts) {}
 
   @Get()
-  async list(@Query() query: ListQuery): Promise<{ items: DeadLetterView[]; nextCursor: string | null }> {
-    const limit = limitParameter(query);
-    const cursor = textParameter(query, 'cursor', 500);
+  async list(@Query() query: ListQuery): Promise<Page<DeadLetterView>> {
     const filter = { ...filterOf((name) => textParameter(query, name)), state: enumParameter(query, 'state', deadLetterStates) };
-    const rows = await listDeadLetters(this.parts.exchange.pool, filter, { limit, ...(cursor !== undefined && { before: decodeCursor(cursor, isId) }) });
-    const items = rows.slice(0, limit).map(deadLetterView);
-    return { items, nextCursor: rows.length > limit ? encodeCursor(items.at(-1)!.id) : null };
+    return pageById(query, async (page) => (await listDeadLetters(this.parts.exchange.pool, filter, page)).map(deadLetterView));
   }
 
   /** Masked, and recorded: who looks into what others wrote leaves a trace. */
   @Get(':id')
   async read(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<DeadLetterDetail> {
     const { pool, opener } = this.parts.exchange;
-    const row = isId(id) ? await findDeadLetter(pool, id) : undefined;
+    const row = isCanonicalUuid(id) ? await findDeadLetter(pool, id) : undefined;
     if (row === undefined) throw unknownLetter();
     await recordOperatorAction(pool, caller, { action: 'dead-letter-read', target: id, outcome: 'done' });
     return deadLetterDetail(pool, row, opener);
@@ -80,7 +74,7 @@ export class DeadLettersController {
   }
 
   private async one(id: string, decide: () => Promise<Decision>): Promise<DeadLetterView> {
-    const decision: Decision = isId(id) ? await decide() : { kind: 'unknown' };
+    const decision: Decision = isCanonicalUuid(id) ? await decide() : { kind: 'unknown' };
     if (decision.kind === 'unknown') throw unknownLetter();
     if (decision.kind !== 'decided') throw decisionProblem(decision);
     return deadLetterView((await findDeadLetter(this.parts.exchange.pool, id))!);
@@ -108,7 +102,7 @@ function checked(fields: FieldSet, body: unknown): { reason?: string } {
 
 function filterOf(read: (name: string) => string | undefined): Omit<DeadLetterFilter, 'state'> {
   const [reason, lane, request, authentic] = ['reason', 'lane', 'request', 'authentic'].map(read);
-  if (request !== undefined && !isId(request)) throw invalidParameter('request', 'not-an-id', { zh: '参数 request 应为事项编号', en: 'request must be the id of a request' });
+  if (request !== undefined && !isCanonicalUuid(request)) throw invalidParameter('request', 'not-an-id', { zh: '参数 request 应为事项编号', en: 'request must be the id of a request' });
   if (authentic !== undefined && authentic !== 'true' && authentic !== 'false') throw invalidParameter('authentic', 'not-allowed', { zh: '参数 authentic 应为 true 或 false', en: 'authentic must be true or false' });
   return { reason, lane, request, ...(authentic !== undefined && { authentic: authentic === 'true' }) };
 }
@@ -118,7 +112,7 @@ function bulkOf(body: unknown, fields: FieldSet): { reason?: string; ids?: strin
   const { ids, where, ...rest } = (typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {}) as { ids?: unknown; where?: unknown };
   const { reason } = checked(fields, rest);
   if (ids !== undefined && where === undefined) {
-    if (Array.isArray(ids) && ids.length >= 1 && ids.length <= mostAtOnce && ids.every(isId)) return { ids, reason };
+    if (Array.isArray(ids) && ids.length >= 1 && ids.length <= mostAtOnce && ids.every(isCanonicalUuid)) return { ids, reason };
     throw invalid([{ pointer: '/ids', code: 'invalid', detail: { zh: `须为 1 至 ${mostAtOnce} 个死信编号`, en: `must be 1 to ${mostAtOnce} ids` } }]);
   }
   const conditions = (typeof where === 'object' && where !== null ? where : {}) as Record<string, unknown>;

@@ -30,10 +30,10 @@ export async function recordOperatorAction(db: Pool | PoolClient, by: Actor, { a
     [uuidv7(), by.organisation, by.client, by.user ?? null, action, target ?? null, reason ?? null, outcome, detail === undefined ? null : JSON.stringify(detail)]);
 }
 
-/** Newest first; one more than `limit` when there is a next page. */
+/** Newest first. */
 export async function listOperatorActions(db: Pool, { target, before, limit }: { target?: string; before?: string; limit: number }): Promise<OperatorActionRow[]> {
   const values: unknown[] = [];
   const conditions = ['true', ...(target === undefined ? [] : [`target = $${values.push(target)}`]), ...(before === undefined ? [] : [`id < $${values.push(before)}`])];
-  const { rows } = await db.query<OperatorActionRow>(`SELECT * FROM operator_action WHERE ${conditions.join(' AND ')} ORDER BY id DESC LIMIT $${values.push(limit + 1)}`, values);
+  const { rows } = await db.query<OperatorActionRow>(`SELECT * FROM operator_action WHERE ${conditions.join(' AND ')} ORDER BY id DESC LIMIT $${values.push(limit)}`, values);
   return rows;
 }

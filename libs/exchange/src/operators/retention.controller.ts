@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Inject, Param, Post, Query, Res, UseGuards } from '@nestjs/common';
 import type { Response } from 'express';
 import { boolean, fieldSet, keptSince, longText, optional, retentionOf, toShanghaiIso, type RetentionRule } from '@lianzhi/contracts';
-import { CurrentCaller, decodeCursor, encodeCursor, invalidIssues, limitParameter, notFound, textParameter, type Caller, type Query as ListQuery } from '@lianzhi/platform';
+import { CurrentCaller, invalidIssues, isCanonicalUuid, notFound, pageById, type Caller, type Page, type Query as ListQuery } from '@lianzhi/platform';
 import type { Cutoff } from '../retention/erasable';
 import { beginRun, findRun, listRuns, type RunRow } from '../retention/retention-runs';
 import { recordOperatorAction } from './operator-action';
@@ -9,7 +9,6 @@ import { OperatorGuard } from './operator-guard';
 import { OPERATOR_PARTS, type OperatorParts } from './operator-parts';
 import { operatorProblem } from './operator-problems';
 
-const isId = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(value);
 const runBody = fieldSet({ reason: longText({ zh: '理由', en: 'Reason', max: 2000 }), dryRun: optional(boolean({ zh: '只试算', en: 'Only count' })) }, 'RetentionRun');
 
 interface PolicyView extends RetentionRule { type: string; title: { zh: string; en: string }; kind: string; /** What ended before is due. */ endedBefore: string }
@@ -55,17 +54,13 @@ export class RetentionController {
   }
 
   @Get('runs')
-  async list(@Query() query: ListQuery): Promise<{ items: RunView[]; nextCursor: string | null }> {
-    const limit = limitParameter(query);
-    const cursor = textParameter(query, 'cursor', 500);
-    const rows = await listRuns(this.parts.exchange.pool, { limit, ...(cursor !== undefined && { before: decodeCursor(cursor, isId) }) });
-    const items = rows.slice(0, limit).map(runView);
-    return { items, nextCursor: rows.length > limit ? encodeCursor(items.at(-1)!.id) : null };
+  list(@Query() query: ListQuery): Promise<Page<RunView>> {
+    return pageById(query, async (page) => (await listRuns(this.parts.exchange.pool, page)).map(runView));
   }
 
   @Get('runs/:id')
   async readRun(@Param('id') id: string): Promise<RunView> {
-    const run = isId(id) ? await findRun(this.parts.exchange.pool, id) : undefined;
+    const run = isCanonicalUuid(id) ? await findRun(this.parts.exchange.pool, id) : undefined;
     if (run === undefined) throw notFound({ zh: '没有该清除任务', en: 'There is no such run' });
     return runView(run);
   }

@@ -25,7 +25,7 @@ export async function beginRun(pool: Pool, by: Actor, reason: string, cutoffs: r
 }
 
 export async function listRuns(pool: Pool, { before, limit }: { before?: string; limit: number }): Promise<RunRow[]> {
-  const { rows } = await pool.query<RunRow>('SELECT * FROM erasure_run WHERE ($1::uuid IS NULL OR id < $1) ORDER BY id DESC LIMIT $2', [before ?? null, limit + 1]);
+  const { rows } = await pool.query<RunRow>('SELECT * FROM erasure_run WHERE ($1::uuid IS NULL OR id < $1) ORDER BY id DESC LIMIT $2', [before ?? null, limit]);
   return rows;
 }
 
