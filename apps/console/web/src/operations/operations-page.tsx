@@ -5,7 +5,6 @@ import type { components } from '../api/generated/coordinator';
 import { coordinatorApi, dataOf, deskApi, type DeskApi } from '../api/services';
 import { settings } from '../app/settings';
 import { Icon } from '../parts/icon';
-import { dialogPlace } from '../parts/dialog-place';
 import { ProblemNotice } from '../parts/problem-notice';
 import { EmptyState, ErrorState, LoadingState } from '../parts/states';
 import { useSession } from '../session/session';
@@ -133,7 +132,7 @@ function DecideDialog({ api, letter, decision, onClose }: { api: DeskApi; letter
     onSettled: () => client.invalidateQueries({ queryKey: ['operations'] }),
   });
   return (
-    <Modal open getContainer={dialogPlace} title={t(`operations.${decision}Title`)} onCancel={onClose} footer={<><Button onClick={onClose}>{t(decision === 'requeue' ? 'operations.not' : 'operations.notDiscard')}</Button><Button type={decision === 'requeue' ? 'primary' : 'default'} danger={decision === 'discard'} loading={send.isPending} onClick={() => { setTried(true); if (reason.trim() !== '') send.mutate(); }}>{t(`operations.${decision}Ok`)}</Button></>}>
+    <Modal open title={t(`operations.${decision}Title`)} onCancel={onClose} footer={<><Button onClick={onClose}>{t(decision === 'requeue' ? 'operations.not' : 'operations.notDiscard')}</Button><Button type={decision === 'requeue' ? 'primary' : 'default'} danger={decision === 'discard'} loading={send.isPending} onClick={() => { setTried(true); if (reason.trim() !== '') send.mutate(); }}>{t(`operations.${decision}Ok`)}</Button></>}>
       <p><strong>{letter.reason}</strong> {letter.type} <span className="number">{letter.id.slice(-6).toUpperCase()}</span></p>
       <p className="secondary">{t(`operations.${decision}More`)}</p>
       <ProblemNotice error={send.error} />

@@ -6,7 +6,6 @@ import { keys } from '../api/keys';
 import { coordinatorApi, dataOf } from '../api/services';
 import { alertTitle } from '../app/alert-title';
 import { Icon } from '../parts/icon';
-import { dialogPlace } from '../parts/dialog-place';
 import { ProblemNotice } from '../parts/problem-notice';
 import { EmptyState, ErrorState, LoadingState } from '../parts/states';
 import { useWords } from '../words/i18n';
@@ -68,7 +67,7 @@ function AcknowledgeDialog({ alert, title, onClose }: { alert: Alert; title: str
     onSuccess: () => { void client.invalidateQueries({ queryKey: keys.alerts }); void message.success(t('watch.acknowledgeOk')); onClose(); },
   });
   return (
-    <Modal open getContainer={dialogPlace} title={t('watch.acknowledgeTitle')} onCancel={onClose} footer={<><Button onClick={onClose}>{t('watch.notNow')}</Button><Button type="primary" loading={send.isPending} onClick={() => { setTried(true); if (note.trim() !== '') send.mutate(); }}>{t('watch.acknowledgeOk')}</Button></>}>
+    <Modal open title={t('watch.acknowledgeTitle')} onCancel={onClose} footer={<><Button onClick={onClose}>{t('watch.notNow')}</Button><Button type="primary" loading={send.isPending} onClick={() => { setTried(true); if (note.trim() !== '') send.mutate(); }}>{t('watch.acknowledgeOk')}</Button></>}>
       <p><strong>{title}</strong> {alert.request !== null && <span className="number">{alert.request.slice(-6).toUpperCase()}</span>}</p>
       <p className="secondary">{t('watch.acknowledgeMore')}</p>
       <ProblemNotice error={send.error} />

@@ -4,7 +4,6 @@ import { useId, useState } from 'react';
 import { keys } from '../api/keys';
 import { coordinatorApi, dataOf } from '../api/services';
 import { useOrganisationName } from '../api/use-organisations';
-import { dialogPlace } from '../parts/dialog-place';
 import { ProblemNotice } from '../parts/problem-notice';
 import { useWords } from '../words/i18n';
 import type { Item } from './use-watch';
@@ -31,7 +30,7 @@ export function UrgeDialog({ item, onClose }: { item: Item; onClose: () => void 
   });
   const missing = tried && reason.trim() === '';
   return (
-    <Modal open getContainer={dialogPlace} title={t('watch.urgeTitle')} onCancel={onClose} footer={<><Button onClick={onClose}>{t('watch.notUrge')}</Button><Button type="primary" loading={send.isPending} onClick={() => { setTried(true); if (reason.trim() !== '') send.mutate(); }}>{t('watch.urgeOk')}</Button></>}>
+    <Modal open title={t('watch.urgeTitle')} onCancel={onClose} footer={<><Button onClick={onClose}>{t('watch.notUrge')}</Button><Button type="primary" loading={send.isPending} onClick={() => { setTried(true); if (reason.trim() !== '') send.mutate(); }}>{t('watch.urgeOk')}</Button></>}>
       <p><strong>{pick(item.title, item.type)}</strong> <span className="number">{item.id.slice(-6).toUpperCase()}</span>　{nameOf(item.from, 'short')} → {nameOf(item.to, 'short')}</p>
       <p className="secondary">{t('watch.urgeMore', { who })}</p>
       <ProblemNotice error={send.error} />
