@@ -6,8 +6,8 @@ import { whileSlow } from './slow-statement';
 import type { Fault } from './fault';
 
 /** Ends replicas at once and starts them again, one and both in turn. */
-const killed = (service: string, short?: true): Fault => ({
-  name: `${service}-killed`, ...(short && { short }),
+const killed = (service: string, { short, needed }: { short?: true; needed?: true } = {}): Fault => ({
+  name: `${service}-killed`, ...(short && { short }), ...(needed && { needs: [service] }),
   run: async ({ world, pace }) => {
     const kills = Math.max(1, Math.round(4 * pace));
     for (let times = 0; times < kills; times += 1) {
@@ -90,7 +90,8 @@ function stopped(world: FaultWorld, service: string, replica: number): { pid: nu
 }
 
 export const processFaults: readonly Fault[] = [
-  killed('bank', true), killed('court', true), killed('coordinator', true), killed('police'),
+  killed('bank', { short: true }), killed('court', { short: true }), killed('coordinator', { short: true }), killed('police'),
+  ...['procuratorate', 'land-registry', 'partner'].map((service) => killed(service, { needed: true })),
   diesAt('relay-dies-between-publish-and-mark', 'bank', 'OLD.pending AND NOT NEW.pending', 'BEFORE UPDATE', true),
   diesAt('consumer-dies-before-commit', 'bank', `NEW.direction = 'i'`, 'AFTER INSERT', true),
   diesAt('consumer-dies-after-commit', 'bank', `NEW.handling = 'd' AND OLD.handling = 'n'`, 'BEFORE UPDATE'),

@@ -44,7 +44,7 @@ export class Load {
   start(perSecond: number): void {
     this.running = true;
     const everyMs = (3 * 1000) / perSecond;
-    this.workers = [...Array.from({ length: 3 }, () => this.repeat(everyMs, () => this.ask())), this.repeat(500, () => this.answerByHand()), this.repeat(2_000, () => this.withdraw())];
+    this.workers = [...Array.from({ length: 3 }, () => this.repeat(everyMs, () => this.ask())), this.repeat(500, () => this.answerByHand()), this.repeat(2_000, () => this.withdrawOne())];
   }
 
   async stop(): Promise<void> {
@@ -68,21 +68,30 @@ export class Load {
   private type(): string { return this.world.chance.weighted(shares); }
 
   private async answerByHand(): Promise<number> {
-    const example = Object.values(catalogue.get('query-person').replyExamples(exampleClock(this.world.clock.now))).find(({ final, documents = [] }) => final && documents.length === 0)!;
     const { body } = await this.insist<{ items: { id: string; state: string }[] }>(police, '/v1/requests?box=received&state=delivered&limit=20', {});
-    for (const { id } of body.items ?? []) {
-      const { status } = await this.insist(police, `/v1/requests/${id}/replies`, { body: { ...example }, headers: { 'idempotency-key': randomUUID() } });
-      if (status >= 300) this.note(`reply ${status}`);
-    }
+    for (const { id } of body.items ?? []) await this.answer(id);
     return (body.items ?? []).length;
   }
 
+  /** The police's final reply. Resolves with the status. */
+  async answer(id: string): Promise<number> {
+    const example = Object.values(catalogue.get('query-person').replyExamples(exampleClock(this.world.clock.now))).find(({ final, documents = [] }) => final && documents.length === 0)!;
+    const { status } = await this.insist(police, `/v1/requests/${id}/replies`, { body: { ...example }, headers: { 'idempotency-key': randomUUID() } });
+    if (status >= 300) this.note(`reply ${status}`);
+    return status;
+  }
+
   /** Against an answer that may be on its way. */
-  private async withdraw(): Promise<void> {
+  private async withdrawOne(): Promise<void> {
     const young = this.accepted.filter(({ at, type }) => type === 'query-person' && Date.now() - at < 3_000);
-    if (young.length === 0) return;
-    const { status } = await this.insist(court, `/v1/requests/${this.world.chance.pick(young).id}/withdrawal`, { body: { reason: '已履行' }, headers: { 'idempotency-key': randomUUID() } });
+    if (young.length > 0) await this.withdraw(this.world.chance.pick(young).id);
+  }
+
+  /** Resolves with the status. */
+  async withdraw(id: string): Promise<number> {
+    const { status } = await this.insist(court, `/v1/requests/${id}/withdrawal`, { body: { reason: '已履行' }, headers: { 'idempotency-key': randomUUID() } });
     if (status >= 300) this.note(`withdraw ${status}`);
+    return status;
   }
 
   private async repeat(everyMs: number, work: () => Promise<unknown>): Promise<void> {
