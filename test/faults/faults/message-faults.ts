@@ -98,7 +98,7 @@ const slowBackEnd: Fault = {
   run: async ({ world, load, pace }) => {
     await setCoreBanking(world.api.coreBankingUrl, { delayMs: 2_000 });
     await load.ask('freeze-account');
-    await sleep(5_000 + 15_000 * pace);
+    await sleep(2_500 + 17_500 * pace);
     await setCoreBanking(world.api.coreBankingUrl, {});
     return '2 s for each call';
   },
