@@ -33,5 +33,5 @@ const watch = setInterval(() => {
   if (signal(jest, 0)) return;
   clearInterval(watch);
   for (const pid of serversOf()) signal(pid, 'SIGKILL');
-  setTimeout(() => fs.rmSync(folder, { recursive: true, force: true }), 500);
+  setTimeout(() => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }), 500);
 }, 1000);
