@@ -23,7 +23,7 @@ export class Load {
   readonly refused = new Map<string, number>();
   private running = false;
   private workers: Promise<void>[] = [];
-  private body: Record<string, Record<string, unknown>> = {};
+  private documents: Record<string, unknown> = {};
   private readonly caseNumber = '（2025）晋1031执900号';
 
   constructor(private readonly world: FaultWorld) {}
@@ -35,9 +35,17 @@ export class Load {
     for (const type of Object.keys(shares)) {
       const contract = catalogue.get(type);
       const example = contract.example(exampleClock(Date.now()));
-      const documents = await uploadDocuments(api, court, missingDocuments(contract, 'request', example.details, []), { number: this.caseNumber, cause: '' });
-      this.body[type] = { ...example, caseNumber: this.caseNumber, subject: type === 'query-person' ? person : debtor, to: type === 'query-person' ? police : bank, documents, details: { ...example.details, ...(type === 'freeze-account' && { amount: '1.00', account: undefined }) } };
+      this.documents[type] = await uploadDocuments(api, court, missingDocuments(contract, 'request', example.details, []), { number: this.caseNumber, cause: '' });
     }
+  }
+
+  /** Its dates go by story time. */
+  private body(type: string): Record<string, unknown> {
+    const example = catalogue.get(type).example(exampleClock(this.world.clock.now));
+    return {
+      ...example, caseNumber: this.caseNumber, subject: type === 'query-person' ? person : debtor, to: type === 'query-person' ? police : bank, documents: this.documents[type],
+      details: { ...example.details, ...(type === 'freeze-account' && { amount: '1.00', account: undefined }) },
+    };
   }
 
   /** @param perSecond requests, at the most */
@@ -59,7 +67,7 @@ export class Load {
 
   /** One request, asked until it is acknowledged or refused: the same key makes it once. */
   async ask(type = this.type()): Promise<string | undefined> {
-    const answer = await this.insist<{ id: string }>(court, '/v1/requests', { body: this.body[type]!, headers: { 'idempotency-key': randomUUID() } });
+    const answer = await this.insist<{ id: string }>(court, '/v1/requests', { body: this.body(type), headers: { 'idempotency-key': randomUUID() } });
     if (answer.status !== 201) return this.note(`${type} ${answer.status} ${JSON.stringify((answer.body as { errors?: unknown }).errors ?? '')}`);
     this.accepted.push({ id: answer.body.id, type, to: type === 'query-person' ? police : bank, at: Date.now() });
     return answer.body.id;
