@@ -187,6 +187,7 @@ export class GroupMembership {
       abandoned: () => merger.ended, pause, seekBack, backOff: (attempt) => backOffMs(attempt, Math.random()),
       ...(this.options.onRetry ? { onRetry: this.options.onRetry } : {}),
     });
+    this.pace.end();
     if (!durable) return undefined;
     for (const record of records) if (!again.has(positionKey(record))) this.gaps.forget(record);
     return again;

@@ -49,6 +49,7 @@ export class BackgroundLoop {
         this.failures += 1;
         this.onError(error);
       }
+      this.pace.end();
       if (this.stopped) return;
       if (this.failures > 0) await this.pause(Math.min(5_000, 50 * 2 ** this.failures), false);
       else if (!more && !this.nudged) await this.pause(this.idleMs(), true);
