@@ -13,26 +13,22 @@ const longestMs = 250;
 export class Pace {
   private credit = burst;
   private at = performance.now();
-  private begunAt = this.at;
   /** How long steps take of late, ms. */
   private tookMs = 0;
 
   /** @param spacingMs least time between the beginnings of two steps of a long row, ms of system time */
   constructor(private readonly spacingMs = 25) {}
 
-  async begin(): Promise<void> {
+  /** Resolves when the next step may begin. @returns to be called when it is over; without it steps count as short */
+  async begin(): Promise<() => void> {
     this.earn();
     if (this.credit < 1) {
       await sleep((1 - this.credit) * this.apartMs);
       this.earn();
     }
     this.credit -= 1;
-    this.begunAt = performance.now();
-  }
-
-  /** The step is over; without it all steps count as short. */
-  end(): void {
-    this.tookMs += (performance.now() - this.begunAt - this.tookMs) / 4;
+    const begun = performance.now();
+    return () => { this.tookMs += (performance.now() - begun - this.tookMs) / 4; };
   }
 
   private get apartMs(): number {
