@@ -234,6 +234,7 @@ export class Exchange {
       handling,
       onTaken,
       onRefused: (reason) => metrics.refused(reason),
+      onSetBack: (error) => this.options.onError('ingest', error),
     });
   }
 }

@@ -41,7 +41,7 @@ export class DirectHandling<Session> {
   private async free(client: PoolClient, requestIds: readonly string[]): Promise<Set<string>> {
     if (requestIds.length === 0) return new Set();
     const { rows } = await client.query<{ id: string }>({
-      name: 'request-try-lock',
+      name: 'request-free',
       text: `SELECT id FROM unnest($1::text[]) id WHERE pg_try_advisory_xact_lock(hashtextextended(id, 7))
                AND NOT EXISTS (SELECT FROM journal WHERE request_id = id::uuid AND handling IN ('n', 'p'))`,
       values: [requestIds],

@@ -24,6 +24,8 @@ export interface IngestOptions {
   /** Called after commit with the requests of which something waits for the dispatcher. @param fresh how many requests have something new, handled or not */
   onTaken: (waiting: string[], fresh: number) => void;
   onRefused?: (reason: string) => void;
+  /** A batch could not be handled as it was taken in, and not for a reason that passes: it is stored for the dispatcher. */
+  onSetBack?: (error: unknown) => void;
 }
 
 type Judged = { entry: IncomingEntry } | { chunk: { event: LianzhiEvent; record: ReceivedRecord } } | { dead: NewDeadLetter };
@@ -50,7 +52,8 @@ export class Ingest {
         return await this.store(records, judged, handling);
       } catch (error) {
         if (error instanceof PositionGap || isTransient(error)) throw error;
-        // The dispatcher finds out which message it was, and reports it.
+        // The dispatcher finds out which message it was.
+        this.options.onSetBack?.(error);
       }
     }
     try {
