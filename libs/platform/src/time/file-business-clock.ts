@@ -3,12 +3,11 @@ import type { BusinessClock, ClockReading } from './business-clock';
 
 /**
  * Business clock of the local mode: while the file holds `{"now": "<instant>"}` business time stands there; without the file it is real.
- * The file is read once in each turn of the event loop, so that every process sees a change at once and all of one step see the same.
+ * The file is read at each use, so that every process sees a change at once.
  */
 export class FileBusinessClock implements BusinessClock {
   readonly local = true;
   private lastGood: number | undefined;
-  private lookedThisTurn = false;
 
   constructor(private readonly path: string) {}
 
@@ -27,9 +26,6 @@ export class FileBusinessClock implements BusinessClock {
   }
 
   private standingInstant(): number | undefined {
-    if (this.lookedThisTurn) return this.lastGood;
-    this.lookedThisTurn = true;
-    setImmediate(() => { this.lookedThisTurn = false; });
     const text = readIfPresent(this.path);
     // A test may write the file without a rename, so a half-written one keeps the last good value.
     this.lastGood = text === undefined ? undefined : (parseInstant(text) ?? this.lastGood);
