@@ -1,5 +1,6 @@
 import type { Migration } from '@lianzhi/platform';
 import { dayMigrations } from './indicators/day-migrations';
+import { callMigrations } from './obligations/call-migrations';
 
 /**
  * Tables of the coordinator, besides those of the exchange. Everything here but `call`, `alert`, `urge` and
@@ -151,4 +152,5 @@ CREATE TABLE evidence_access (
 );`,
   },
   ...dayMigrations,
+  ...callMigrations,
 ];

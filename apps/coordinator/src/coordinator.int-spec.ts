@@ -5,6 +5,8 @@ import { runMigrations } from '@lianzhi/platform';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database';
 import type { Coordinator } from './coordinator';
 import { coordinatorMigrations } from './coordinator-migrations';
+import { viewRequest } from './tracking/request-view';
+import { loadTracked } from './tracking/tracked-requests';
 import { told, testInstallation, type TestInstallation, type TestRequest } from './testing/fake-desks';
 import { MovableClock } from './testing/movable-clock';
 import { runTestCoordinator, untilSettled, type RunningTestCoordinator } from './testing/running-coordinator';
@@ -21,6 +23,7 @@ describe('Coordinator', () => {
   let clock: MovableClock;
   let installation: TestInstallation;
   let running: RunningTestCoordinator[];
+  let last: Coordinator | undefined;
   const errors: unknown[] = [];
 
   beforeAll(async () => {
@@ -31,7 +34,7 @@ describe('Coordinator', () => {
   });
 
   beforeEach(async () => {
-    await pool.query('TRUNCATE journal, lane_position, dead_letter, seal, tracked_request, obligation, call, alert RESTART IDENTITY CASCADE');
+    await pool.query('TRUNCATE journal, lane_position, dead_letter, seal, tracked_request, obligation, next_call, call, alert RESTART IDENTITY CASCADE');
     broker = new MemoryBroker({ autoCreatePartitions: 2 });
     clock = new MovableClock('2025-09-26T15:00:00+08:00');
     installation = await testInstallation(new MemoryBus(broker), clock);
@@ -42,7 +45,31 @@ describe('Coordinator', () => {
   afterEach(async () => {
     await Promise.all(running.map(({ stop }) => stop()));
     expect(errors).toEqual([]);
+    expect(await stored()).toEqual(await computed());
   });
+
+  const byKey = <T>(rows: T[]): T[] => rows.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+
+  /** What the rows say, whoever wrote them last: a message that came or a call. */
+  async function stored() {
+    const { rows } = await pool.query(
+      `SELECT o.request_id AS id, name, round, o.state, next_step AS next, t.flags, t.lateness, n.at FROM obligation o JOIN tracked_request t ON t.id = o.request_id JOIN next_call n ON n.request_id = t.id
+       WHERE (o.request_id, o.name, o.round) IN (SELECT request_id, name, max(round) FROM obligation GROUP BY 1, 2)`);
+    return byKey(rows);
+  }
+
+  /** The same, computed from the record and the calls of each. */
+  async function computed() {
+    const { rows: ids } = await pool.query<{ id: string }>('SELECT id FROM tracked_request');
+    const contexts = last?.contexts;
+    const tracked = contexts ? [...(await loadTracked(pool, ids.map(({ id }) => id))).values()] : [];
+    return byKey(tracked.flatMap((one) => {
+      const { obligations, flags, lateness } = viewRequest(one, contexts!.get(one));
+      const next = Math.min(...obligations.map((obligation) => obligation.next?.at ?? Infinity));
+      return obligations.map(({ record: { name, round }, state, next: step }) =>
+        ({ id: one.id, name, round, state, next: step?.name ?? null, flags, lateness, at: Number.isFinite(next) ? new Date(next) : null }));
+    }));
+  }
 
   afterAll(async () => {
     await pool.end();
@@ -52,7 +79,7 @@ describe('Coordinator', () => {
   async function start(): Promise<Coordinator> {
     const started = await runTestCoordinator({ pool, broker, clock, installation, onError: (where, error) => errors.push([where, error]) });
     running.push(started);
-    return started.coordinator;
+    return (last = started.coordinator);
   }
 
   async function stopAll(): Promise<void> {
