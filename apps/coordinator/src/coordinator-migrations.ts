@@ -1,5 +1,6 @@
 import type { Migration } from '@lianzhi/platform';
 import { dayMigrations } from './indicators/day-migrations';
+import { indicatorMigrations } from './indicators/indicator-migrations';
 import { callMigrations } from './obligations/call-migrations';
 
 /**
@@ -153,4 +154,5 @@ CREATE TABLE evidence_access (
   },
   ...dayMigrations,
   ...callMigrations,
+  ...indicatorMigrations,
 ];

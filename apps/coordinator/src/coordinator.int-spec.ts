@@ -222,6 +222,23 @@ describe('Coordinator', () => {
     expect(await notices('police', asked)).toEqual([`due-changed due-changed coordinator→${police}`]);
   });
 
+  it('proof that falls behind is told to those who run it, once a day, and nothing else stops', async () => {
+    await Promise.all([start(), start()]);
+    const { desks } = installation;
+    const alerts = async () => (await pool.query('SELECT organisation, kind, level, request_id FROM alert')).rows;
+    let asked = await desks.submit(court, police);
+    while ((await alerts()).length === 0) {
+      // As if nothing had been sealed for ten minutes: what came in after the last published head.
+      asked = await desks.submit(court, police);
+      await settled();
+      await pool.query(`UPDATE journal SET recorded_at = recorded_at - interval '10 minutes' WHERE request_id = $1`, [asked.id]);
+      await sleep(300);
+    }
+    await sleep(600);
+    expect(await alerts()).toEqual([{ organisation: 'operator:coordinator', kind: 'sealing-delayed', level: 'warning', request_id: null }]);
+    expect(await request(asked)).toMatchObject({ state: 'submitted' });
+  });
+
   it('an undelivered request is late after an hour, and the withdrawn one is forgotten', async () => {
     await start();
     const { desks } = installation;
