@@ -8,18 +8,20 @@ export interface DueRequest {
   id: string;
   from: string;
   to: string;
+  /** The earliest instant of what is due, ms, business time. */
+  first: number;
 }
 
 /** Requests with a step whose instant lies before `before` (ms, business time), the longest due first. */
 export async function findDue(pool: Pool, before: number, limit: number): Promise<DueRequest[]> {
-  const { rows } = await pool.query<{ id: string; from_org: string; to_org: string }>({
+  const { rows } = await pool.query<{ id: string; from_org: string; to_org: string; at: Date }>({
     name: 'call-due',
-    text: `SELECT t.id, t.from_org, t.to_org FROM (
+    text: `SELECT t.id, t.from_org, t.to_org, due.at FROM (
              SELECT request_id, at FROM next_call WHERE at <= $1 AND retry_at <= clock_timestamp() ORDER BY at LIMIT $2) due
            JOIN tracked_request t ON t.id = due.request_id ORDER BY due.at`,
     values: [new Date(before), limit],
   });
-  return rows.map((row) => ({ id: row.id, from: row.from_org, to: row.to_org }));
+  return rows.map((row) => ({ id: row.id, from: row.from_org, to: row.to_org, first: row.at.getTime() }));
 }
 
 /** Whether anything is to be called at `before` (ms, business time), also what cannot be called now. */

@@ -9,6 +9,7 @@ import { advance } from './advance';
 import { callKey } from './call-key';
 import { findDue, loadWatched, postpone, saveAdvances, tryLock, type DueRequest } from './call-store';
 import { noticesOf, targetsIn, type Call } from './calls-of';
+import type { BusTime } from './bus-time';
 import type { ClockWatch } from './clock-watch';
 import type { LaneReadiness } from './lane-readiness';
 import { callGraceMs } from './steps';
@@ -18,6 +19,7 @@ export interface CallerOptions {
   clock: BusinessClock;
   watch: Pick<ClockWatch, 'isSteady'>;
   readiness: Pick<LaneReadiness, 'caughtUp'>;
+  busTime: Pick<BusTime, 'passed' | 'look'>;
   directory: Pick<Directory, 'organisation' | 'organisations' | 'superiors' | 'operatorOf'>;
   contexts: ViewContexts;
   notices: NoticeWriter;
@@ -35,8 +37,8 @@ const retryMs = { behind: 500, waiting: 500, failed: 30_000 };
 
 /**
  * Calls warnings, breaches and escalations 预警、超期、升级督办. A due time is a row, claimed in small batches; never a timer.
- * Something is called only once 60 s have passed since its instant, the lanes of both directions have been read to ends taken
- * after that, and no message of the request waits: a coordinator that was down calls nothing that was answered in time.
+ * Something is called only once 60 s have passed since its instant, by the bus's clock too, the lanes of both directions have been read
+ * to ends taken after that, and no message of the request waits: a coordinator that was down, or whose clock is ahead, calls nothing that was answered in time.
  */
 export class ObligationCaller {
   private readonly loop: BackgroundLoop;
@@ -52,20 +54,26 @@ export class ObligationCaller {
   private async step(): Promise<boolean> {
     const { pool, clock, watch } = this.options;
     if (!watch.isSteady()) return false;
-    // Read before the end offsets are asked for: they are then taken after every instant that is called below.
+    // Both clocks are read before the end offsets are asked for: these are then taken after every instant that is called below.
     const now = clock.now().getTime();
     const due = await findDue(pool, now - callGraceMs, batchSize);
     if (due.length === 0) return false;
-    const ready = await this.readOf(due);
-    const share = Math.ceil(ready.length / atOnce);
-    const results = await Promise.allSettled(Array.from({ length: atOnce }, (_, index) => this.callAll(ready.slice(index * share, (index + 1) * share), now)));
-    const failed = results.find(({ status }) => status === 'rejected') as PromiseRejectedResult | undefined;
-    if (failed) throw failed.reason;
-    return results.some((result) => result.status === 'fulfilled' && result.value > 0);
+    const { requests, passed } = await this.passedOf(due);
+    const ready = await this.readOf(requests);
+    return (await this.callSideBySide(ready, Math.min(now, passed))) > 0;
+  }
+
+  /** Those whose instant, with its grace, has passed by the bus's clock, which is asked only when nothing else is known to be due. */
+  private async passedOf(due: readonly DueRequest[]): Promise<{ requests: DueRequest[]; passed: number }> {
+    const { busTime } = this.options;
+    const by = (passed: number): { requests: DueRequest[]; passed: number } => ({ passed, requests: due.filter(({ first }) => first + callGraceMs <= passed) });
+    const known = by(busTime.passed);
+    return known.requests.length > 0 ? known : by(await busTime.look());
   }
 
   /** Those of which both lanes have been read to their ends. */
   private async readOf(due: readonly DueRequest[]): Promise<DueRequest[]> {
+    if (due.length === 0) return [];
     const lanes = new Map(due.map((request) => [request.id, this.lanesOf(request)]));
     const read = await this.options.readiness.caughtUp([...new Set([...lanes.values()].flat())], lanePatienceMs);
     const isRead = ({ id }: DueRequest): boolean => lanes.get(id)!.every((lane) => read.has(lane));
@@ -76,6 +84,16 @@ export class ObligationCaller {
   private lanesOf({ from, to }: DueRequest): string[] {
     const [requester, recipient] = [from, to].map((organisation) => this.options.directory.operatorOf(organisation));
     return requester !== undefined && recipient !== undefined ? [laneTopic(requester, recipient), laneTopic(recipient, requester)] : [];
+  }
+
+  private async callSideBySide(requests: readonly DueRequest[], now: number): Promise<number> {
+    const share = Math.ceil(requests.length / atOnce);
+    // None is left running when the step ends, also when another failed.
+    const results = await Promise.allSettled(Array.from({ length: atOnce }, (_, index) => this.callAll(requests.slice(index * share, (index + 1) * share), now)));
+    return results.reduce((calls, result) => {
+      if (result.status === 'rejected') throw result.reason;
+      return calls + result.value;
+    }, 0);
   }
 
   /** Returns how many calls were made. */
