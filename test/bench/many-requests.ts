@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { indicatorFigures, indicatorKey, perRequest, sumsOf } from '../../apps/coordinator/src/indicators/indicator-columns';
 
 /** Tables that a tracked request fills. */
 const tables = ['tracked_request', 'obligation', 'next_call'] as const;
@@ -32,7 +33,7 @@ export class ManyRequests {
   /** So many open requests, and nothing else. Whatever was called before is forgotten. */
   async make(count: number): Promise<void> {
     if (!this.prepared) throw new Error('there is no model yet');
-    await this.db.query(`TRUNCATE ${tables.join(', ')}, call, alert, open_count, day_count`);
+    await this.db.query(`TRUNCATE ${tables.join(', ')}, call, alert, open_count, day_count, indicator_count, indicator_change`);
     const indexes = await this.dropIndexes();
     const statements = await Promise.all(tables.map((table) => this.copyStatement(table)));
     for (let made = 0; made < count; made += chunk) {
@@ -41,8 +42,8 @@ export class ManyRequests {
       for (const statement of statements) await this.db.query(statement);
     }
     for (const index of indexes) await this.db.query(index);
-    await this.db.query(sums);
-    for (const table of [...tables, 'open_count']) await this.db.query(`VACUUM ANALYZE ${table}`);
+    for (const statement of sums) await this.db.query(statement);
+    for (const table of [...tables, 'open_count', 'indicator_count']) await this.db.query(`VACUUM ANALYZE ${table}`);
     await this.db.query('CHECKPOINT');
   }
 
@@ -72,4 +73,8 @@ export class ManyRequests {
 const quoted = (value: unknown): string => `'${JSON.stringify(value).replaceAll("'", "''")}'`;
 
 const key = 'type, urgency, state, lateness, from_org, from_agency, from_region, to_org, to_agency, to_region, turn, turn_agency, turn_region';
-const sums = `INSERT INTO open_count (${key}, n, added_up) SELECT ${key}, count(*), true FROM tracked_request WHERE ended_at IS NULL GROUP BY ${key}`;
+/** As the migrations that made these tables do. */
+const sums = [
+  `INSERT INTO open_count (${key}, n, added_up) SELECT ${key}, count(*), true FROM tracked_request WHERE ended_at IS NULL GROUP BY ${key}`,
+  `INSERT INTO indicator_count (${indicatorKey}, ${indicatorFigures.join(', ')}) SELECT ${indicatorKey}, ${sumsOf(indicatorFigures)} FROM (${perRequest('tracked_request')}) r GROUP BY ${indicatorKey}`,
+];
