@@ -76,9 +76,9 @@ function openRequestsTable({ coordinator }: Results): Table {
 }
 
 function callTable({ coordinator }: Results): Table {
-  const rows = (coordinator?.figures ?? []).flatMap((one) => (['warnings', 'breaches'] as const).map((what) => {
+  const rows = (coordinator?.figures ?? []).flatMap((one) => (['warnings', 'breaches'] as const).flatMap((what) => {
     const calls = one[what];
-    return [one.requests.toLocaleString('en'), what, figure(calls.perSecond), figure(calls.publishedPerSecond), figure(calls.drainedPerSecond), figure(calls.cpuUs['coordinator']), figure(calls.cpuUs['postgres']), noise(calls)];
+    return calls === undefined ? [] : [[one.requests.toLocaleString('en'), what, figure(calls.perSecond), figure(calls.publishedPerSecond), figure(calls.drainedPerSecond), figure(calls.cpuUs['coordinator']), figure(calls.cpuUs['postgres']), noise(calls)]];
   }));
   return {
     title: 'All of them due at once: found, called, journalled and set to their next instant', head: ['open requests', 'due', 'obligations /s', 'notices published /s meanwhile', 'afterwards', 'coordinator CPU µs each', 'Postgres CPU µs each', noiseHead], rows,

@@ -41,7 +41,7 @@ export function plots(results: Results): Map<string, string> {
     }));
     found.set('coordinator-calling.svg', barChart({
       title: 'Due obligations found and acted on, per second', show: (value) => `${figure(value)}/s`, line: { label: 'wanted: 10,000/s', value: 10_000 },
-      bars: sizes.flatMap(({ label, warnings, breaches }) => [one(`warnings, ${label} due`, warnings.perSecond), one(`breach and escalation, ${label} due`, breaches.perSecond)]),
+      bars: sizes.flatMap(({ label, warnings, breaches }) => [one(`warnings, ${label} due`, warnings.perSecond), ...(breaches ? [one(`breach and escalation, ${label} due`, breaches.perSecond)] : [])]),
     }));
     found.set('coordinator-disk.svg', barChart({
       title: 'Bytes on disk per open request', show: (value) => `${figure(value)} B`,
