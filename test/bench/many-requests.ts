@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { indicatorFigures, indicatorKey, perRequest, sumsOf } from '../../apps/coordinator/src/indicators/indicator-columns';
 
 /** Tables that a tracked request fills. */
