@@ -1,4 +1,4 @@
-import { figure } from './bench-table';
+import { figure } from './figure';
 import type { Results } from './results';
 
 export interface Target { what: string; wanted: string; reached: string; holds: boolean }

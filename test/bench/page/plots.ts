@@ -1,4 +1,4 @@
-import { countOf, figure } from '../bench-table';
+import { countOf, figure } from '../figure';
 import type { Results } from '../results';
 import { barChart, type Bar } from './bar-chart';
 
