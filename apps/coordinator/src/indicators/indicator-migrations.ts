@@ -10,7 +10,7 @@ const columns = `day date NOT NULL, type text NOT NULL, urgency text NOT NULL, f
   ${indicatorFigures.map((name) => `${name} bigint NOT NULL`).join(', ')}`;
 
 /**
- * What the indicators count (decision record 024): like `open_count`, but by the day of submission and of all requests, also those that have ended.
+ * What the indicators count (decision record 025): like `open_count`, but by the day of submission and of all requests, also those that have ended.
  * Triggers append what changed to `indicator_change`; one replica adds it to `indicator_count`; a reader sums both.
  * WARNING: once applied anywhere, neither name nor SQL may change, nor what this file takes from `indicator-columns`.
  */
