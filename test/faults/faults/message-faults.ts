@@ -94,7 +94,7 @@ const poison: Fault = {
 };
 
 const slowBackEnd: Fault = {
-  name: 'slow-back-end', short: true,
+  name: 'slow-back-end',
   run: async ({ world, load, pace }) => {
     await setCoreBanking(world.api.coreBankingUrl, { delayMs: 2_000 });
     await load.ask('freeze-account');
