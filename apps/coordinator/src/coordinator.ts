@@ -1,4 +1,4 @@
-import { lanesOf, laneTopic, type Catalogue } from '@lianzhi/contracts';
+import type { Catalogue } from '@lianzhi/contracts';
 import { alertKeyOf, CalendarSweep, DeadLetterWatch, LawInForce, operatorAlerts, type ArrivedDeadLetters, type Directory, type Exchange, type MessageBus } from '@lianzhi/exchange';
 import type { BusinessClock } from '@lianzhi/platform';
 import { insertAlerts } from './notices/alerts';
@@ -38,8 +38,6 @@ export class Coordinator {
   readonly notices: NoticeWriter;
   readonly readiness: LaneReadiness;
   readonly settlement: Settlement;
-  /** Logical names of all lanes. */
-  readonly lanes: readonly string[];
   private readonly participant: TrackingParticipant;
   private readonly caller: ObligationCaller;
   private readonly watch: ClockWatch;
@@ -52,7 +50,6 @@ export class Coordinator {
     const { exchange, bus, clock, catalogue, onError } = options;
     const { pool, directory } = exchange;
     this.exchange = exchange;
-    this.lanes = lanesOf(catalogue, directory.operators()).map(({ from, to }) => laneTopic(from, to));
     const law = new LawInForce(directory, catalogue, options.onRefused ?? (() => undefined));
     this.contexts = new ViewContexts(catalogue, law, directory);
     this.notices = new NoticeWriter(exchange.composer, directory);
@@ -78,7 +75,7 @@ export class Coordinator {
     this.participant = new TrackingParticipant({ contexts: this.contexts, directory, onTracked: (_ids, nextCallAt) => { if (nextCallAt <= clock.now().getTime()) this.caller.nudge(); } });
     this.deadLetters = new DeadLetterWatch(pool, (client, arrived) => insertAlerts(client, arrived.map((one) => this.alertOf(one))), (error) => onError('dead-letters', error));
     this.openCount = new OpenCount(pool, (error) => onError('open-count', error));
-    this.settlement = new Settlement({ pool, clock, watch: this.watch, readiness: this.readiness, lanes: this.lanes });
+    this.settlement = new Settlement({ pool, clock, watch: this.watch, readiness: this.readiness, lanes: () => exchange.lanes.reads });
   }
 
   /** Resolves once it reads its lanes. */

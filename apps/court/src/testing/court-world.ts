@@ -87,8 +87,10 @@ export class CourtWorld {
     const lanes = lanesOf(catalogue, reader.directory.operators());
     const exchange = new Exchange({
       operator: agency, replica: randomBytes(4).toString('hex'), pool, bus, directory: reader.directory, reader, keys: this.keys.get(agency)!, cipher, clock: this.clock, metrics: noMetrics,
-      reads: [...lanes.filter(({ to }) => to === agency).flatMap(({ from }) => [laneTopic(from, agency), documentsTopic(from, agency)]), noticesTopic(agency)],
-      writes: lanes.filter(({ from }) => from === agency).map(({ to }) => laneTopic(agency, to)),
+      lanes: () => ({
+        reads: [...lanes.filter(({ to }) => to === agency).flatMap(({ from }) => [laneTopic(from, agency), documentsTopic(from, agency)]), noticesTopic(agency)],
+        writes: lanes.filter(({ from }) => from === agency).map(({ to }) => laneTopic(agency, to)),
+      }),
       onError: (where, error) => this.errors.push([agency, where, error]), onCrash: (error) => this.errors.push(error),
     });
     const config = {
