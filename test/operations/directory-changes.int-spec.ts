@@ -2,18 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import { agencies, catalogue, exampleClock, operatorsOf, topologyOf, type Operator } from '@lianzhi/contracts';
 import { startDesk, type RunningDesk } from '@lianzhi/desk';
 import {
-  buildDirectory, EcdsaSigner, generateOperatorKeys, generateRootKey, KafkaBus, leafBytes, openPack, readEvent, requestEvidence, revokeKey, rotateKeys, signDirectory, verifyEvidence, withProof, zipEvidence,
+  buildDirectory, EcdsaSigner, generateOperatorKeys, generateRootKey, KafkaBus, leafBytes, readEvent, revokeKey, rotateKeys, signDirectory, withProof,
   type DirectoryRecord, type EvidenceReport, type KeyRecord, type OperatorKeys, type SignedRecord,
 } from '@lianzhi/exchange';
 import { readServiceConfig, type ServiceConfig } from '@lianzhi/platform';
 import { startCoordinator, type RunningCoordinator } from '../../apps/coordinator/src/start-coordinator';
 import { readSigned, writeSigned } from '../../deploy/local/add-law-records';
 import { writeJson } from '../../deploy/local/write-atomically';
+import { verifiedEvidence } from '../../libs/exchange/src/testing/verified-evidence';
 import { findTestServers } from '../support/find-test-servers';
 import { freePorts } from '../support/free-ports';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
@@ -115,11 +114,7 @@ describe('keys and operators change while everything runs', () => {
   async function verified({ context: { exchange } }: RunningDesk, request: string): Promise<EvidenceReport> {
     let report: EvidenceReport | undefined;
     await until(async () => {
-      const output = new PassThrough();
-      const [content] = await Promise.all([buffer(output), zipEvidence(requestEvidence(exchange, catalogue, { requestId: request, askedBy: { organisation: court, client: 'spec' }, withData: true }), output)]);
-      const pack = await openPack(content);
-      report = await verifyEvidence(pack, { root: root.publicJwk });
-      pack.close();
+      report = await verifiedEvidence(exchange, catalogue, request);
       return report.holds;
     }, `evidence of ${request} holds: ${JSON.stringify(report?.findings.filter(({ verdict }) => verdict === 'fails'))}`, 30_000);
     return report!;

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { anchorsTopic, documentsTopic, parseLane } from '@lianzhi/contracts';
+import { documentsTopic, parseLane } from '@lianzhi/contracts';
 import { isTransient, type BusinessClock, type DataCipher } from '@lianzhi/platform';
 import type { MessageBus } from './bus/message-bus';
 import { OwnLanes, type LaneNames } from './bus/own-lanes';
@@ -194,15 +194,14 @@ export class Exchange {
     this.relay.start();
     this.documentRelay.start();
     this.sequencer.start();
-    this.sealing.start();
     dispatcher.start();
     const requeueing = office.requeueKnown({ organisation: operator, client: 'upgrade' }).catch((error: unknown) => onError('dead-letters', error));
     const sweeper = askAgain && new ParkingSweeper(pool, askAgain, (error) => onError('parking', error));
     sweeper?.start();
-    await this.lanes.start({
-      group: `${operator}.desk`, more: [anchorsTopic], positions: (assigned) => ingest.positions(assigned), onCrash,
-      onBatch: async (records) => ingest.take(await this.sealing.keep(records)),
-    });
+    await Promise.all([
+      this.lanes.start({ group: `${operator}.desk`, positions: (assigned) => ingest.positions(assigned), onCrash, onBatch: (records) => ingest.take(records) }),
+      this.sealing.start(onCrash),
+    ]);
     this.stopReceiving = async () => {
       await this.lanes.stop();
       await sweeper?.stop();

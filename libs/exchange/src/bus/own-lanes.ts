@@ -27,7 +27,7 @@ export class OwnLanes implements LaneNames {
   private readonly names: { reads: string[]; writes: string[] };
   private readonly subscriptions: Subscription[] = [];
   private readonly loop: BackgroundLoop;
-  private consuming: ConsumeOptions | undefined;
+  private consuming: Omit<ConsumeOptions, 'topics'> | undefined;
   private unlisten: (() => void) | undefined;
 
   constructor(private readonly options: OwnLanesOptions) {
@@ -39,12 +39,11 @@ export class OwnLanes implements LaneNames {
   get reads(): readonly string[] { return this.names.reads; }
   get writes(): readonly string[] { return this.names.writes; }
 
-  /** Resolves once it reads the lanes that were there from the beginning. @param more topics that are read besides */
-  async start({ more, ...consuming }: Omit<ConsumeOptions, 'topics'> & { more: readonly string[] }): Promise<void> {
+  /** Resolves once it reads the lanes that were there from the beginning. */
+  async start(consuming: Omit<ConsumeOptions, 'topics'>): Promise<void> {
     const { bus, directory } = this.options;
-    const topics = [...this.reads, ...more];
-    this.consuming = { ...consuming, topics };
-    this.subscriptions.push(await bus.consume({ ...consuming, topics }));
+    this.consuming = consuming;
+    if (this.reads.length > 0) this.subscriptions.push(await bus.consume({ ...consuming, topics: this.reads }));
     this.unlisten = directory.onChange(({ record }) => { if (record.kind === 'operator') this.loop.nudge(); });
     this.loop.start();
   }
