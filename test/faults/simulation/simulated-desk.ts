@@ -176,7 +176,7 @@ export class SimulatedDesk extends SimulatedService {
     if (result.kind === 'retry') return void this.tables.tasks.set(requestId, { ...claimed, unconfirmed: false, runAt: now + result.afterMs });
     if (result.kind === 'reply') {
       const { final, outcome, milestone, details, until } = result;
-      if (this.make({ requestId, organisation: this.organisation, move: final ? 'answered' : 'interim-replied', outcome, milestone, until, details, endsTask: true }) || !this.tables.tasks.has(requestId)) return;
+      if (this.make({ requestId, organisation: this.organisation, move: final ? 'answered' : 'interim-replied', outcome, milestone, until, details, endsTask: claimed.attempt }) || !this.tables.tasks.has(requestId)) return;
       if (isOpen(this.request(requestId, 'received')!.state)) return;
     }
     this.tables.tasks.delete(requestId);

@@ -34,7 +34,7 @@ describe('audit of a journal', () => {
     const exported = await journalOfExport(exportJournal(made.pool));
     expect(await auditJournal(exported, kept)).toEqual(result);
     expect(exported.operator).toBe('tennis-club');
-    expect(JSON.stringify(await journalOfExport(exportJournal(made.pool)).then(({ entries }) => entries(1, 11)))).not.toContain('"data"');
+    expect(JSON.stringify(await journalOfExport(exportJournal(made.pool)).then(({ entries }) => entries(1, 11)))).not.toMatch(/"data(_base64)?":"(?!there")/);
     expect((await sealingLag(made.pool, 'tennis-club'))).toMatchObject({ entries: 0, conflicts: 0 });
   });
 
