@@ -60,6 +60,7 @@ describe('dashboard, alert rules and health of running services', () => {
     const { pool } = desk.context.exchange;
     // Labels that only samples show.
     await pool.query(`INSERT INTO dead_letter (id, topic, partition, "offset", authentic, reason) VALUES (gen_random_uuid(), 'exchange.court.police', 0, 2, false, 'wrong-key')`);
+    coordinator.coordinator.options.onCalled?.([{ step: 'breach' }]);
     await Promise.all(bases.map((base) => fetch(`${base}/v1/requests`)));
     const expositions = await Promise.all(bases.map(scrape));
     await pool.query('DELETE FROM dead_letter');
