@@ -15,8 +15,8 @@ const debtor = { kind: 'company', name: '隰县某商贸有限公司', creditCod
 const patienceMs = 60_000;
 
 /**
- * Complete exchanges 完整往返: the court posts a query of deposits, the bank answers by machine, the court reads the answer,
- * and the coordinator knows of it. The next one begins when the last is complete. Signatures, encryption and fsync are on.
+ * Complete exchanges 完整往返: the court posts a query of deposits, the bank answers by machine, the court reads the answer and closes the request,
+ * and the coordinator knows that it is closed. The next one begins when the last is complete. Signatures, encryption and fsync are on.
  */
 export class ExchangeBench {
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 512 });
@@ -39,7 +39,7 @@ export class ExchangeBench {
     this.body = { ...entry.request.example, to: bank, caseNumber, subject: debtor, documents };
     this.stops = await Promise.all([
       this.court.events('court', ({ request, type }) => { if (type === 'answered') this.waiting.get(request ?? '')?.answered.open(); }),
-      this.country.events('coordinator', ({ request, type }) => { if (type?.includes('answered')) this.waiting.get(request ?? '')?.tracked.open(); }),
+      this.country.events('coordinator', ({ request, type }) => { if (type?.includes('closed')) this.waiting.get(request ?? '')?.tracked.open(); }),
     ]);
   }
 
@@ -82,7 +82,10 @@ export class ExchangeBench {
     if (status !== 201) throw new Error(`POST /v1/requests answered ${status}: ${JSON.stringify(body).slice(0, 300)}`);
     const latches = { answered: new Latch(), tracked: new Latch() };
     this.waiting.set(body.id, latches);
-    await Promise.all([this.readAnswer(body.id, latches.answered, begun), this.isTracked(body.id, latches.tracked, begun)]);
+    await this.readAnswer(body.id, latches.answered, begun);
+    const closure = await this.court.call('court', 'POST', `/v1/requests/${body.id}/closure`, {});
+    if (closure.status >= 300) throw new Error(`closure answered ${closure.status}: ${JSON.stringify(closure.body).slice(0, 300)}`);
+    await this.isTracked(body.id, latches.tracked, begun);
     this.waiting.delete(body.id);
     return performance.now() - begun;
   }
@@ -102,7 +105,7 @@ export class ExchangeBench {
     for (;;) {
       if (await Promise.race([tracked.opened.then(() => true), sleep(3_000, false)])) return;
       const { body } = await this.country.call<{ state: string }>('coordinator', 'GET', `/v1/requests/${id}`);
-      if (body.state === 'answered') return;
+      if (body.state === 'closed') return;
       if (performance.now() - begun > patienceMs) throw new Error(`the coordinator has request ${id} as ${body.state} after ${patienceMs} ms`);
     }
   }
