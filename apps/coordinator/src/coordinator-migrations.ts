@@ -1,5 +1,7 @@
 import type { Migration } from '@lianzhi/platform';
 import { dayMigrations } from './indicators/day-migrations';
+import { indicatorMigrations } from './indicators/indicator-migrations';
+import { callMigrations } from './obligations/call-migrations';
 
 /**
  * Tables of the coordinator, besides those of the exchange. Everything here but `call`, `alert`, `urge` and
@@ -151,4 +153,6 @@ CREATE TABLE evidence_access (
 );`,
   },
   ...dayMigrations,
+  ...callMigrations,
+  ...indicatorMigrations,
 ];

@@ -108,15 +108,26 @@ export async function mark(db: Queryable, verdicts: readonly { seq: string; verd
 
 export interface PendingRow { seq: string; topic: string; request_id: string; event: Buffer; leaf: Buffer }
 
-/** What is to be published of these shards, oldest first. By flag, never by "position > last seen", which missed 9 % of rows. */
+/**
+ * What is to be published of these shards: of each lane the oldest first, and of all lanes alike, so that a lane with a hundred thousand entries
+ * holds up no other. By flag, never by "position > last seen", which missed 9 % of rows.
+ */
 export async function pendingEntries(db: Queryable, shards: readonly number[], limit: number, except: readonly string[] = []): Promise<PendingRow[]> {
-  const { rows } = await db.query<PendingRow>({
-    name: 'journal-pending',
-    text: 'SELECT seq, topic, request_id, event, leaf FROM journal WHERE pending AND leaf IS NOT NULL AND shard = ANY($1::smallint[]) AND topic <> ALL($3::text[]) ORDER BY seq LIMIT $2',
-    values: [shards, limit, except],
-  });
+  const { rows } = await db.query<PendingRow>({ name: 'journal-pending', text: pendingOfLanes, values: [shards, limit, except] });
   return rows;
 }
+
+/** Lanes with something pending are found one after the other in the index, whatever stands in each. */
+const pendingOfLanes = `
+  WITH RECURSIVE lane AS (
+    (SELECT topic FROM journal WHERE pending ORDER BY topic LIMIT 1)
+    UNION ALL
+    SELECT (SELECT j.topic FROM journal j WHERE j.pending AND j.topic > lane.topic ORDER BY j.topic LIMIT 1) FROM lane WHERE lane.topic IS NOT NULL),
+  turn AS (
+    SELECT p.seq FROM lane CROSS JOIN LATERAL (
+      SELECT j.seq, row_number() OVER (ORDER BY j.seq) AS place FROM journal j WHERE j.pending AND j.topic = lane.topic AND j.leaf IS NOT NULL AND j.shard = ANY($1::smallint[]) ORDER BY j.seq LIMIT $2) p
+    WHERE lane.topic <> ALL($3::text[]) ORDER BY p.place, p.seq LIMIT $2)
+  SELECT seq, topic, request_id, event, leaf FROM journal WHERE seq = ANY(ARRAY(SELECT seq FROM turn)) ORDER BY seq`;
 
 /** Notes when the bus took these, before anything is made of it; they stay pending. Of several copies the first counts, as at the receivers. */
 export async function noteAppended(db: Queryable, rows: readonly { seq: string; at: Published }[]): Promise<void> {

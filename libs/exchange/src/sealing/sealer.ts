@@ -9,9 +9,6 @@ import { signAnchor, writeAnchor, type AnchorStatement } from './anchor';
 import { headOf, noHead, type SealedBatch } from './sealed-batch';
 import { insertBatch, lastBatch } from './sealed-batches';
 
-/** Rounds after which others' heads alone are a reason to say something. */
-const othersNewsRounds = 4;
-
 /** Entries of one batch: a path has at most 12 hashes. */
 const batchSize = 4_096;
 
@@ -36,8 +33,6 @@ export class Sealer {
   private readonly loop: BackgroundLoop;
   /** What was stated last by this process, without its time: nothing new is not said again. */
   private stated: string | undefined;
-  private statedHead: string | undefined;
-  private statedAt = -Infinity;
 
   constructor(private readonly options: SealerOptions) {
     this.loop = new BackgroundLoop(() => this.step(), () => options.everyMs, options.onError, options.everyMs / 4);
@@ -63,11 +58,9 @@ export class Sealer {
     if (!batch && Object.keys(kept).length === 0) return;
     const news = JSON.stringify([batch?.head, kept]);
     if (news === this.stated) return;
-    // Each statement is news to all others: what only they have said may wait, or idle operators would answer one another for ever.
-    if (batch?.head === this.statedHead && performance.now() - this.statedAt < othersNewsRounds * this.options.everyMs) return;
     const statement: AnchorStatement = { operator, time: new Date().toISOString(), ...(batch && { batch }), kept };
     await bus.publish([{ topic: anchorsTopic, key: operator, value: writeAnchor(signAnchor(statement, signer)), contentType: 'application/json' }]);
-    [this.stated, this.statedHead, this.statedAt] = [news, batch?.head, performance.now()];
+    this.stated = news;
   }
 }
 

@@ -996,6 +996,7 @@ export interface components {
             answeredRate: number | null;
             answeredInTimeRate: number | null;
             averageAnswerSeconds: number | null;
+            /** @description 中位数，误差不超过 5% the median, right to 5 % */
             medianAnswerSeconds: number | null;
             byAgency: {
                 agency: string | null;
@@ -1014,6 +1015,7 @@ export interface components {
                 answeredRate: number | null;
                 answeredInTimeRate: number | null;
                 averageAnswerSeconds: number | null;
+                /** @description 中位数，误差不超过 5% the median, right to 5 % */
                 medianAnswerSeconds: number | null;
             }[];
             byOrganisation: {
@@ -1034,6 +1036,7 @@ export interface components {
                 answeredRate: number | null;
                 answeredInTimeRate: number | null;
                 averageAnswerSeconds: number | null;
+                /** @description 中位数，误差不超过 5% the median, right to 5 % */
                 medianAnswerSeconds: number | null;
             }[];
             byType: {
@@ -1053,6 +1056,7 @@ export interface components {
                 answeredRate: number | null;
                 answeredInTimeRate: number | null;
                 averageAnswerSeconds: number | null;
+                /** @description 中位数，误差不超过 5% the median, right to 5 % */
                 medianAnswerSeconds: number | null;
             }[];
         };
