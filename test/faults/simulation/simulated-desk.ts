@@ -36,7 +36,7 @@ export class SimulatedDesk extends SimulatedService {
     this.journal = this.tables.journal;
     this.handlers = new Map(handlers.map((handler) => [handler.type, handler]));
     const { directory, cipher } = trust();
-    const exchange = { composer: this.composer, opener: this.opener, directory, operator, clock: this.clock, intake: { complete: async () => (simulation.strikes('documents', 0.2) ? 'incomplete' : 'complete') } };
+    const exchange = { composer: this.composer, opener: this.opener, directory, operator, clock: this.clock, intake: { known: async () => undefined, complete: async () => (simulation.strikes('documents', 0.2) ? 'incomplete' : 'complete') } };
     this.context = {
       exchange, catalogue, calendar: defaultCalendar, clock: this.clock, cipher, automated: new Map(handlers.map(({ type, inOrder }) => [type, inOrder])),
       raiseAlerts: async () => undefined, onTasks: () => undefined,
