@@ -5,8 +5,11 @@ import { moveTitles, organisationOf, outcomes, parseMessageType, toShanghaiIso, 
 import { effectiveTime } from '../relay/relay';
 import type { EvidenceMessage } from './evidence-parts';
 
-/** Noto Sans SC (SIL Open Font License 1.1, beside it): the characters of simplified Chinese, of which a page embeds those that it uses. */
-const font = join(__dirname, 'fonts', 'noto-sans-sc.woff');
+/**
+ * Noto Sans SC (SIL Open Font License 1.1, beside it): the characters of simplified Chinese, of which a page embeds those that it uses.
+ * Not compressed: from a WOFF every character inflates all outlines anew, which held a desk up for ten seconds a pack.
+ */
+const font = join(__dirname, 'fonts', 'noto-sans-sc.ttf');
 
 export interface TimelineHead {
   request: string;
