@@ -218,6 +218,30 @@ describe('the coordinator over HTTP', () => {
     expect((await get(`/v1/requests/${asked.id}`)).body.urges).toMatchObject([{ by: 'supervisor-140000', reason: '请尽快反馈' }]);
   });
 
+  it('a supervisor hands a matter up: the next rung is told at once, and the one after it the next time', async () => {
+    const path = `/v1/requests/${asked.id}/escalations`;
+    expect((await call('POST', path, { as: [court, 'system'], body: { reason: '拖延' } })).status).toBe(403);
+    expect((await call('POST', path, { as: ['supervisor-150000', 'supervisor'], body: { reason: '拖延' } })).status).toBe(404);
+    expect((await call('POST', path, { body: { reason: ' ' } })).status).toBe(422);
+    // By the rules all three have been told by now; a matter that is at the top is told there again.
+    const handed = await call('POST', path, { body: { reason: '拖延两周' } });
+    expect(handed).toMatchObject({ status: 201, body: { by: 'supervisor-140000', step: 3, obligation: 'answer', to: ['court-000000', 'supervisor-000000'] } });
+    const other = (await get('/v1/requests?q=' + asked.id)).body.items[0].id as string;
+    const { body } = await get(`/v1/requests/${other}`);
+    expect(body.handedUp).toMatchObject([{ by: 'supervisor-140000', step: 3, reason: '拖延两周' }]);
+    expect((await get('/v1/alerts?acknowledged=false', 'supervisor-000000', 'supervisor')).body.items.at(0)).toMatchObject({ kind: 'escalation', request: asked.id, step: 'escalation-3' });
+    await untilSettled([running.coordinator]);
+    expect((await installation.desks.notices('court', asked)).at(-1)).toMatchObject({ type: 'lianzhi.notice.escalation.v1', recipient: 'court-000000', step: 'escalation-3' });
+  });
+
+  it('whoever looks at what both sides did says why, and that stands at the request', async () => {
+    const path = `/v1/requests/${asked.id}/openings`;
+    expect((await call('POST', path, { as: [court, 'officer'], body: { reason: 'x' } })).status).toBe(403);
+    expect((await call('POST', path, { body: {} })).status).toBe(422);
+    expect((await call('POST', path, { body: { reason: '节后督办' } })).status).toBe(201);
+    expect((await get(`/v1/requests/${asked.id}`, court, 'officer')).body.openings).toMatchObject([{ by: 'supervisor-140000', reason: '节后督办' }]);
+  });
+
   it('indicators: answered, but not in time; closed when nothing is owed', async () => {
     const { desks } = installation;
     await at('2025-10-09T11:00:00+08:00');

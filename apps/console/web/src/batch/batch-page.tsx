@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { Link, useParams } from 'react-router';
 import { courtKeys } from '../court/court-keys';
 import { apiFetch } from '../api/call';
+import { fetchFile, saveBlob } from '../api/save-file';
 import { courtApi, dataOf } from '../api/services';
 import { useOrganisationName } from '../api/use-organisations';
 import { Icon } from '../parts/icon';
@@ -23,11 +24,7 @@ export default function BatchPage() {
   const { data: batch, error, refetch } = useQuery({ queryKey: courtKeys.batch(id), queryFn: () => dataOf(api.GET('/v1/request-batches/{id}', { params: { path: { id } } })), refetchInterval: ({ state }) => (state.data?.sent === true ? 30_000 : 1_500) });
   const { data: result } = useQuery({ queryKey: [...courtKeys.batchResult(id), batch?.open, batch?.accepted], enabled: batch !== undefined, placeholderData: (before) => before, queryFn: async () => ((await (await apiFetch(`${location.origin}/api/${desk!}/v1/request-batches/${id}/result?format=json`)).json()) as { items: Line[] }).items });
   const download = useMutation({
-    mutationFn: async () => {
-      const url = URL.createObjectURL(await (await apiFetch(`${location.origin}/api/${desk!}/v1/request-batches/${id}/result?format=csv`)).blob());
-      Object.assign(document.createElement('a'), { href: url, download: `batch-${id}.csv` }).click();
-      URL.revokeObjectURL(url);
-    },
+    mutationFn: async () => saveBlob(await fetchFile(desk!, `/v1/request-batches/${id}/result?format=csv`), `batch-${id}.csv`),
   });
   const say = (text: Bilingual | string | undefined): string => (typeof text === 'string' ? text : pick(text));
   if (error !== null) return <ErrorState error={error} retry={() => void refetch()} />;

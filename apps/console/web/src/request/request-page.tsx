@@ -16,7 +16,7 @@ import { AskedPanel } from './asked-panel';
 import { DocumentsPanel } from './documents-panel';
 import { MeasuresPanel } from './measures-panel';
 import { RepliesPanel } from './replies-panel';
-import { RequestHead } from './request-head';
+import { RequestHead, type Neighbours } from './request-head';
 import { ThreadPanel } from './thread-panel';
 import { moveTitles, TimelinePanel } from './timeline-panel';
 import { useRequest, useTimeline } from './use-request';
@@ -39,7 +39,8 @@ function OneRequest({ id }: { id: string }) {
   const contract = useContract(request?.type);
   const moves = useMoves();
   const [shown, setShown] = useState(false);
-  const { before, after } = useNeighbours(id);
+  const neighbours = useNeighbours(id);
+  const { before, after } = neighbours;
   const loaded = request !== undefined && contract !== undefined;
   useEffect(() => { if (loaded && location.hash === '#answer') document.getElementById('answer')?.focus(); }, [loaded, location.hash]);
   const home = request?.box === 'sent' ? '/sent' : '/worklist';
@@ -58,7 +59,7 @@ function OneRequest({ id }: { id: string }) {
   if (request === undefined) return <LoadingState rows={8} />;
   return (
     <div className="request">
-      <RequestHead request={request} before={before} after={after} back={home} />
+      <RequestHead request={request} neighbours={neighbours} back={home} />
       {news && <Bar icon="refresh" tone="primary" title={t('request.changed', { who: nameOf(news.by, 'short'), what: pick(moveTitles[news.move], news.move) })} more={request.box === 'received' ? t('request.changedMore') : undefined}><Button onClick={() => { setSeen(entries.length); document.getElementById('timeline')?.focus(); }}>{t('request.seeTimeline')}</Button></Bar>}
       <div className="columns">
         <div className="column asked-column">
@@ -81,12 +82,12 @@ function OneRequest({ id }: { id: string }) {
 }
 
 /** The rows beside it in the list that it was opened from. */
-function useNeighbours(id: string): { before?: string; after?: string } {
+function useNeighbours(id: string): Neighbours {
   const client = useQueryClient();
   return useMemo(() => {
     const lists = client.getQueriesData<{ pages: { items: RequestView[] }[] }>({ queryKey: ['requests', 'list'] });
     const ids = lists.flatMap(([, data]) => data?.pages.flatMap(({ items }) => items.map((item) => item.id)) ?? []);
     const at = ids.indexOf(id);
-    return at < 0 ? {} : { before: ids[at - 1], after: ids[at + 1] };
+    return at < 0 ? {} : { before: ids[at - 1], after: ids[at + 1], nth: at + 1, count: ids.length };
   }, [client, id]);
 }

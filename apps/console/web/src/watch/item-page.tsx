@@ -4,7 +4,7 @@ import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import { useOrganisationName } from '../api/use-organisations';
 import { isEnded } from '../parts/due';
 import { Icon } from '../parts/icon';
-import { ErrorState, LoadingState } from '../parts/states';
+import { EmptyState, ErrorState, LoadingState } from '../parts/states';
 import { UrgencyTag } from '../parts/urgency-tag';
 import { WhyPanel } from '../request/why-panel';
 import type { RequestDetail } from '../api/request-types';
@@ -14,7 +14,7 @@ import { useMoments } from '../words/moment';
 import { useKeys } from '../worklist/keyboard';
 import { ItemTimeline } from './item-timeline';
 import { stepWords } from './step-words';
-import { UrgeDialog } from './urge-dialog';
+import { HandUpDialog, OpenDialog, UrgeDialog } from './item-dialogs';
 import { useItem, useItemThread, type ItemDetail } from './use-watch';
 import { WatchTime } from './watch-time';
 import './watch.css';
@@ -27,9 +27,10 @@ export default function ItemPage() {
   const { hash } = useLocation();
   const nameOf = useOrganisationName();
   const { data: item, error, refetch } = useItem(id);
-  const [urging, setUrging] = useState(false);
+  const [dialog, setDialog] = useState<'urge' | 'hand-up' | 'open'>();
+  const [opened, setOpened] = useState(false);
   const open = item !== undefined && !isEnded(item) && item.turn !== null;
-  useKeys({ Escape: () => void navigate(-1), u: open ? () => setUrging(true) : undefined });
+  useKeys({ Escape: () => void navigate(-1), u: open ? () => setDialog('urge') : undefined });
   useEffect(() => { if (hash !== '' && item !== undefined) document.getElementById(hash.slice(1))?.focus(); }, [hash, item === undefined]);
 
   if (item === undefined) return error !== null ? <ErrorState error={error} retry={() => void refetch()} /> : <LoadingState rows={8} />;
@@ -45,14 +46,16 @@ export default function ItemPage() {
           <div className="inline">{item.turn === null ? <span className="tag theirs"><Icon name="check" small />{t('turn.nobody')}</span> : <span className="tag theirs"><Icon name="turn-theirs" small />{t('turn.theirs', { who: nameOf(item.turn, 'short') })}</span>}<strong>{pick(item.dueTitle, item.dueObligation ?? '')}</strong></div>
           <WatchTime item={item} size="header" />
         </div>
-        {open && <Button type="primary" onClick={() => setUrging(true)}>{t('watch.urge')}…</Button>}
+        {open && <div className="moves"><Button type="primary" onClick={() => setDialog('urge')}>{t('watch.urge')}…</Button><Button onClick={() => setDialog('hand-up')}>{t('watch.handUp')}</Button></div>}
       </section>
       <div className="columns">
-        <div className="column"><Personal /><Times item={item} /><Thread item={item} /></div>
-        <div className="column"><ItemTimeline item={item} /></div>
+        <div className="column"><Personal /><Times item={item} /><Thread item={item} /><Openings item={item} /></div>
+        <div className="column">{opened ? <ItemTimeline item={item} /> : <Closed onOpen={() => setDialog('open')} />}</div>
         <div className="column why-column"><WhyPanel request={item as unknown as Pick<RequestDetail, 'obligations'>} /><Calls item={item} /><Urges item={item} /></div>
       </div>
-      {urging && <UrgeDialog item={item} onClose={() => setUrging(false)} />}
+      {dialog === 'urge' && <UrgeDialog item={item} onClose={() => setDialog(undefined)} />}
+      {dialog === 'hand-up' && <HandUpDialog item={item} onClose={() => setDialog(undefined)} />}
+      {dialog === 'open' && <OpenDialog item={item} onClose={() => setDialog(undefined)} onOpened={() => { setDialog(undefined); setOpened(true); }} />}
     </div>
   );
 }
@@ -61,6 +64,29 @@ export default function ItemPage() {
 function Personal() {
   const { t } = useWords();
   return <section className="panel" aria-labelledby="personal"><header><h2 id="personal">{t('watch.personal')}</h2><Icon name="lock" /></header><p className="body secondary">{t('watch.personalMore')}</p></section>;
+}
+
+/** What both sides did is shown to whoever says why. */
+function Closed({ onOpen }: { onOpen: () => void }) {
+  const { t } = useWords();
+  return (
+    <section className="panel" aria-labelledby="timeline-title">
+      <header><h2 id="timeline-title">{t('watch.timeline')}</h2><span className="small secondary">{t('watch.mostSides')}</span></header>
+      <EmptyState icon="lock" title={t('watch.closed')} more={t('watch.closedMore')}><Button type="primary" onClick={onOpen}>{t('watch.openDo')}</Button></EmptyState>
+    </section>
+  );
+}
+
+function Openings({ item }: { item: ItemDetail }) {
+  const { t } = useWords();
+  const { moment } = useMoments();
+  const nameOf = useOrganisationName();
+  return (
+    <section className="panel" aria-labelledby="openings">
+      <header><h2 id="openings">{t('watch.openings', { count: item.openings.length })}</h2></header>
+      <div className="body">{item.openings.length === 0 ? <span className="secondary">{t('watch.noOpenings')}</span> : <ol className="calls">{item.openings.map((one) => <li key={one.at + one.reason}><div className="between"><strong>{nameOf(one.by, 'short')}</strong><span className="secondary small">{moment(one.at)}</span></div><div className="wrap">{one.reason}{one.user !== null && <small className="secondary"> · {one.user}</small>}</div></li>)}</ol>}</div>
+    </section>
+  );
 }
 
 function Times({ item }: { item: ItemDetail }) {
@@ -121,6 +147,7 @@ function Urges({ item }: { item: ItemDetail }) {
       <div className="body">
         {item.urges.length === 0 && <p className="secondary">{t('watch.noUrges')}</p>}
         <ol className="calls">{item.urges.map((urge) => <li key={urge.at + urge.by}><div className="between"><strong>{nameOf(urge.by, 'short')} → {nameOf(urge.to, 'short')}</strong><span className="secondary small">{moment(urge.at)}</span></div>{urge.reason !== null && <div className="wrap">{urge.reason}</div>}</li>)}</ol>
+        {item.handedUp.length > 0 && <ol className="calls">{item.handedUp.map((one) => <li key={one.at + one.by}><div className="between"><strong>{t('watch.handedUp', { who: nameOf(one.by, 'short'), to: one.to.map((code) => nameOf(code, 'short')).join('、') })}</strong><span className="secondary small">{moment(one.at)}</span></div><div className="wrap">{one.reason}</div></li>)}</ol>}
         <p className="small secondary">{t('watch.escalateMore')}</p>
       </div>
     </section>
