@@ -29,7 +29,7 @@ export function receiptPdf(context: PaperContext): Promise<Buffer> {
   for (const reply of request.replies) {
     const title = reply.final ? words.final : words.interim;
     const when = momentOf(reply.at, language);
-    paper.section({ zh: `${title.zh}　${when}`, en: `${title.en}, ${when}` }, replyLines(reply));
+    paper.section({ zh: `${title.zh}\u3000${when}`, en: `${title.en}, ${when}` }, replyLines(reply));
   }
   return paper.end(request.returned?.at ?? request.replies.at(-1)?.at ?? context.printedAt);
 }

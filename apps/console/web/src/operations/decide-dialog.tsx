@@ -15,7 +15,7 @@ const NAMED = 5;
 
 /** Asks once, names what it touches, and wants the reason that is recorded with each. */
 export function DecideDialog({ api, letters, decision, onClose, onDecided }: DecideProps) {
-  const { t } = useWords();
+  const { t, mark } = useWords();
   const { message } = App.useApp();
   const client = useQueryClient();
   const field = useId();
@@ -35,7 +35,7 @@ export function DecideDialog({ api, letters, decision, onClose, onDecided }: Dec
       if (result === undefined) void message.success(t(decision === 'requeue' ? 'operations.requeued' : 'operations.discarded'));
       else {
         const kept = result.items.filter(({ outcome }) => outcome !== 'decided');
-        const text = t('operations.doneMany', { count: result.decided }) + (kept.length > 0 ? t('operations.keptMany', { count: kept.length, why: [...new Set(kept.map((one) => one.reason ?? one.outcome))].join('；') }) : '');
+        const text = t('operations.doneMany', { count: result.decided }) + (kept.length > 0 ? t('operations.keptMany', { count: kept.length, why: [...new Set(kept.map((one) => one.reason ?? one.outcome))].join(mark.pause) }) : '');
         void (kept.length > 0 ? message.warning(text, 8) : message.success(text));
       }
       onDecided();

@@ -83,14 +83,14 @@ function StandingPanel({ api, service }: PartProps) {
 }
 
 function Actions({ api, service }: PartProps) {
-  const { t } = useWords();
+  const { t, mark } = useWords();
   const { moment } = useMoments();
   const { data } = useQuery({ queryKey: ['operations', 'actions', service], queryFn: () => dataOf(api.GET('/v1/operator-actions', { params: { query: { limit: 20 } } })) });
   const items = data?.items ?? [];
   return (
     <section className="panel" aria-labelledby="actions">
       <header><h2 id="actions">{t('operations.actions')}</h2></header>
-      <div className="body">{items.length === 0 ? <span className="secondary">{t('operations.noActions')}</span> : <ol className="calls">{items.map((one) => <li key={one.id} className="between"><span><strong>{one.action}</strong> {one.by}{one.reason !== null && `：${one.reason}`}</span><span className="secondary small">{one.outcome} · {moment(one.at)}</span></li>)}</ol>}</div>
+      <div className="body">{items.length === 0 ? <span className="secondary">{t('operations.noActions')}</span> : <ol className="calls">{items.map((one) => <li key={one.id} className="between"><span><strong>{one.action}</strong> {one.by}{one.reason !== null && `${mark.colon}${one.reason}`}</span><span className="secondary small">{one.outcome} · {moment(one.at)}</span></li>)}</ol>}</div>
     </section>
   );
 }

@@ -14,7 +14,7 @@ import { PaperButtons } from './paper-buttons';
 
 /** The moves of the answering side, always in their places: one that is not possible now is off and says why. */
 export function MovesBar({ request }: { request: RequestDetail }) {
-  const { t, pick } = useWords();
+  const { t, pick, mark } = useWords();
   const { moment } = useMoments();
   const { message } = App.useApp();
   const session = useSession();
@@ -50,7 +50,7 @@ export function MovesBar({ request }: { request: RequestDetail }) {
       {allowed && mine && !isEnded(request) && <Button onClick={() => moves.release.mutate(request.id, { onSuccess: () => void message.success(t('claim.released')), onError: refused })}>{t('claim.release')}</Button>}
       <PaperButtons request={request} />
 
-      {dialog === 'return' && <MoveDialog request={request} move="return" danger title={t('move.returnTitle')} more={t('move.returnMore', { what: `${pick(request.title, request.type)}，${request.subject?.name ?? ''}` })} ok={t('move.returnOk')} no={t('move.returnNo')} onClose={close} onDone={() => { close(); void message.success(t('requestState.returned')); }} />}
+      {dialog === 'return' && <MoveDialog request={request} move="return" danger title={t('move.returnTitle')} more={t('move.returnMore', { what: `${pick(request.title, request.type)}${mark.comma}${request.subject?.name ?? ''}` })} ok={t('move.returnOk')} no={t('move.returnNo')} onClose={close} onDone={() => { close(); void message.success(t('requestState.returned')); }} />}
       {dialog === 'information-requests' && <MoveDialog request={request} move="information-requests" title={t('move.askTitle')} more={t('move.askMore')} ok={t('move.askOk')} no={t('move.cancel')} onClose={close} onDone={() => { close(); void message.success(t('requestState.information_requested')); }} />}
       {dialog === 'extensions' && <MoveDialog request={request} move="extensions" title={t('move.extendTitle')} more={t('move.extendMore')} ok={t('move.extendOk')} no={t('move.cancel')} onClose={close} onDone={close} />}
       <AssignDialog open={dialog === 'assign'} onClose={close} onAssign={(user, name) => { close(); moves.assign.mutate({ id: request.id, user }, { onSuccess: () => void message.success(t('claim.assigned', { name })), onError: refused }); }} />

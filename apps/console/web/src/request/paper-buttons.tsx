@@ -9,7 +9,7 @@ import { useWords } from '../words/i18n';
 
 /** What leaves the page: the papers, and the evidence pack, which holds everything and is therefore asked for once more. */
 export function PaperButtons({ request }: { request: RequestDetail }) {
-  const { t, pick } = useWords();
+  const { t, pick, mark } = useWords();
   const { modal, message } = App.useApp();
   const { desk } = useSession();
   const evidence = useMutation({
@@ -18,7 +18,7 @@ export function PaperButtons({ request }: { request: RequestDetail }) {
     onError: (error) => void message.error(t('request.evidenceFailed', { why: error.message }), 6),
   });
   const ask = (): void => void modal.confirm({
-    title: t('request.evidenceTitle'), content: t('request.evidenceMore', { what: `${pick(request.title, request.type)}，${request.caseNumber}` }), okText: t('request.evidenceOk'), cancelText: t('move.cancel'), onOk: () => evidence.mutate(),
+    title: t('request.evidenceTitle'), content: t('request.evidenceMore', { what: `${pick(request.title, request.type)}${mark.comma}${request.caseNumber}` }), okText: t('request.evidenceOk'), cancelText: t('move.cancel'), onOk: () => evidence.mutate(),
   });
   return (
     <>

@@ -12,7 +12,7 @@ import { PaperButtons } from './paper-buttons';
 
 /** The moves of the side that asked, and what may follow. A move that is not possible now is off and says why. */
 export function SentMoves({ request }: { request: RequestDetail }) {
-  const { t, pick } = useWords();
+  const { t, pick, mark } = useWords();
   const { message } = App.useApp();
   const session = useSession();
   const navigate = useNavigate();
@@ -21,7 +21,7 @@ export function SentMoves({ request }: { request: RequestDetail }) {
   const [dialog, setDialog] = useState<SentMove>();
   const allowed = mayAct(session);
   const next = catalogue.filter(({ follows, requesters }) => follows.includes(request.type) && requesters.includes(session.organisation.agency));
-  const what = `${pick(request.title, request.type)}，${request.subject?.name ?? ''}`;
+  const what = `${pick(request.title, request.type)}${mark.comma}${request.subject?.name ?? ''}`;
   return (
     <div className="moves no-print" role="group" aria-label={t('request.more')}>
       {sentMoves.map((move) => {

@@ -6,7 +6,7 @@ import { useThread } from './use-request';
 
 /** The case, and what else belongs to the same matter. */
 export function ThreadPanel({ request }: { request: RequestDetail }) {
-  const { t, pick } = useWords();
+  const { t, pick, mark } = useWords();
   const { moment } = useMoments();
   const thread = useThread(request.thread);
   return (
@@ -17,7 +17,7 @@ export function ThreadPanel({ request }: { request: RequestDetail }) {
           <ol className="thread">
             {thread.map((one) => (
               <li key={one.id} className="between">
-                {one.id === request.id ? <span><strong>{pick(one.title, one.type)}</strong> <span className="secondary">（{t('request.thisOne')}）</span></span> : <Link to={`/requests/${one.id}`}>{pick(one.title, one.type)}</Link>}
+                {one.id === request.id ? <span><strong>{pick(one.title, one.type)}</strong> <span className="secondary">{mark.open}{t('request.thisOne')}{mark.close}</span></span> : <Link to={`/requests/${one.id}`}>{pick(one.title, one.type)}</Link>}
                 <span className="secondary small">{t(`requestState.${one.state}`)} · {moment(one.submittedAt)}</span>
               </li>
             ))}

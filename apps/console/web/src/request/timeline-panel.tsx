@@ -43,12 +43,12 @@ export function TimelinePanel({ request, entries, contract }: { request: Request
 }
 
 function Entry({ entry, ours, contract, name }: { entry: TimelineEntry; ours: boolean; contract: ContractEntry | undefined; name: string }) {
-  const { t, pick } = useWords();
+  const { t, pick, mark } = useWords();
   const { moment } = useMoments();
   const outcome = entry.outcome === undefined ? undefined : pick(contract?.outcomes.find((one) => one.name === entry.outcome)?.title, entry.outcome);
   const milestone = entry.milestone === undefined ? undefined : pick(contract?.milestones.find((one) => one.name === entry.milestone)?.title, entry.milestone);
   const standing = entry.standing === 'pending' ? t('request.notConfirmed') : entry.standing === 'rejected' ? t('request.refused') : entry.standing === 'dead' ? t('request.dead') : undefined;
-  const said = [entry.reason, entry.question, entry.note, entry.missing && t('request.missing', { list: entry.missing.join('、') })].filter((text) => text !== undefined && text !== '');
+  const said = [entry.reason, entry.question, entry.note, entry.missing && t('request.missing', { list: entry.missing.join(mark.list) })].filter((text) => text !== undefined && text !== '');
   return (
     <li className={ours ? 'ours' : 'theirs'}>
       <div className="entry">

@@ -122,11 +122,11 @@ function Thread({ item }: { item: ItemDetail }) {
 }
 
 function Calls({ item }: { item: ItemDetail }) {
-  const { t, pick } = useWords();
+  const { t, pick, mark } = useWords();
   const { moment } = useMoments();
   const nameOf = useOrganisationName();
   const titleOf = (name: string): string => pick(item.obligations.find((one) => one.name === name)?.title, name);
-  const toldOf = (call: ItemDetail['calls'][number]): string => item.escalations.filter(({ obligation, step }) => obligation === call.obligation && call.step === `escalation-${step}`).map(({ to }) => nameOf(to, 'short')).join('、');
+  const toldOf = (call: ItemDetail['calls'][number]): string => item.escalations.filter(({ obligation, step }) => obligation === call.obligation && call.step === `escalation-${step}`).map(({ to }) => nameOf(to, 'short')).join(mark.list);
   return (
     <section className="panel" aria-labelledby="calls">
       <header><h2 id="calls">{t('watch.calls')}</h2></header>
@@ -138,7 +138,7 @@ function Calls({ item }: { item: ItemDetail }) {
 }
 
 function Urges({ item }: { item: ItemDetail }) {
-  const { t } = useWords();
+  const { t, mark } = useWords();
   const { moment } = useMoments();
   const nameOf = useOrganisationName();
   return (
@@ -147,7 +147,7 @@ function Urges({ item }: { item: ItemDetail }) {
       <div className="body">
         {item.urges.length === 0 && <p className="secondary">{t('watch.noUrges')}</p>}
         <ol className="calls">{item.urges.map((urge) => <li key={urge.at + urge.by}><div className="between"><strong>{nameOf(urge.by, 'short')} → {nameOf(urge.to, 'short')}</strong><span className="secondary small">{moment(urge.at)}</span></div>{urge.reason !== null && <div className="wrap">{urge.reason}</div>}</li>)}</ol>
-        {item.handedUp.length > 0 && <ol className="calls">{item.handedUp.map((one) => <li key={one.at + one.by}><div className="between"><strong>{t('watch.handedUp', { who: nameOf(one.by, 'short'), to: one.to.map((code) => nameOf(code, 'short')).join('、') })}</strong><span className="secondary small">{moment(one.at)}</span></div><div className="wrap">{one.reason}</div></li>)}</ol>}
+        {item.handedUp.length > 0 && <ol className="calls">{item.handedUp.map((one) => <li key={one.at + one.by}><div className="between"><strong>{t('watch.handedUp', { who: nameOf(one.by, 'short'), to: one.to.map((code) => nameOf(code, 'short')).join(mark.list) })}</strong><span className="secondary small">{moment(one.at)}</span></div><div className="wrap">{one.reason}</div></li>)}</ol>}
         <p className="small secondary">{t('watch.escalateMore')}</p>
       </div>
     </section>

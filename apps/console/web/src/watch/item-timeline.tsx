@@ -24,13 +24,13 @@ export function ItemTimeline({ item }: { item: ItemDetail }) {
 }
 
 function Step({ step, item }: { step: GatheredStep; item: ItemDetail }) {
-  const { t, pick } = useWords();
+  const { t, pick, mark } = useWords();
   const { moment, end } = useMoments();
   const nameOf = useOrganisationName();
   const side = step.kind === 'notice' ? 'notice' : step.by === item.from ? 'asker' : 'asked';
   const notices = t('watch.moves', { returnObjects: true }) as unknown as Record<string, string>;
   const obligation = step.obligation === undefined ? undefined : pick(item.obligations.find(({ name }) => name === step.obligation)?.title, step.obligation);
-  const more = [step.outcome && t('watch.outcome', { what: step.outcome }), step.milestone, obligation, step.step && step.step.startsWith('escalation') && stepWords(step.step, t), step.until && end(step.until), step.kind === 'notice' && t('watch.told', { who: step.told.map((code) => nameOf(code, 'short')).join('、') })].filter(Boolean);
+  const more = [step.outcome && t('watch.outcome', { what: step.outcome }), step.milestone, obligation, step.step && step.step.startsWith('escalation') && stepWords(step.step, t), step.until && end(step.until), step.kind === 'notice' && t('watch.told', { who: step.told.map((code) => nameOf(code, 'short')).join(mark.list) })].filter(Boolean);
   return (
     <li className={side}>
       <div className="entry">
