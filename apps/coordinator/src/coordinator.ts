@@ -5,6 +5,7 @@ import { insertAlerts } from './notices/alerts';
 import { noticeId } from './notices/notice-id';
 import { OpenCount } from './indicators/open-count';
 import { NoticeWriter } from './notices/notice-writer';
+import { BusTime } from './obligations/bus-time';
 import { ObligationCaller } from './obligations/caller';
 import { ClockWatch } from './obligations/clock-watch';
 import { LaneReadiness } from './obligations/lane-readiness';
@@ -16,7 +17,7 @@ import { ViewContexts } from './tracking/view-contexts';
 
 export interface CoordinatorOptions {
   exchange: Exchange;
-  bus: Pick<MessageBus, 'endOffsets'>;
+  bus: Pick<MessageBus, 'endOffsets' | 'publish'>;
   /** The same as the exchange's. */
   clock: BusinessClock;
   catalogue: Catalogue;
@@ -59,7 +60,7 @@ export class Coordinator {
     this.readiness = new LaneReadiness(bus, pool);
     this.watch = new ClockWatch(clock, { settleMs: options.settleMs ?? 600, onSteady: () => this.caller.nudge() });
     this.caller = new ObligationCaller({
-      pool, clock, watch: this.watch, readiness: this.readiness, directory, contexts: this.contexts, notices: this.notices,
+      pool, clock, watch: this.watch, readiness: this.readiness, busTime: new BusTime(bus, clock), directory, contexts: this.contexts, notices: this.notices,
       onCalled: (calls) => {
         exchange.nudge();
         options.onCalled?.(calls);

@@ -89,6 +89,8 @@ export const directoryTopic = 'directory';
 /** Not a topic: what an operator journals without sending it, because the other side has no lane. WARNING: stored. */
 export const localTopic = (operator: string): string => `local.${operator}`;
 export const anchorsTopic = 'anchors';
+/** The coordinator's marks, written for their append times alone. */
+export const timeTopic = 'time';
 
 /** Operator code of the coordinator: the only writer of notices. */
 export const coordinatorOperator = 'coordinator';

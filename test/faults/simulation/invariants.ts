@@ -107,9 +107,8 @@ function effects({ books, bank, restored }: Schedule): void {
   }
 }
 
-/** None after a timely answer. (Each once: the coordinator's store refuses a second.) A coordinator whose own clock is ahead calls too early: known, see the README of this folder. */
+/** None after a timely answer. (Each once: the coordinator's store refuses a second.) */
 function calls({ coordinator }: Schedule): void {
-  if (coordinator.skewMs > 0) return;
   for (const { request, obligation, round, step, at } of coordinator.calls.values()) {
     const record = coordinator.request(request)!.record.core.obligations.find((one) => one.name === obligation && one.round === round);
     const discharged = record?.dischargedAt;

@@ -8,8 +8,8 @@ import { trust, type SimulatedOperator } from './simulated-trust';
 /** How long a relay may take before another may have its shards, ms. */
 const leaseMs = 8_000;
 
-/** Rows that one relay has under way. `published`: on the bus, not marked yet. */
-interface Sending { rows: readonly Row[]; takenAt: number; published?: readonly { seq: number; appendedAt: number; offset?: bigint }[] }
+/** Rows that one relay has under way. `published`: on the bus, not marked yet; `succeeding`: taken while an earlier holder of the shards has some too. */
+interface Sending { succeeding: boolean; rows: readonly Row[]; takenAt: number; published?: readonly { seq: number; appendedAt: number; offset?: bigint }[] }
 /** Records that one consumer has fetched and not stored yet. */
 interface Fetched { lane: string; from: bigint; next: bigint; records: readonly { offset: bigint; appendedAt: number; value: Buffer | null }[] }
 
@@ -115,7 +115,7 @@ export abstract class SimulatedService {
 
   private takeRows(): void {
     const rows = this.journal.pending(1 + this.simulation.chance.below(20));
-    if (rows.length > 0) this.sending.push({ rows, takenAt: this.simulation.now });
+    if (rows.length > 0) this.sending.push({ succeeding: this.sending.length > 0, rows, takenAt: this.simulation.now });
   }
 
   /** The next step of that batch: to the bus, or its marks. */
@@ -134,7 +134,9 @@ export abstract class SimulatedService {
       return;
     }
     this.sending.splice(index, 1);
-    this.markPublished(batch.rows, batch.published, this.simulation.now - batch.takenAt > leaseMs);
+    const overtaken = this.simulation.now - batch.takenAt > leaseMs;
+    if (overtaken || batch.succeeding) this.recover();
+    this.markPublished(batch.rows, batch.published, overtaken);
   }
 
   private publish({ seq, topic, attributes, event }: Row): { seq: number; appendedAt: number; offset?: bigint } {

@@ -6,19 +6,21 @@ export interface DueRequest {
   id: string;
   from: string;
   to: string;
+  /** The earliest instant of what is due, ms, business time. */
+  first: number;
 }
 
 /** Requests with a step whose instant lies before `before` (ms, business time), the longest due first. */
 export async function findDue(pool: Pool, before: number, limit: number): Promise<DueRequest[]> {
-  const { rows } = await pool.query<{ id: string; from_org: string; to_org: string }>({
+  const { rows } = await pool.query<{ id: string; from_org: string; to_org: string; first: Date }>({
     name: 'obligation-due',
-    text: `SELECT t.id, t.from_org, t.to_org FROM tracked_request t JOIN (
+    text: `SELECT t.id, t.from_org, t.to_org, due.first FROM tracked_request t JOIN (
              SELECT request_id, min(next_at) AS first FROM (
                SELECT request_id, next_at FROM obligation WHERE next_at <= $1 AND retry_at <= clock_timestamp() ORDER BY next_at LIMIT $2) o
              GROUP BY request_id) due ON due.request_id = t.id ORDER BY due.first`,
     values: [new Date(before), limit],
   });
-  return rows.map((row) => ({ id: row.id, from: row.from_org, to: row.to_org }));
+  return rows.map((row) => ({ id: row.id, from: row.from_org, to: row.to_org, first: row.first.getTime() }));
 }
 
 /** How many obligations have something to call at `before` (ms, business time). */

@@ -10,6 +10,7 @@ import type { ViewContexts } from '../tracking/view-contexts';
 import { callKey } from './call-key';
 import { findDue, insertCalls, postpone, tryLock, withUnhandled, type DueRequest } from './call-store';
 import { callsOf, noticesOf, type Call } from './calls-of';
+import type { BusTime } from './bus-time';
 import type { ClockWatch } from './clock-watch';
 import type { LaneReadiness } from './lane-readiness';
 import { callGraceMs } from './steps';
@@ -19,6 +20,7 @@ export interface CallerOptions {
   clock: BusinessClock;
   watch: Pick<ClockWatch, 'isSteady'>;
   readiness: Pick<LaneReadiness, 'caughtUp'>;
+  busTime: Pick<BusTime, 'passed' | 'look'>;
   directory: Pick<Directory, 'organisation' | 'organisations' | 'superiors' | 'operatorOf'>;
   contexts: ViewContexts;
   notices: NoticeWriter;
@@ -34,8 +36,8 @@ const retryMs = { behind: 500, waiting: 500, failed: 30_000 };
 
 /**
  * Calls warnings, breaches and escalations 预警、超期、升级督办. A due time is a row, claimed in small batches; never a timer.
- * Something is called only once 60 s have passed since its instant, the lanes of both directions have been read to ends taken
- * after that, and no message of the request waits: a coordinator that was down calls nothing that was answered in time.
+ * Something is called only once 60 s have passed since its instant, by the bus's clock too, the lanes of both directions have been read
+ * to ends taken after that, and no message of the request waits: a coordinator that was down, or whose clock is ahead, calls nothing that was answered in time.
  */
 export class ObligationCaller {
   private readonly loop: BackgroundLoop;
@@ -51,17 +53,27 @@ export class ObligationCaller {
   private async step(): Promise<boolean> {
     const { pool, clock, watch } = this.options;
     if (!watch.isSteady()) return false;
-    // Read before the end offsets are asked for: they are then taken after every instant that is called below.
+    // Both clocks are read before the end offsets are asked for: these are then taken after every instant that is called below.
     const now = clock.now().getTime();
     const due = await findDue(pool, now - callGraceMs, batchSize);
     if (due.length === 0) return false;
-    const ready = await this.readOf(due);
-    const calls = await this.callAll(ready, now);
+    const { requests, passed } = await this.passedOf(due);
+    const ready = await this.readOf(requests);
+    const calls = await this.callAll(ready, Math.min(now, passed));
     return calls > 0;
+  }
+
+  /** Those whose instant, with its grace, has passed by the bus's clock, which is asked only when nothing else is known to be due. */
+  private async passedOf(due: readonly DueRequest[]): Promise<{ requests: DueRequest[]; passed: number }> {
+    const { busTime } = this.options;
+    const by = (passed: number): { requests: DueRequest[]; passed: number } => ({ passed, requests: due.filter(({ first }) => first + callGraceMs <= passed) });
+    const known = by(busTime.passed);
+    return known.requests.length > 0 ? known : by(await busTime.look());
   }
 
   /** Those of which both lanes have been read to their ends. */
   private async readOf(due: readonly DueRequest[]): Promise<DueRequest[]> {
+    if (due.length === 0) return [];
     const lanes = new Map(due.map((request) => [request.id, this.lanesOf(request)]));
     const read = await this.options.readiness.caughtUp([...new Set([...lanes.values()].flat())], lanePatienceMs);
     const ready = due.filter(({ id }) => lanes.get(id)!.every((lane) => read.has(lane)));

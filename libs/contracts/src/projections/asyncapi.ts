@@ -1,5 +1,5 @@
 import type { Catalogue, Operator } from '../catalogue';
-import { anchorsTopic, coordinatorOperator, directoryTopic, documentChunkType, documentsTopic, laneTopic, messageType, noticesTopic } from '../envelope';
+import { anchorsTopic, coordinatorOperator, directoryTopic, documentChunkType, documentsTopic, laneTopic, messageType, noticesTopic, timeTopic } from '../envelope';
 import type { JsonSchema } from '../fields';
 import { moveNames, moveRule, type MoveName } from '../lifecycle';
 import type { RequestContract } from '../request-contract';
@@ -76,7 +76,7 @@ export const asyncapi = (catalogue: Catalogue, operators: readonly Operator[], o
     asyncapi: '3.0.0',
     info: {
       title: only ? `联执 Lianzhi · ${only}` : '联执 Lianzhi', version: '1.0.0',
-      description: `执行联动消息总线。CloudEvents 1.0 structured mode, key = request id; see docs/wire-format.md. Besides the lanes: ${directoryTopic} (compacted), ${anchorsTopic}.`,
+      description: `执行联动消息总线。CloudEvents 1.0 structured mode, key = request id; see docs/wire-format.md. Besides the lanes: ${directoryTopic} (compacted), ${anchorsTopic}, ${timeTopic}.`,
     },
     defaultContentType: contentType,
     channels: Object.fromEntries(channels.map((one) => [one.address, one])),

@@ -1,6 +1,6 @@
 import type { Agency } from '../agencies';
 import type { Catalogue, Operator } from '../catalogue';
-import { anchorsTopic, coordinatorOperator, directoryTopic, documentsTopic, laneTopic, noticesTopic } from '../envelope';
+import { anchorsTopic, coordinatorOperator, directoryTopic, documentsTopic, laneTopic, noticesTopic, timeTopic } from '../envelope';
 
 export interface Rule { resource: 'topic' | 'group' | 'cluster'; name: string; pattern: 'literal' | 'prefixed'; operation: 'read' | 'write' | 'describe' | 'idempotent_write' }
 /** Topics and access rules of the bus. Nobody types a topic name twice: this is where they all come from. */
@@ -46,7 +46,7 @@ const operatorRules = (code: string, lanes: { from: string; to: string }[]): Rul
 const coordinatorRules = (operators: readonly Operator[], lanes: { from: string; to: string }[]): Rule[] => [
   ...lanes.flatMap(({ from, to }) => topic(laneTopic(from, to), 'read')),
   ...operators.flatMap(({ code }) => topic(noticesTopic(code), 'write', 'read')),
-  ...topic(directoryTopic, 'write', 'read'), ...topic(anchorsTopic, 'read', 'write'), ...participant(coordinatorOperator),
+  ...topic(directoryTopic, 'write', 'read'), ...topic(anchorsTopic, 'read', 'write'), ...topic(timeTopic, 'write'), ...participant(coordinatorOperator),
 ];
 
 /** Topics with their settings and the access rules of every operator and of the coordinator. */
@@ -60,6 +60,7 @@ export const topologyOf = (catalogue: Pick<Catalogue, 'joined'>, operators: read
       ...operators.map(({ code }) => made(noticesTopic(code), kept(365))),
       made(directoryTopic, { 'cleanup.policy': 'compact' }, 1),
       made(anchorsTopic, keptForEver, 1),
+      made(timeTopic, kept(1), 1),
     ],
     principals: [
       ...operators.map(({ code }) => ({ name: code, acls: operatorRules(code, lanes) })),

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { uuidv7, inTransaction } from '@lianzhi/platform';
 import { BusRefusal } from '../bus/message-bus';
@@ -124,6 +125,43 @@ describe('Relay', () => {
     start();
     await until(async () => (await pending()) === 0);
     complete(await published(), 1, 40);
+  });
+
+  it('counts from the copy of a stalled relay that published before its successor did and died before it could say so', async () => {
+    const dying = world.poolOf(url);
+    const query = dying.query.bind(dying) as (...parts: unknown[]) => Promise<unknown>;
+    jest.spyOn(dying, 'query').mockImplementation(((statement: { name?: string }, ...rest: unknown[]) =>
+      statement.name === 'journal-published' ? new Promise(() => undefined) : query(statement, ...rest)) as never);
+    let [publishes, appended] = [0, 0];
+    let wake = (): void => undefined;
+    const stalled = new Promise<void>((done) => { wake = done; });
+    world.broker.faults.beforePublish = async () => {
+      if ((publishes += 1) === 1) await stalled;
+      else {
+        wake();
+        await until(() => appended > 0);
+        await sleep(20);
+      }
+    };
+    world.broker.faults.afterPublish = () => { appended += 1; };
+    const first = start(dying);
+    await until(async () => (await pool.query('SELECT 1 FROM lease WHERE holder IS NOT NULL')).rowCount === 8);
+    await write(world.lane(3));
+    first.relay.nudge();
+    await until(() => publishes === 1);
+    running.splice(0);
+    const second = start();
+    await sleep(200);
+    await pool.query("UPDATE replica SET seen_at = '-infinity' WHERE id <> (SELECT id FROM replica ORDER BY seen_at DESC LIMIT 1)");
+    await pool.query("UPDATE lease SET until = '-infinity'");
+    await until(async () => (await pending()) === 0);
+    const copies: Date[] = [];
+    for await (const records of world.bus().readToEnd(lanes, new Map())) copies.push(...records.map(({ appendedAt }) => new Date(appendedAt)));
+    expect(copies).toHaveLength(6);
+    const { rows } = await pool.query<{ appended_at: Date }>('SELECT DISTINCT appended_at FROM journal');
+    expect(rows.map((row) => row.appended_at)).toEqual([copies[0]]);
+    void first.relay.stop();
+    void second;
   });
 
   it('two replicas share the shards, each request stays in order, and the one that stops is replaced at once', async () => {

@@ -9,6 +9,8 @@ import { BackgroundLoop } from './background-loop';
 import { leaseMs, type Replicas } from './replicas';
 
 const batchSize = 500;
+/** Between two renewals of the leases, ms of system time. */
+const renewEveryMs = 2_000;
 /** How long a lane rests that the bus refuses, ms of system time. */
 const refusedPauseMs = 5_000;
 const shardLeases = Array.from({ length: shardCount }, (_, shard) => `relay-${shard}`);
@@ -25,7 +27,8 @@ export interface RelayOptions {
   onLate: (requestIds: string[]) => Promise<void>;
   /**
    * Looks up on the bus what of the pending was published already, and marks it. Called before anything else is published when that is
-   * unknown: the bus did not confirm, or another replica had the shard. Receivers count from the first copy, so this side has to find it.
+   * unknown: the bus did not confirm, or another replica had the shard, and then once more before the first of it is marked. Receivers count from the
+   * first copy, so this side has to find it.
    */
   readBack: (except: readonly string[]) => Promise<void>;
   onError: (error: unknown) => void;
@@ -54,10 +57,13 @@ export class Relay {
   private readonly loop: BackgroundLoop;
   private shards: number[] = [];
   private renewAt = 0;
+  private heldUntil = 0;
   /** Until then each lane is published by itself. */
   private oneLaneUntil = 0;
   /** Something pending may be on the bus already. */
   private unsure = false;
+  /** Another replica had some of these shards. What was pending then may be in a batch that it still publishes, before this one does, and never marks. */
+  private succeeding = false;
   /** Lanes that the bus refuses for good (no such topic, no permission), and when to try them again (`performance.now()`). */
   private readonly refused = new Map<string, number>();
 
@@ -78,9 +84,15 @@ export class Relay {
       this.unsure = false;
       rows = await this.pending();
     }
-    if (rows.length === 0) return false;
+    if (rows.length === 0) {
+      this.succeeding = false;
+      return false;
+    }
+    // It stalled for so long that another replica has these now.
+    if (performance.now() > this.heldUntil) return true;
     try {
       await this.publish(rows);
+      if (rows.length < batchSize && performance.now() >= this.oneLaneUntil) this.succeeding = false;
     } catch (error) {
       if (!(error instanceof BusRefusal)) throw error;
       // One lane that the bus refuses must not hold up the others. Of several together it does not say which.
@@ -105,12 +117,14 @@ export class Relay {
   /** System time on purpose: leases never follow the business clock. */
   private async renewLeases(): Promise<void> {
     if (performance.now() < this.renewAt) return;
+    const asked = performance.now();
     const held = await this.options.replicas.renew(shardLeases);
     const before = this.shards;
     this.shards = shardLeases.flatMap((name, shard) => (held.has(name) ? [shard] : []));
     // At the very first, the start of the service has just read back.
-    if (this.renewAt > 0 && this.shards.some((shard) => !before.includes(shard))) this.unsure = true;
-    this.renewAt = performance.now() + 2_000;
+    if (this.renewAt > 0 && this.shards.some((shard) => !before.includes(shard))) this.unsure = this.succeeding = true;
+    this.heldUntil = asked + leaseMs;
+    this.renewAt = performance.now() + renewEveryMs;
   }
 
   private async publish(rows: PendingRow[]): Promise<void> {
@@ -124,6 +138,8 @@ export class Relay {
     const sent = rows.map((row, index) => ({ seq: row.seq, requestId: row.request_id, proof: proofs[index]!, at: published[index]! }));
     // Who takes longer than a lease lasts may have been overtaken by another replica, and then knows best which copy was the first.
     const overtaken = performance.now() - begun > leaseMs;
+    // Two had these rows: the other's copy may be the first, and it may die before it says so.
+    if (overtaken || this.succeeding) await this.options.readBack(this.refusedLanes());
     const toFold = overtaken ? sent : sent.filter(({ at }, index) => effectiveTime(attributes[index]!, at.appendedAt).late);
     if (toFold.length > 0) {
       await noteAppended(this.options.pool, toFold);
