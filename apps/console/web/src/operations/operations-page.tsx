@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { coordinatorApi, dataOf, deskApi, type DeskApi } from '../api/services';
 import { settings } from '../app/settings';
 import { Icon } from '../parts/icon';
+import { Loaded } from '../parts/loaded';
 import { ErrorState, LoadingState } from '../parts/states';
 import { useSession } from '../session/session';
 import { lengthWords } from '../time/countdown';
@@ -85,12 +86,11 @@ function StandingPanel({ api, service }: PartProps) {
 function Actions({ api, service }: PartProps) {
   const { t, mark } = useWords();
   const { moment } = useMoments();
-  const { data } = useQuery({ queryKey: ['operations', 'actions', service], queryFn: () => dataOf(api.GET('/v1/operator-actions', { params: { query: { limit: 20 } } })) });
-  const items = data?.items ?? [];
+  const query = useQuery({ queryKey: ['operations', 'actions', service], queryFn: () => dataOf(api.GET('/v1/operator-actions', { params: { query: { limit: 20 } } })) });
   return (
     <section className="panel" aria-labelledby="actions">
       <header><h2 id="actions">{t('operations.actions')}</h2></header>
-      <div className="body">{items.length === 0 ? <span className="secondary">{t('operations.noActions')}</span> : <ol className="calls">{items.map((one) => <li key={one.id} className="between"><span><strong>{one.action}</strong> {one.by}{one.reason !== null && `${mark.colon}${one.reason}`}</span><span className="secondary small">{one.outcome} · {moment(one.at)}</span></li>)}</ol>}</div>
+      <Loaded query={query} title={t('operations.failed')}>{({ items }) => <div className="body">{items.length === 0 ? <span className="secondary">{t('operations.noActions')}</span> : <ol className="calls">{items.map((one) => <li key={one.id} className="between"><span><strong>{one.action}</strong> {one.by}{one.reason !== null && `${mark.colon}${one.reason}`}</span><span className="secondary small">{one.outcome} · {moment(one.at)}</span></li>)}</ol>}</div>}</Loaded>
     </section>
   );
 }

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
-import type { RequestView } from '../api/request-types';
+import type { RequestView, TimelineEntry } from '../api/request-types';
 import { useContract } from '../api/use-catalogue';
 import { useOrganisationName } from '../api/use-organisations';
 import { AnswerPanel } from '../answer/answer-panel';
@@ -22,6 +22,8 @@ import { moveTitles, TimelinePanel } from './timeline-panel';
 import { useRequest, useTimeline } from './use-request';
 import { WhyPanel } from './why-panel';
 
+const none: readonly TimelineEntry[] = [];
+
 /** One request on one page. */
 export default function RequestPage() {
   const { id = '' } = useParams();
@@ -35,7 +37,8 @@ function OneRequest({ id }: { id: string }) {
   const session = useSession();
   const nameOf = useOrganisationName();
   const { data: request, error, refetch } = useRequest(id);
-  const entries = useTimeline(id);
+  const timeline = useTimeline(id);
+  const entries = timeline.data ?? none;
   const contract = useContract(request?.type);
   const moves = useMoves();
   const [shown, setShown] = useState(false);
@@ -74,7 +77,7 @@ function OneRequest({ id }: { id: string }) {
         </div>
         <div className="column why-column">
           <WhyPanel request={request} />
-          <TimelinePanel request={request} entries={entries} contract={contract} />
+          <TimelinePanel request={request} timeline={timeline} contract={contract} />
         </div>
       </div>
     </div>

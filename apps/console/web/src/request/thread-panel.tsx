@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import type { RequestDetail } from '../api/request-types';
+import { Loaded } from '../parts/loaded';
 import { useWords } from '../words/i18n';
 import { useMoments } from '../words/moment';
 import { useThread } from './use-request';
@@ -8,11 +9,11 @@ import { useThread } from './use-request';
 export function ThreadPanel({ request }: { request: RequestDetail }) {
   const { t, pick, mark } = useWords();
   const { moment } = useMoments();
-  const thread = useThread(request.thread);
+  const query = useThread(request.thread);
   return (
     <section className="panel" aria-labelledby="thread">
       <header><h2 id="thread">{t('request.case')}</h2><span className="secondary small">{request.caseNumber}</span></header>
-      <div className="body">
+      <Loaded query={query} rows={2}>{(thread) => <div className="body">
         {thread.length <= 1 ? <span className="secondary">{t('request.onlyOne')}</span> : (
           <ol className="thread">
             {thread.map((one) => (
@@ -23,7 +24,7 @@ export function ThreadPanel({ request }: { request: RequestDetail }) {
             ))}
           </ol>
         )}
-      </div>
+      </div>}</Loaded>
     </section>
   );
 }

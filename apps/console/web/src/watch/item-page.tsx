@@ -4,6 +4,7 @@ import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import { useOrganisationName } from '../api/use-organisations';
 import { isEnded } from '../parts/due';
 import { Icon } from '../parts/icon';
+import { Loaded } from '../parts/loaded';
 import { EmptyState, ErrorState, LoadingState } from '../parts/states';
 import { UrgencyTag } from '../parts/urgency-tag';
 import { WhyPanel } from '../request/why-panel';
@@ -108,15 +109,14 @@ function Times({ item }: { item: ItemDetail }) {
 function Thread({ item }: { item: ItemDetail }) {
   const { t, pick } = useWords();
   const { moment } = useMoments();
-  const { data } = useItemThread(item.thread);
-  const steps = data?.requests ?? [];
+  const query = useItemThread(item.thread);
   return (
     <section className="panel" aria-labelledby="thread">
       <header><h2 id="thread">{t('watch.thread')}</h2></header>
-      <div className="body">
+      <Loaded query={query} rows={2}>{({ requests: steps, hidden }) => <div className="body">
         {steps.length <= 1 ? <span className="secondary">{t('request.onlyOne')}</span> : <ol className="thread">{steps.map((one) => <li key={one.id} className="between">{one.id === item.id ? <strong>{pick(one.title, one.type)}</strong> : <Link to={`/requests/${one.id}`}>{pick(one.title, one.type)}</Link>}<span className="secondary small">{t(`requestState.${one.state}`)} · {moment(one.submittedAt)}</span></li>)}</ol>}
-        {(data?.hidden ?? 0) > 0 && <p className="secondary small">{t('watch.hiddenSteps', { count: data!.hidden })}</p>}
-      </div>
+        {hidden > 0 && <p className="secondary small">{t('watch.hiddenSteps', { count: hidden })}</p>}
+      </div>}</Loaded>
     </section>
   );
 }

@@ -59,5 +59,5 @@ export const en: Words = {
   court: courtEn,
   watch: enWatch,
   operations: enOperations,
-  alerts: { title: 'Alerts', none: 'No unacknowledged alerts', acknowledge: 'Got it', open: 'Open the request' },
+  alerts: { title: 'Alerts', none: 'No unacknowledged alerts', failed: 'Alerts cannot be read', acknowledge: 'Got it', open: 'Open the request' },
 };

@@ -59,7 +59,7 @@ export const zh = {
   court: courtZh,
   watch: zhWatch,
   operations: zhOperations,
-  alerts: { title: '提醒', none: '没有未确认的提醒', acknowledge: '知道了', open: '打开事项' },
+  alerts: { title: '提醒', none: '没有未确认的提醒', failed: '提醒读不到', acknowledge: '知道了', open: '打开事项' },
 };
 
 export type Strings<T> = { [K in keyof T]: T[K] extends string ? string : Strings<T[K]> };
