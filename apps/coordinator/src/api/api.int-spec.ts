@@ -229,7 +229,7 @@ describe('the coordinator over HTTP', () => {
     expect((await call('POST', path, { body: { reason: '仍无答复' } })).body).toMatchObject({ step: 3 });
     expect((await get(`/v1/requests/${asked.id}`)).body.handedUp).toMatchObject([{ by: 'supervisor-140000', step: 2, reason: '拖延两周' }, { step: 3, reason: '仍无答复' }]);
     // Whether it has a desk or not, whoever is told finds it among the alerts here.
-    expect((await get('/v1/alerts?acknowledged=false', 'court-140000', 'system')).body.items).toMatchObject([{ kind: 'escalation', request: asked.id, step: 'escalation-2' }]);
+    expect((await get('/v1/alerts?acknowledged=false', 'court-140000', 'system')).body.items[0]).toMatchObject({ kind: 'escalation', request: asked.id, step: 'escalation-2' });
     await untilSettled([running.coordinator]);
     expect(await installation.desks.notices('court', asked)).toContainEqual(expect.objectContaining({ type: 'lianzhi.notice.escalation.v1', recipient: 'court-140000', step: 'escalation-2' }));
   });
