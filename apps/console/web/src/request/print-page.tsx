@@ -14,11 +14,17 @@ type Paper = (typeof papers)[number];
 /** The notice (协助执行通知书) or the receipt (回执) as the service makes them, to be printed or kept. Whoever opens one is recorded: numbers stand in it whole. */
 export default function PrintPage() {
   const { id = '', what } = useParams();
+  const { language } = useWords();
+  const paper: Paper = what === 'receipt' ? 'receipt' : 'notice';
+  // Another paper begins anew: the address of the one before is no longer valid.
+  return <OnePaper key={`${id}.${paper}.${language}`} id={id} paper={paper} />;
+}
+
+function OnePaper({ id, paper }: { id: string; paper: Paper }) {
   const { t, language } = useWords();
   const { desk } = useSession();
   const navigate = useNavigate();
   const frame = useRef<HTMLIFrameElement>(null);
-  const paper: Paper = what === 'receipt' ? 'receipt' : 'notice';
   const { data, error, refetch } = useQuery({ queryKey: ['paper', id, paper, language], queryFn: () => fetchFile(desk!, `/v1/requests/${id}/${paper}`), staleTime: 0, gcTime: 0, refetchOnWindowFocus: false });
   const [url, setUrl] = useState<string>();
   useEffect(() => {

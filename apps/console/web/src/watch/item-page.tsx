@@ -9,7 +9,9 @@ import { EmptyState, ErrorState, LoadingState } from '../parts/states';
 import { UrgencyTag } from '../parts/urgency-tag';
 import { WhyPanel } from '../request/why-panel';
 import type { RequestDetail } from '../api/request-types';
-import { lengthWords } from '../time/countdown';
+import { useSession } from '../session/session';
+import { isSameDay, lengthWords } from '../time/countdown';
+import { useFromTime } from '../time/server-clock';
 import { useWords } from '../words/i18n';
 import { useMoments } from '../words/moment';
 import { useKeys } from '../worklist/keyboard';
@@ -22,14 +24,21 @@ import './watch.css';
 
 /** One request as those who supervise see it: whose turn, why then, what both sides did. Never what it says. */
 export default function ItemPage() {
-  const { t, pick } = useWords();
   const id = useParams().id!;
+  return <OneItem key={id} id={id} />;
+}
+
+function OneItem({ id }: { id: string }) {
+  const { t, pick } = useWords();
+  const { user } = useSession();
   const navigate = useNavigate();
   const { hash } = useLocation();
   const nameOf = useOrganisationName();
   const { data: item, error, refetch } = useItem(id);
   const [dialog, setDialog] = useState<'urge' | 'hand-up' | 'open'>();
   const [opened, setOpened] = useState(false);
+  // Whoever has said why today need not say it again.
+  const openedToday = useFromTime((now) => item?.openings.some((one) => one.user === user && isSameDay(Date.parse(one.at), now)) === true);
   const open = item !== undefined && !isEnded(item) && item.turn !== null;
   useKeys({ Escape: () => void navigate(-1), u: open ? () => setDialog('urge') : undefined });
   useEffect(() => { if (hash !== '' && item !== undefined) document.getElementById(hash.slice(1))?.focus(); }, [hash, item === undefined]);
@@ -51,7 +60,7 @@ export default function ItemPage() {
       </section>
       <div className="columns">
         <div className="column"><Personal /><Times item={item} /><Thread item={item} /><Openings item={item} /></div>
-        <div className="column">{opened ? <ItemTimeline item={item} /> : <Closed onOpen={() => setDialog('open')} />}</div>
+        <div className="column">{opened || openedToday ? <ItemTimeline item={item} /> : <Closed onOpen={() => setDialog('open')} />}</div>
         <div className="column why-column"><WhyPanel request={item as unknown as Pick<RequestDetail, 'obligations'>} /><Calls item={item} /><Urges item={item} /></div>
       </div>
       {dialog === 'urge' && <UrgeDialog item={item} onClose={() => setDialog(undefined)} />}
