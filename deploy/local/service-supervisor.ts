@@ -18,8 +18,11 @@ export interface ServiceSupervisorOptions {
   onRestart(message: string): void;
 }
 
-/** Modest heaps: nine processes share one machine. The young generation is larger than Node's default, which pays under load. */
-const NODE_FLAGS = ['--max-old-space-size=320', '--max-semi-space-size=32'];
+/**
+ * Modest heaps: nine processes share one machine. The young generation is larger than Node’s default, which pays under load. Threads that collect
+ * in parallel only take the two cores from one another: without them an exchange costs a tenth less CPU.
+ */
+const NODE_FLAGS = ['--max-old-space-size=320', '--max-semi-space-size=32', '--single-threaded-gc'];
 
 /** Deaths before the service was ever ready, after which the launch is given up. */
 const EARLY_DEATHS = 3;

@@ -1,11 +1,19 @@
 import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiClient } from './api-client';
-import { cpuTimeOfTree } from './cpu-time';
+import { countCpu } from './cpu-time';
 import type { LocalInstance } from './local-instance';
 import { percentile } from './percentile';
 
-export interface ExchangeFigures { perSecond: number; p50Ms: number; p99Ms: number; cpuMsPerExchange: number; exchanges: number }
+export interface ExchangeFigures {
+  perSecond: number; p50Ms: number; p99Ms: number; exchanges: number; seconds: number;
+  /** Of everything but the caller (`driver`). */
+  cpuMsPerExchange: number;
+  /** CPU ms per exchange of each process, the caller among them. */
+  cpuMsByProcess: Record<string, number>;
+  /** Of all the machine's time: taken by other programs, and by the host. */
+  othersShare: number; stolenShare: number;
+}
 
 const court = 'court-141031';
 const bank = 'bank-icbc-141031';
@@ -15,18 +23,18 @@ const debtor = { kind: 'company', name: '隰县某商贸有限公司', creditCod
 const patienceMs = 60_000;
 
 /**
- * Complete exchanges 完整往返: the court posts a query of deposits, the bank answers by machine, the court reads the answer,
- * and the coordinator knows of it. The next one begins when the last is complete. Signatures, encryption and fsync are on.
+ * Complete exchanges 完整往返: the court posts a query of deposits, the bank answers by machine, the court reads the answer and
+ * closes the request, and the coordinator knows that. The next one begins when the last is complete. Signatures, encryption and fsync are on.
  */
 export class ExchangeBench {
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 512 });
   private readonly court: ApiClient;
   private readonly country: ApiClient;
-  private readonly waiting = new Map<string, { answered: Latch; tracked: Latch }>();
+  private readonly waiting = new Map<string, { answered: Latch; closed: Latch }>();
   private body: Record<string, unknown> = {};
   private stops: (() => void)[] = [];
 
-  constructor(private readonly instance: LocalInstance) {
+  constructor(instance: LocalInstance) {
     this.court = new ApiClient(instance, court, this.agent);
     this.country = new ApiClient(instance, 'supervisor-000000', this.agent);
   }
@@ -39,26 +47,27 @@ export class ExchangeBench {
     this.body = { ...entry.request.example, to: bank, caseNumber, subject: debtor, documents };
     this.stops = await Promise.all([
       this.court.events('court', ({ request, type }) => { if (type === 'answered') this.waiting.get(request ?? '')?.answered.open(); }),
-      this.country.events('coordinator', ({ request, type }) => { if (type?.includes('answered')) this.waiting.get(request ?? '')?.tracked.open(); }),
+      this.country.events('coordinator', ({ request, type }) => { if (type === 'closed') this.waiting.get(request ?? '')?.closed.open(); }),
     ]);
   }
 
   /** Compiled code, plans and connections as in the middle of a working day. */
   async warmUp(seconds: number): Promise<void> {
-    await this.drive(64, seconds);
+    await this.driveFor(64, seconds);
   }
 
   async run(concurrent: number, seconds: number): Promise<ExchangeFigures> {
-    await this.drive(concurrent, Math.min(3, seconds / 3));
-    const cpuBefore = cpuTimeOfTree(this.instance.pid);
+    await this.driveFor(concurrent, Math.min(3, seconds / 3));
+    const used = countCpu();
     const begun = performance.now();
-    const latencies = await this.drive(concurrent, seconds);
+    const sorted = (await this.driveFor(concurrent, seconds)).sort((a, b) => a - b);
     const elapsed = (performance.now() - begun) / 1000;
-    const cpuMs = cpuTimeOfTree(this.instance.pid) - cpuBefore;
-    const sorted = latencies.sort((a, b) => a - b);
+    const { byProcess, othersShare, stolenShare } = used();
+    const cpuMsByProcess = Object.fromEntries(Object.entries(byProcess).map(([name, ms]) => [name, ms / sorted.length]));
     return {
-      perSecond: sorted.length / elapsed, p50Ms: percentile(sorted, 0.5), p99Ms: percentile(sorted, 0.99),
-      cpuMsPerExchange: cpuMs / sorted.length, exchanges: sorted.length,
+      perSecond: sorted.length / elapsed, p50Ms: percentile(sorted, 0.5), p99Ms: percentile(sorted, 0.99), exchanges: sorted.length, seconds: elapsed,
+      cpuMsPerExchange: Object.entries(cpuMsByProcess).reduce((sum, [name, ms]) => sum + (name === 'driver' ? 0 : ms), 0),
+      cpuMsByProcess, othersShare, stolenShare,
     };
   }
 
@@ -67,22 +76,30 @@ export class ExchangeBench {
     this.agent.destroy();
   }
 
-  private async drive(concurrent: number, seconds: number): Promise<number[]> {
-    const until = performance.now() + seconds * 1000;
+  /** Latencies, ms, of all exchanges that begin while `goesOn` says so. */
+  async drive(concurrent: number, goesOn: () => boolean): Promise<number[]> {
     const latencies: number[] = [];
     await Promise.all(Array.from({ length: concurrent }, async () => {
-      while (performance.now() < until) latencies.push(await this.exchange());
+      while (goesOn()) latencies.push(await this.exchange());
     }));
     return latencies;
+  }
+
+  private driveFor(concurrent: number, seconds: number): Promise<number[]> {
+    const until = performance.now() + seconds * 1000;
+    return this.drive(concurrent, () => performance.now() < until);
   }
 
   private async exchange(): Promise<number> {
     const begun = performance.now();
     const { status, body } = await this.court.call<{ id: string }>('court', 'POST', '/v1/requests', this.body);
     if (status !== 201) throw new Error(`POST /v1/requests answered ${status}: ${JSON.stringify(body).slice(0, 300)}`);
-    const latches = { answered: new Latch(), tracked: new Latch() };
+    const latches = { answered: new Latch(), closed: new Latch() };
     this.waiting.set(body.id, latches);
-    await Promise.all([this.readAnswer(body.id, latches.answered, begun), this.isTracked(body.id, latches.tracked, begun)]);
+    await this.readAnswer(body.id, latches.answered, begun);
+    const closure = await this.court.call('court', 'POST', `/v1/requests/${body.id}/closure`, {});
+    if (closure.status >= 300) throw new Error(`POST …/closure answered ${closure.status}: ${JSON.stringify(closure.body).slice(0, 300)}`);
+    await this.isTracked(body.id, latches.closed, begun);
     this.waiting.delete(body.id);
     return performance.now() - begun;
   }
@@ -98,11 +115,11 @@ export class ExchangeBench {
     }
   }
 
-  private async isTracked(id: string, tracked: Latch, begun: number): Promise<void> {
+  private async isTracked(id: string, closed: Latch, begun: number): Promise<void> {
     for (;;) {
-      if (await Promise.race([tracked.opened.then(() => true), sleep(3_000, false)])) return;
+      if (await Promise.race([closed.opened.then(() => true), sleep(3_000, false)])) return;
       const { body } = await this.country.call<{ state: string }>('coordinator', 'GET', `/v1/requests/${id}`);
-      if (body.state === 'answered') return;
+      if (body.state === 'closed') return;
       if (performance.now() - begun > patienceMs) throw new Error(`the coordinator has request ${id} as ${body.state} after ${patienceMs} ms`);
     }
   }

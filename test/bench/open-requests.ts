@@ -1,45 +1,64 @@
 import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Pool } from 'pg';
-import { findDue } from '../../apps/coordinator/src/obligations/call-store';
+import { findDue, isAnyDue } from '../../apps/coordinator/src/obligations/call-store';
+import { callGraceMs } from '../../apps/coordinator/src/obligations/steps';
 import { ApiClient } from './api-client';
+import { countCpu } from './cpu-time';
 import type { LocalInstance } from './local-instance';
+import { ManyRequests } from './many-requests';
+import { whilePaused } from './pause-services';
 import { percentile } from './percentile';
+
+/** What the coordinator does once so many obligations are due at once. */
+export interface CallFigures {
+  /** Obligations found due and acted on: called, notices journalled, next instant set. */
+  perSecond: number;
+  /** Notices on the bus while calling went on, and what the relay then reached by itself. */
+  publishedPerSecond: number;
+  drainedPerSecond: number;
+  /** CPU µs for each of them, by process. */
+  cpuUs: Record<string, number>;
+  othersShare: number; stolenShare: number;
+}
 
 /** What the coordinator does with so many open requests. Milliseconds, bytes on disk, MiB of memory. */
 export interface OpenRequestsFigures {
   requests: number;
-  bytesPerRequest: number;
+  bytesPerRequest: Record<string, number>;
   memoryMiB: number;
   /** Looking for something due when nothing is. */
   idleTickP95Ms: number;
   boardP95Ms: number;
+  indicatorsP95Ms: number;
   listsP95Ms: number;
-  /** Warnings called after all of them have become due at once. */
-  calledPerSecond?: number;
+  /** The first warning of all of them at once; of the last size then their breach and first escalation: six notices and two alerts each. */
+  warnings: CallFigures;
+  breaches?: CallFigures;
+  othersShare: number; stolenShare: number;
 }
 
 const court = 'court-141031';
 const police = 'police-141031';
 const rounds = 25;
+/** How long due obligations are called, at the most. */
+const callingMs = 8_000;
+const desks = ['court', 'police', 'procuratorate', 'land-registry', 'bank', 'partner'];
 
 /** What a supervisor opens: the whole list, what is late, one organisation's, one type, one state, the obligations due first. */
 const lists = [
   '/v1/requests?limit=50', '/v1/requests?lateness=overdue&limit=50', `/v1/requests?owedBy=${police}&limit=50`, '/v1/requests?type=locate-debtor&limit=50',
-  '/v1/requests?state=accepted&limit=50', '/v1/obligations?limit=50', `/v1/obligations?owedBy=${police}&limit=50`,
+  '/v1/requests?state=delivered&limit=50', '/v1/obligations?limit=50', `/v1/obligations?owedBy=${police}&limit=50`,
 ];
 
-/**
- * Fills the coordinator's own tables with copies of one real request, and reads as its users do, over HTTP. The copies are
- * made by SQL, since a million requests sent for real would take two hours here; what is measured is not.
- */
+/** The coordinator with very many open requests, over HTTP as its users see it. */
 export class OpenRequestsBench {
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 4 });
   private readonly client: ApiClient;
   private readonly supervisor: ApiClient;
-  private readonly db: Client;
-
   private readonly databaseUrl: string;
+  private readonly db: Client;
+  private many!: ManyRequests;
 
   constructor(private readonly instance: LocalInstance) {
     const url = new URL(instance.databaseUrl);
@@ -52,6 +71,11 @@ export class OpenRequestsBench {
 
   async prepare(): Promise<void> {
     await Promise.all([this.client.login(), this.supervisor.login(), this.db.connect()]);
+    const organisations = async (agency: string) =>
+      (await this.supervisor.call<{ items: { code: string; region: string }[] }>('coordinator', 'GET', `/v1/organisations?agency=${agency}&limit=100`)).body.items.map(({ code, region }) => ({ code, region }));
+    const model = await this.sendModel();
+    this.many = new ManyRequests(this.db, { from: await organisations('court'), to: await organisations('police') });
+    await this.many.keepModel(model);
   }
 
   async close(): Promise<void> {
@@ -59,29 +83,24 @@ export class OpenRequestsBench {
     await this.db.end();
   }
 
-  /** Brings the number of open requests to `requests` and measures. */
-  async measure(requests: number, options: { overdue?: boolean } = {}): Promise<OpenRequestsFigures> {
-    await this.grow(requests);
-    const figures: OpenRequestsFigures = {
-      requests, bytesPerRequest: await this.bytes() / requests, memoryMiB: await this.memory(),
-      idleTickP95Ms: await this.idleTick(),
-      boardP95Ms: await this.timed(['/v1/board']), listsP95Ms: await this.timed(lists),
+  /** With exactly so many open requests. */
+  async measure(requests: number, isLast: boolean): Promise<OpenRequestsFigures> {
+    await this.supervisor.call('coordinator', 'DELETE', '/v1/clock');
+    await this.many.make(requests);
+    const bytes = await this.many.bytes();
+    const used = countCpu();
+    const reading = {
+      idleTickP95Ms: await this.idleTick(), boardP95Ms: await this.timed(['/v1/board']), indicatorsP95Ms: await this.timed(['/v1/indicators']), listsP95Ms: await this.timed(lists),
     };
-    return options.overdue ? { ...figures, calledPerSecond: await this.callAll() } : figures;
+    const { othersShare, stolenShare } = used();
+    return {
+      requests, bytesPerRequest: Object.fromEntries(Object.entries(bytes).map(([table, size]) => [table, size / requests])), memoryMiB: await this.memory(), ...reading, othersShare, stolenShare,
+      warnings: await this.call('first'), ...(isLast && { breaches: await this.call('breach') }),
+    };
   }
 
-  private async grow(requests: number): Promise<void> {
-    const model = await this.model();
-    const { rows: [known] } = await this.db.query<{ n: number }>('SELECT count(*)::int AS n FROM tracked_request');
-    for (let missing = requests - known!.n; missing > 0; missing -= 50_000) await this.copy(model, Math.min(50_000, missing));
-    await this.db.query('ANALYZE tracked_request; ANALYZE obligation');
-    await this.db.query('CHECKPOINT');
-  }
-
-  /** An open request that police have, sent for real once. */
-  private async model(): Promise<string> {
-    const { rows: [known] } = await this.db.query<{ id: string }>(`SELECT id FROM tracked_request WHERE to_org = $1 AND state = 'delivered' ORDER BY id LIMIT 1`, [police]);
-    if (known) return known.id;
+  /** An open request that police have, sent for real. */
+  private async sendModel(): Promise<string> {
     const { body: entry } = await this.client.call<{ request: { example: Record<string, unknown> }; documents: { kind: string; required: boolean }[] }>('court', 'GET', '/v1/catalogue/locate-debtor');
     const { caseNumber, subject } = entry.request.example as { caseNumber: string; subject: { name: string; idNumber: string } };
     await this.client.call('court', 'PUT', `/v1/cases/${encodeURIComponent(caseNumber)}`, { cause: '买卖合同纠纷', amountOwed: '480000.00', debtors: [subject] });
@@ -93,23 +112,6 @@ export class OpenRequestsBench {
       if (rows.length > 0) return body.id;
       await sleep(100);
     }
-  }
-
-  private async copy(model: string, count: number): Promise<void> {
-    const columns = async (table: string): Promise<string[]> =>
-      (await this.db.query<{ name: string }>(`SELECT column_name AS name FROM information_schema.columns WHERE table_name = $1 AND is_generated = 'NEVER' ORDER BY ordinal_position`, [table])).rows.map(({ name }) => name);
-    const without = async (table: string, id: string): Promise<string> => (await columns(table)).filter((name) => name !== id).join(', ');
-    const [ofRequest, ofObligation] = [await without('tracked_request', 'id'), await without('obligation', 'request_id')];
-    await this.db.query('CREATE TEMPORARY TABLE IF NOT EXISTS copies (id uuid)');
-    await this.db.query('TRUNCATE copies');
-    await this.db.query('INSERT INTO copies SELECT uuidv7() FROM generate_series(1, $1)', [count]);
-    await this.db.query(`INSERT INTO tracked_request (id, ${ofRequest}) SELECT c.id, ${ofRequest.split(', ').map((name) => `t.${name}`).join(', ')} FROM copies c, tracked_request t WHERE t.id = $1`, [model]);
-    await this.db.query(`INSERT INTO obligation (request_id, ${ofObligation}) SELECT c.id, ${ofObligation.split(', ').map((name) => `o.${name}`).join(', ')} FROM copies c, obligation o WHERE o.request_id = $1`, [model]);
-  }
-
-  private async bytes(): Promise<number> {
-    const { rows: [row] } = await this.db.query<{ bytes: string }>(`SELECT pg_total_relation_size('tracked_request') + pg_total_relation_size('obligation') AS bytes`);
-    return Number(row!.bytes);
   }
 
   private async memory(): Promise<number> {
@@ -144,15 +146,44 @@ export class OpenRequestsBench {
     return percentile(times.sort((a, b) => a - b), 0.95);
   }
 
-  /** Sets the clock to where the first warning of all of them is due, and counts for 15 seconds. */
-  private async callAll(): Promise<number> {
-    const { rows: [first] } = await this.db.query<{ at: Date }>('SELECT max(next_at) AS at FROM (SELECT min(next_at) AS next_at FROM obligation GROUP BY request_id) o');
-    const count = async (): Promise<number> => Number((await this.db.query<{ n: string }>('SELECT count(*) AS n FROM call')).rows[0]!.n);
-    const before = await count();
-    await this.supervisor.call('coordinator', 'PUT', '/v1/clock', { now: new Date(first!.at.getTime() + 120_000).toISOString() });
-    while (await count() === before) await sleep(50);
-    const [begun, from] = [performance.now(), await count()];
-    await sleep(15_000);
-    return ((await count()) - from) / ((performance.now() - begun) / 1000);
+  /**
+   * Sets the clock to where that is due of all of them, and counts until all are called or `callingMs` have passed. The desks are paused: they would
+   * take the notices in meanwhile, on the same two cores.
+   */
+  private call(what: 'first' | 'breach'): Promise<CallFigures> {
+    return whilePaused(this.instance.pid, desks, async () => {
+      const { rows: [due] } = await this.db.query<{ at: Date }>(what === 'first'
+        ? 'SELECT max(at) AS at FROM next_call' : `SELECT min(due_at) AS at FROM obligation WHERE state = 'running' AND due_at > (SELECT max(at) FROM call)`);
+      const clock = due!.at.getTime() + 120_000;
+      await this.supervisor.call('coordinator', 'PUT', '/v1/clock', { now: new Date(clock).toISOString() });
+      const before = await this.count();
+      for (let begins = before; begins.called === before.called; begins = await this.count()) await sleep(20);
+      const used = countCpu();
+      const [begun, from] = [performance.now(), await this.count()];
+      while (performance.now() - begun < callingMs && await isAnyDue(this.db, clock - callGraceMs)) await sleep(100);
+      const seconds = (performance.now() - begun) / 1000;
+      const now = await this.count();
+      const acted = now.obligations - from.obligations;
+      const { byProcess, othersShare, stolenShare } = used();
+      await this.supervisor.call('coordinator', 'DELETE', '/v1/clock');
+      return {
+        perSecond: acted / seconds, publishedPerSecond: (now.published - from.published) / seconds, drainedPerSecond: await this.drain(),
+        cpuUs: Object.fromEntries(Object.entries(byProcess).map(([name, ms]) => [name, (ms * 1000) / acted])), othersShare, stolenShare,
+      };
+    });
+  }
+
+  /** Until the relay has published what is left, per second. */
+  private async drain(): Promise<number> {
+    const [begun, from] = [performance.now(), await this.count()];
+    while ((await this.db.query('SELECT FROM journal WHERE pending LIMIT 1')).rowCount !== 0) await sleep(50);
+    return ((await this.count()).published - from.published) / ((performance.now() - begun) / 1000);
+  }
+
+  private async count(): Promise<{ called: number; obligations: number; published: number }> {
+    const { rows: [row] } = await this.db.query<{ called: number; obligations: number; published: number }>(
+      `SELECT count(*)::int AS called, (count(*) FILTER (WHERE step NOT LIKE 'escalation-%'))::int AS obligations,
+         (SELECT count(*)::int FROM journal WHERE direction = 'o' AND NOT pending) AS published FROM call`);
+    return row!;
   }
 }

@@ -59,7 +59,7 @@ export class FaultRun {
     await world.database('coordinator').query(`DELETE FROM journal WHERE seq = (SELECT seq FROM journal WHERE request_id = $1 AND direction = 'i' AND sender LIKE 'bank%' ORDER BY sequence DESC LIMIT 1)`, [other!.id]);
     await world.database('court').query(`UPDATE journal SET sequence = 9 WHERE request_id = $1 AND direction = 'i'`, [other!.id]);
     await world.database('coordinator').query(`${call} FROM obligation WHERE request_id = $1 AND name = 'answer' AND discharged_at IS NOT NULL`, [last!.id]);
-    await world.database('coordinator').query(`UPDATE tracked_request SET called = '{answer/1/breach}' WHERE id = $1`, [last!.id]);
+    await world.database('coordinator').query(`UPDATE tracked_request SET flags = flags || '{overdue}' WHERE id = $1`, [last!.id]);
     return (await auditor.audit(load.accepted, this.options.patienceMs)).faults;
   }
 

@@ -1,6 +1,8 @@
 import type { Migration } from '@lianzhi/platform';
 import { supervisionMigrations } from './api/supervision-migrations';
 import { dayMigrations } from './indicators/day-migrations';
+import { indicatorMigrations } from './indicators/indicator-migrations';
+import { callMigrations } from './obligations/call-migrations';
 
 /**
  * Tables of the coordinator, besides those of the exchange. Everything here but `call`, `alert`, `urge`, `handed_up`, `opening` and
@@ -152,5 +154,7 @@ CREATE TABLE evidence_access (
 );`,
   },
   ...dayMigrations,
+  ...callMigrations,
+  ...indicatorMigrations,
   ...supervisionMigrations,
 ];

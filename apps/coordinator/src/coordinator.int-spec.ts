@@ -5,6 +5,8 @@ import { runMigrations } from '@lianzhi/platform';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database';
 import type { Coordinator } from './coordinator';
 import { coordinatorMigrations } from './coordinator-migrations';
+import { viewRequest } from './tracking/request-view';
+import { loadTracked } from './tracking/tracked-requests';
 import { told, testInstallation, type TestInstallation, type TestRequest } from './testing/fake-desks';
 import { MovableClock } from './testing/movable-clock';
 import { runTestCoordinator, untilSettled, type RunningTestCoordinator } from './testing/running-coordinator';
@@ -21,6 +23,7 @@ describe('Coordinator', () => {
   let clock: MovableClock;
   let installation: TestInstallation;
   let running: RunningTestCoordinator[];
+  let last: Coordinator | undefined;
   const errors: unknown[] = [];
 
   beforeAll(async () => {
@@ -31,7 +34,7 @@ describe('Coordinator', () => {
   });
 
   beforeEach(async () => {
-    await pool.query('TRUNCATE journal, lane_position, dead_letter, seal, tracked_request, obligation, call, alert RESTART IDENTITY CASCADE');
+    await pool.query('TRUNCATE journal, lane_position, dead_letter, seal, tracked_request, obligation, next_call, call, alert RESTART IDENTITY CASCADE');
     broker = new MemoryBroker({ autoCreatePartitions: 2 });
     clock = new MovableClock('2025-09-26T15:00:00+08:00');
     installation = await testInstallation(new MemoryBus(broker), clock);
@@ -42,7 +45,31 @@ describe('Coordinator', () => {
   afterEach(async () => {
     await Promise.all(running.map(({ stop }) => stop()));
     expect(errors).toEqual([]);
+    expect(await stored()).toEqual(await computed());
   });
+
+  const byKey = <T>(rows: T[]): T[] => rows.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+
+  /** What the rows say, whoever wrote them last: a message that came or a call. */
+  async function stored() {
+    const { rows } = await pool.query(
+      `SELECT o.request_id AS id, name, round, o.state, next_step AS next, t.flags, t.lateness, n.at FROM obligation o JOIN tracked_request t ON t.id = o.request_id JOIN next_call n ON n.request_id = t.id
+       WHERE (o.request_id, o.name, o.round) IN (SELECT request_id, name, max(round) FROM obligation GROUP BY 1, 2)`);
+    return byKey(rows);
+  }
+
+  /** The same, computed from the record and the calls of each. */
+  async function computed() {
+    const { rows: ids } = await pool.query<{ id: string }>('SELECT id FROM tracked_request');
+    const contexts = last?.contexts;
+    const tracked = contexts ? [...(await loadTracked(pool, ids.map(({ id }) => id))).values()] : [];
+    return byKey(tracked.flatMap((one) => {
+      const { obligations, flags, lateness } = viewRequest(one, contexts!.get(one));
+      const next = Math.min(...obligations.map((obligation) => obligation.next?.at ?? Infinity));
+      return obligations.map(({ record: { name, round }, state, next: step }) =>
+        ({ id: one.id, name, round, state, next: step?.name ?? null, flags, lateness, at: Number.isFinite(next) ? new Date(next) : null }));
+    }));
+  }
 
   afterAll(async () => {
     await pool.end();
@@ -52,7 +79,7 @@ describe('Coordinator', () => {
   async function start(): Promise<Coordinator> {
     const started = await runTestCoordinator({ pool, broker, clock, installation, onError: (where, error) => errors.push([where, error]) });
     running.push(started);
-    return started.coordinator;
+    return (last = started.coordinator);
   }
 
   async function stopAll(): Promise<void> {
@@ -193,6 +220,23 @@ describe('Coordinator', () => {
     await settled();
     expect(await notices('court', asked)).toEqual([`due-changed due-changed coordinator→${court}`]);
     expect(await notices('police', asked)).toEqual([`due-changed due-changed coordinator→${police}`]);
+  });
+
+  it('proof that falls behind is told to those who run it, once a day, and nothing else stops', async () => {
+    await Promise.all([start(), start()]);
+    const { desks } = installation;
+    const alerts = async () => (await pool.query('SELECT organisation, kind, level, request_id FROM alert')).rows;
+    let asked = await desks.submit(court, police);
+    while ((await alerts()).length === 0) {
+      // As if nothing had been sealed for ten minutes: what came in after the last published head.
+      asked = await desks.submit(court, police);
+      await settled();
+      await pool.query(`UPDATE journal SET recorded_at = recorded_at - interval '10 minutes' WHERE request_id = $1`, [asked.id]);
+      await sleep(300);
+    }
+    await sleep(600);
+    expect(await alerts()).toEqual([{ organisation: 'operator:coordinator', kind: 'sealing-delayed', level: 'warning', request_id: null }]);
+    expect(await request(asked)).toMatchObject({ state: 'submitted' });
   });
 
   it('an undelivered request is late after an hour, and the withdrawn one is forgotten', async () => {

@@ -1,8 +1,9 @@
 import { lanesOf, laneTopic, type Catalogue } from '@lianzhi/contracts';
-import { alertKeyOf, CalendarSweep, DeadLetterWatch, LawInForce, operatorAlerts, type ArrivedDeadLetters, type Directory, type Exchange, type MessageBus } from '@lianzhi/exchange';
+import { alertKeyOf, CalendarSweep, DeadLetterWatch, LawInForce, operatorAlerts, SealingWatch, type ArrivedDeadLetters, type Directory, type Exchange, type MessageBus, type SealingLag } from '@lianzhi/exchange';
 import type { BusinessClock } from '@lianzhi/platform';
-import { insertAlerts } from './notices/alerts';
+import { insertAlerts, type NewAlert } from './notices/alerts';
 import { noticeId } from './notices/notice-id';
+import { IndicatorCount } from './indicators/indicator-count';
 import { OpenCount } from './indicators/open-count';
 import { NoticeWriter } from './notices/notice-writer';
 import { BusTime } from './obligations/bus-time';
@@ -27,6 +28,8 @@ export interface CoordinatorOptions {
   onError: (where: string, error: unknown) => void;
   /** Local mode: system time between a move of the clock and the first call, ms. */
   settleMs?: number;
+  /** How often it is looked whether proof is behind, ms of system time. */
+  sealingWatchMs?: number;
 }
 
 /**
@@ -48,6 +51,8 @@ export class Coordinator {
   private readonly sweep: CalendarSweep;
   private readonly deadLetters: DeadLetterWatch;
   private readonly openCount: OpenCount;
+  private readonly indicatorCount: IndicatorCount;
+  private readonly sealing: SealingWatch;
 
   constructor(readonly options: CoordinatorOptions) {
     const { exchange, bus, clock, catalogue, onError } = options;
@@ -78,7 +83,9 @@ export class Coordinator {
     });
     this.participant = new TrackingParticipant({ contexts: this.contexts, directory, onTracked: (_ids, nextCallAt) => { if (nextCallAt <= clock.now().getTime()) this.caller.nudge(); } });
     this.deadLetters = new DeadLetterWatch(pool, (client, arrived) => insertAlerts(client, arrived.map((one) => this.alertOf(one))), (error) => onError('dead-letters', error));
+    this.sealing = new SealingWatch(exchange, (lag) => insertAlerts(pool, [this.sealingAlertOf(lag)]), (error) => onError('sealing-watch', error), options.sealingWatchMs);
     this.openCount = new OpenCount(pool, (error) => onError('open-count', error));
+    this.indicatorCount = new IndicatorCount(pool, (error) => onError('indicator-count', error));
     this.settlement = new Settlement({ pool, clock, watch: this.watch, readiness: this.readiness, lanes: this.lanes });
   }
 
@@ -95,17 +102,27 @@ export class Coordinator {
     this.sweep.start();
     this.deadLetters.start();
     this.openCount.start();
+    this.indicatorCount.start();
+    this.sealing.start();
   }
 
   /** Stops calling and asking; the exchange is stopped by whoever opened it. */
   async stop(): Promise<void> {
     this.watch.stop();
-    await Promise.all([this.caller.stop(), this.gaps.stop(), this.sweep.stop(), this.openCount.stop(), this.deadLetters.stop()]);
+    await Promise.all([this.caller.stop(), this.gaps.stop(), this.sweep.stop(), this.openCount.stop(), this.indicatorCount.stop(), this.deadLetters.stop(), this.sealing.stop()]);
   }
 
-  private alertOf(arrived: ArrivedDeadLetters): Parameters<typeof insertAlerts>[1][number] {
+  private alertOf(arrived: ArrivedDeadLetters): NewAlert {
     const { operator } = this.exchange;
     return { id: noticeId(arrived.at, alertKeyOf(arrived)), organisation: operatorAlerts(operator), kind: 'dead-letter', level: 'warning', request: arrived.request, raisedAt: this.options.clock.now().getTime() };
+  }
+
+  /** Proof is behind, or somebody's published past has changed: told once a day to the people who run the coordinator. */
+  private sealingAlertOf({ conflicts }: SealingLag): NewAlert {
+    const kind = conflicts > 0 ? 'anchor-conflict' : 'sealing-delayed';
+    const now = this.options.clock.now().getTime();
+    const day = Math.floor(now / 86_400_000) * 86_400_000;
+    return { id: noticeId(day, kind), organisation: operatorAlerts(this.exchange.operator), kind, level: conflicts > 0 ? 'critical' : 'warning', request: null, raisedAt: now };
   }
 }
 

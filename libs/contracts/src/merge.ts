@@ -36,8 +36,23 @@ export function merge(record: RequestRecord, message: LaneMessage, context: Fold
   return drain({ ...record, waiting }, context);
 }
 
+/** Records never change, and the same one is settled, shown and stored: worked out once under one calendar and rules. */
+const provisional = new WeakMap<RequestRecord, { context: FoldContext; core: RequestCore }>();
+
 /** The record as it looks with the requester's unplaced messages taken for granted: what is shown, with flag `unconfirmed`. */
 export function provisionalCore(record: RequestRecord, context: FoldContext): RequestCore {
+  if (record.waiting.requester.length === 0) return record.core;
+  const known = provisional.get(record);
+  if (known && isSame(known.context, context)) return known.core;
+  const core = workedOut(record, context);
+  provisional.set(record, { context, core });
+  return core;
+}
+
+const isSame = (a: FoldContext, b: FoldContext): boolean =>
+  a.contract === b.contract && a.calendar === b.calendar && a.rules === b.rules && a.regions?.requester === b.regions?.requester && a.regions?.recipient === b.regions?.recipient;
+
+function workedOut(record: RequestRecord, context: FoldContext): RequestCore {
   return contiguous(record).reduce((core, message) => advanceCore(core, message, record, context).core, record.core);
 }
 

@@ -72,9 +72,18 @@ export function parseInstant(text: string): number {
   return utcMidnight(date) + clock - offset;
 }
 
+/** Of days seen before: due times are computed for every message and call, and there are few days. */
+const midnights = new Map<LegalDate, number>();
+const mostDays = 20_000;
+
 function utcMidnight(date: LegalDate): number {
+  const known = midnights.get(date);
+  if (known !== undefined) return known;
   if (!isLegalDate(date)) throw new RangeError(`not a date (YYYY-MM-DD): ${String(date)}`);
-  return numbersToMs(date);
+  if (midnights.size >= mostDays) midnights.clear();
+  const midnight = numbersToMs(date);
+  midnights.set(date, midnight);
+  return midnight;
 }
 
 // Arithmetic on digits instead of Date.parse and toISOString: due times are computed for every message folded.

@@ -136,7 +136,7 @@ export async function composeDesk(config: ServiceConfig, options: DeskOptions, c
     get calendar() { return law.calendar; },
     get rules() { return law.rules; },
     exchange, catalogue, cipher, clock: exchange.clock, automated: automatedBy(handlers),
-    raiseAlerts, effects: parts.effects, onTasks: () => automation.nudge(), onRequests: parts.onRequests, onPendingMoves: () => pendingMoves.nudge(),
+    raiseAlerts, effects: parts.effects, onTasks: (tasks) => automation.begin(tasks), onRequests: parts.onRequests, onPendingMoves: () => pendingMoves.nudge(),
   };
   const desk = new DeskService(context);
   const automation: Automation = new Automation(context, desk, handlers, onError, (requestId, reason) => logger.warn({ requestId, reason }, 'left to a person'));

@@ -6,6 +6,7 @@ import { EventComposer } from './compose/event-composer';
 import { EventOpener } from './compose/event-opener';
 import { DeadLetterOffice, type DeadLetterDecisions } from './dead-letters/dead-letter-office';
 import { DirectorySigner, type Directory, type DirectoryReader } from './directory';
+import { DirectHandling } from './dispatch/direct-handling';
 import { Dispatcher, type DispatcherOptions } from './dispatch/dispatcher';
 import { DocumentIntake } from './documents/document-intake';
 import { DocumentRelay } from './documents/document-relay';
@@ -13,8 +14,9 @@ import { DocumentStore } from './documents/document-store';
 import { ContentKeys } from './encryption';
 import type { ExchangeMetrics, MessageLog } from './exchange-metrics';
 import { laneLag } from './metrics/lane-lag';
+import type { StoredEntry, Verdict } from './journal/journal-entry';
 import { handledLine, publishedLine } from './message-line';
-import { Ingest } from './ingest/ingest';
+import { Ingest, type IngestOptions } from './ingest/ingest';
 import { ParkingSweeper, type AskAgain } from './ingest/parking-sweeper';
 import { adoptCluster } from './recovery/adopt-cluster';
 import { recoverDocuments } from './recovery/recover-documents';
@@ -179,15 +181,15 @@ export class Exchange {
     const { pool, bus, operator, metrics, onError, onCrash, reads } = this.options;
     await this.recover(refold);
     const { messageLog } = this.options;
-    const dispatcher = new Dispatcher<Session>({
-      pool, participant, handle, onError: (error) => onError('dispatcher', error), alone: () => this.replicas.alone,
-      onCommitted: () => this.tellListeners(),
-      ...(messageLog && { onHandled: (entry, verdict) => messageLog(handledLine(entry, verdict)) }),
-    });
-    const ingest = this.createIngest((requestIds) => {
-      dispatcher.enqueue(requestIds);
+    const handling = {
+      participant, handle, onCommitted: () => this.tellListeners(),
+      ...(messageLog && { onHandled: (entry: StoredEntry, verdict: Verdict) => messageLog(handledLine(entry, verdict)) }),
+    };
+    const dispatcher = new Dispatcher<Session>({ ...handling, pool, onError: (error) => onError('dispatcher', error), alone: () => this.replicas.alone });
+    const ingest = this.createIngest(new DirectHandling(handling), (waiting, fresh) => {
+      if (waiting.length > 0) dispatcher.enqueue(waiting);
       this.sequencer.nudge();
-      metrics.taken(requestIds.length);
+      metrics.taken(fresh);
     });
     const office = new DeadLetterOffice<Session>({ pool, participant, handle, ingest, onTaken: (requestIds) => { dispatcher.enqueue(requestIds); this.nudge(); } });
     this.office = office;
@@ -218,7 +220,7 @@ export class Exchange {
     await this.replicas.leave().catch((error: unknown) => this.options.onError('replicas', error));
   }
 
-  private createIngest(onTaken: (requestIds: string[]) => void): Ingest {
+  private createIngest(handling: IngestOptions['handling'], onTaken: IngestOptions['onTaken']): Ingest {
     const { pool, directory, reader, clock, metrics } = this.options;
     return new Ingest({
       pool,
@@ -229,8 +231,10 @@ export class Exchange {
         return directory.version !== before;
       },
       storeChunks: (client, chunks) => this.intake.storeChunks(client, chunks),
+      handling,
       onTaken,
       onRefused: (reason) => metrics.refused(reason),
+      onSetBack: (error) => this.options.onError('ingest', error),
     });
   }
 }

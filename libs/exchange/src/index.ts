@@ -36,6 +36,7 @@ export * from './register-health';
 export * from './relay/background-loop';
 export * from './relay/relay';
 export * from './documents/document-uses';
+export * from './documents/known-documents';
 export * from './retention/erasable';
 export * from './retention/read-retention';
 export * from './retention/retention-worker';

@@ -15,6 +15,7 @@ export * from './errors/problem-filter';
 export * from './errors/problem-of';
 export * from './errors/refusals';
 export * from './gathering/gathered-calls';
+export * from './gathering/pace';
 export * from './health/health-registry';
 export * from './http/create-http-app';
 export * from './http/cursor';

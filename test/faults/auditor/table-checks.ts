@@ -30,7 +30,8 @@ const checks: readonly Check[] = [
     sql: `SELECT c.request_id, c.obligation, c.round, c.step, c.at, o.discharged_at FROM call c JOIN obligation o ON o.request_id = c.request_id AND o.name = c.obligation AND o.round = c.round
           WHERE o.discharged_at < c.at`,
   },
-  { of: 'coordinator', what: 'a call and what the request says of its calls differ', sql: `SELECT id FROM tracked_request t WHERE cardinality(called) <> (SELECT count(*) FROM call WHERE request_id = t.id)` },
+  { of: 'coordinator', what: 'a call and what the request says of its calls differ', sql: `SELECT id, flags FROM tracked_request t WHERE ('overdue' = ANY(flags)) <> EXISTS (SELECT FROM call WHERE request_id = t.id AND step = 'breach')` },
+  { of: 'coordinator', what: 'a request is looked at again at another instant than its obligations ask for', sql: `SELECT request_id, at FROM next_call n WHERE at IS DISTINCT FROM (SELECT min(next_at) FROM obligation WHERE request_id = n.request_id)` },
 ];
 
 export async function tableChecks(world: FaultWorld, forged: readonly string[]): Promise<string[]> {

@@ -2,7 +2,7 @@ import { catalogue, defaultCalendar, laneTopic, noticesTopic, organisationOf } f
 import { judgeInOrder } from '@lianzhi/exchange';
 import { draftOf, type Notice } from '../../../apps/coordinator/src/notices/notice';
 import { noteCalls } from '../../../apps/coordinator/src/obligations/caller';
-import { callsOf, noticesOf } from '../../../apps/coordinator/src/obligations/calls-of';
+import { callsOf, noticesOf, targetsIn } from '../../../apps/coordinator/src/obligations/calls-of';
 import { callGraceMs } from '../../../apps/coordinator/src/obligations/steps';
 import { resendNotice } from '../../../apps/coordinator/src/tracking/gap-sweeper';
 import { missingMessages } from '../../../apps/coordinator/src/tracking/missing-messages';
@@ -66,7 +66,7 @@ export class SimulatedCoordinator extends SimulatedService {
       const lanes = [before.from, before.to].map((organisation) => trust().directory.operatorOf(organisation)!);
       if ([laneTopic(lanes[0]!, lanes[1]!), laneTopic(lanes[1]!, lanes[0]!)].some((lane) => this.readTo(lane) < this.end(lane))) continue;
       if (view.waiting || this.journal.requestsWithUnhandled().includes(before.id)) continue;
-      const calls = callsOf(before, view, now, trust().directory);
+      const calls = callsOf(before, view.obligations, now, targetsIn(trust().directory));
       if (this.simulation.strikes('crash', 0.05)) return this.crash();
       for (const { obligation: { record }, step } of calls) {
         const key = `${before.id}/${record.name}/${record.round}/${step.name}`;

@@ -55,14 +55,20 @@ export function endConditions(query: Query, scope: Scope, catalogue: Catalogue):
   return where;
 }
 
+/** What the indicators are counted by. @throws Problem 422 */
+export function indicatorConditions(query: Query, scope: Scope, catalogue: Catalogue): Conditions {
+  const where = endConditions(query, scope, catalogue);
+  where.equals('type', enumParameter(query, 'type', catalogue.types()));
+  where.equals('urgency', enumParameter(query, 'urgency', Object.keys(urgencies)));
+  return where;
+}
+
 /** Which requests: what the scope lets the caller see, and the filters of the query. @throws Problem 422 */
 export function requestConditions(query: Query, scope: Scope, catalogue: Catalogue): Conditions {
-  const where = endConditions(query, scope, catalogue);
+  const where = indicatorConditions(query, scope, catalogue);
   // Until its submission has come nothing about a request can be shown.
   where.add(`state <> 'none'`);
   where.equals('state', enumParameter(query, 'state', requestStates));
-  where.equals('type', enumParameter(query, 'type', catalogue.types()));
-  where.equals('urgency', enumParameter(query, 'urgency', Object.keys(urgencies)));
   where.equals('lateness', enumParameter(query, 'lateness', latenesses));
   const turn = enumParameter(query, 'turn', ['requester', 'recipient']);
   if (turn !== undefined) where.add(turn === 'recipient' ? 'turn = to_org' : 'turn <> to_org');

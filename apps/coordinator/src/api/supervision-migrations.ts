@@ -6,7 +6,7 @@ import type { Migration } from '@lianzhi/platform';
  */
 export const supervisionMigrations: readonly Migration[] = [
   {
-    name: 'coordinator-008-by-hand',
+    name: 'coordinator-010-by-hand',
     sql: `
 CREATE TABLE handed_up (
   id uuid PRIMARY KEY,

@@ -7,12 +7,14 @@ import { readDays, type Days } from '../indicators/days';
 import { readIndicators, type Indicators } from '../indicators/indicators';
 import type { Conditions } from './conditions';
 import { ForStaff } from './for-staff';
-import { endConditions, requestConditions } from './request-list';
+import { endConditions, indicatorConditions, requestConditions } from './request-list';
 import { Scopes } from './scope';
 import { COORDINATOR } from './tokens';
 
 /** Filters that name single requests: the board then reads these instead of the counts. */
 const uncounted = ['flag', 'q', 'request'];
+/** The indicators are not counted by how a request stands now either. */
+const uncountedByIndicators = [...uncounted, 'state', 'lateness', 'turn', 'turnRegion', 'turnRegionOnly', 'owedBy'];
 
 /** The board and the indicators, over what the caller may see; both take the filters of the list of requests. */
 @ForStaff()
@@ -44,10 +46,10 @@ export class SupervisionController {
   /** `submittedFrom` and `submittedTo` (instants) choose the period. */
   @Get('indicators')
   async indicators(@Query() query: ListQuery, @CurrentCaller() caller: Caller): Promise<Indicators & { asOf: string }> {
-    const where = this.conditions(query, caller);
-    where.optional((n) => `submitted_at >= ${n}`, instantParameter(query, 'submittedFrom'));
-    where.optional((n) => `submitted_at < ${n}`, instantParameter(query, 'submittedTo'));
-    return { asOf: this.asOf(), ...(await readIndicators(this.coordinator.exchange.pool, where)) };
+    const counted = uncountedByIndicators.every((name) => query[name] === undefined);
+    const where = counted ? indicatorConditions(query, this.scopes.of(caller), this.coordinator.contexts.catalogue) : this.conditions(query, caller);
+    const period = { from: instantParameter(query, 'submittedFrom'), to: instantParameter(query, 'submittedTo') };
+    return { asOf: this.asOf(), ...(await readIndicators(this.coordinator.exchange.pool, where, period, counted)) };
   }
 
   private conditions(query: ListQuery, caller: Caller): Conditions {

@@ -30,9 +30,9 @@ describe('the counts behind the board', () => {
   beforeEach(() => pool.query('TRUNCATE tracked_request'));
 
   const insert = (count: number): Promise<unknown> => pool.query(
-    `INSERT INTO tracked_request (id, type, urgency, from_org, to_org, to_agency, thread, state, flags, lateness, record, called, turn, turn_agency, updated_at)
+    `INSERT INTO tracked_request (id, type, urgency, from_org, to_org, to_agency, thread, state, flags, lateness, record, turn, turn_agency, updated_at)
      SELECT uuidv7(), (ARRAY['locate-debtor', 'query-person'])[1 + i % 2], 'ordinary', 'court-' || i % 3, 'police-' || i % 2, CASE WHEN i % 5 > 0 THEN 'police' END, 't', 'delivered', '{}',
-            (ARRAY['in_time', 'at_risk', 'overdue'])[1 + i % 3], '{}', '{}', 'police-' || i % 2, CASE WHEN i % 4 > 0 THEN 'police' END, now() FROM generate_series(1, $1) i`, [count]);
+            (ARRAY['in_time', 'at_risk', 'overdue'])[1 + i % 3], '{}', 'police-' || i % 2, CASE WHEN i % 4 > 0 THEN 'police' END, now() FROM generate_series(1, $1) i`, [count]);
   const some = `id IN (SELECT id FROM tracked_request ORDER BY random() LIMIT 5 FOR UPDATE SKIP LOCKED)`;
   const boards = async (...conditions: string[]) => {
     const where = new Conditions();
@@ -87,8 +87,8 @@ describe('the counts behind the board', () => {
 
     it('tell how it was at the end of each, before and after they are added up', async () => {
       // As on 30 September: three of each court, all in time.
-      await pool.query(`INSERT INTO tracked_request (id, type, urgency, from_org, to_org, to_agency, thread, state, flags, lateness, record, called, turn, turn_agency, updated_at)
-        SELECT uuidv7(), 'locate-debtor', 'ordinary', 'court-' || i % 3, 'police-1', CASE WHEN i % 3 > 0 THEN 'police' END, 't', 'delivered', '{}', 'in_time', '{}', '{}', 'police-1', 'police', '2025-09-30T10:00:00+08:00' FROM generate_series(1, 9) i`);
+      await pool.query(`INSERT INTO tracked_request (id, type, urgency, from_org, to_org, to_agency, thread, state, flags, lateness, record, turn, turn_agency, updated_at)
+        SELECT uuidv7(), 'locate-debtor', 'ordinary', 'court-' || i % 3, 'police-1', CASE WHEN i % 3 > 0 THEN 'police' END, 't', 'delivered', '{}', 'in_time', '{}', 'police-1', 'police', '2025-09-30T10:00:00+08:00' FROM generate_series(1, 9) i`);
       await change(1, `lateness = 'overdue'`, 'court-0');
       await change(1, `lateness = 'at_risk'`, 'court-1');
       const count = new OpenCount(pool, () => undefined);

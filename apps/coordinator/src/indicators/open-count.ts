@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { BackgroundLoop } from '@lianzhi/exchange';
+import { inTransaction } from '@lianzhi/platform';
 
 /** System time. Between two rounds the board reads some rows more. */
 const everyMs = 5_000;
@@ -19,7 +20,11 @@ export class OpenCount {
   stop(): Promise<void> { return this.loop.stop(); }
 
   async addUp(): Promise<void> {
-    await this.pool.query({ name: 'open-count-add-up', text: addUp });
+    await inTransaction(this.pool, async (client) => {
+      // Before the statement that adds up, not within it: what the one before has added must be visible, or two rows of one key would each be raised.
+      const { rows: [alone] } = await client.query<{ mine: boolean }>({ name: 'open-count-alone', text: "SELECT pg_try_advisory_xact_lock(hashtextextended('open_count', 19)) AS mine" });
+      if (alone!.mine) await client.query({ name: 'open-count-add-up', text: addUp });
+    });
     await this.pool.query({ name: 'open-count-clear', text: 'DELETE FROM open_count WHERE added_up AND n = 0' });
   }
 }
@@ -33,8 +38,7 @@ const same = (a: string, b: string): string => `${row(a, always)} = ${row(b, alw
 const ends = 'from_org, from_agency, from_region, to_org, to_agency, to_region';
 
 const addUp = `
-  WITH alone AS MATERIALIZED (SELECT pg_try_advisory_xact_lock(hashtextextended('open_count', 19)) AS mine),
-       gone AS (DELETE FROM open_count WHERE NOT added_up AND (SELECT mine FROM alone) RETURNING *),
+  WITH gone AS (DELETE FROM open_count WHERE NOT added_up RETURNING *),
        days AS (INSERT INTO day_count AS d (day, lateness, ${ends}, n, answered, in_time)
                 SELECT day, lateness, ${ends}, coalesce(sum(n) FILTER (WHERE state <> 'none'), 0), sum(answered), sum(in_time) FROM gone WHERE day IS NOT NULL GROUP BY day, lateness, ${ends}
                 HAVING coalesce(sum(n) FILTER (WHERE state <> 'none'), 0) <> 0 OR sum(answered) <> 0 OR sum(in_time) <> 0

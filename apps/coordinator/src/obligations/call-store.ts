@@ -1,5 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
-import type { Call } from './calls-of';
+import type { Limit, RequestFlag, Side, Urgency } from '@lianzhi/contracts';
+import type { Lateness, ObligationState } from '../tracking/request-view';
+import type { Advance, WatchedObligation, WatchedRequest } from './advance';
 
 /** A request about which something may be due to be called. */
 export interface DueRequest {
@@ -12,30 +14,28 @@ export interface DueRequest {
 
 /** Requests with a step whose instant lies before `before` (ms, business time), the longest due first. */
 export async function findDue(pool: Pool, before: number, limit: number): Promise<DueRequest[]> {
-  const { rows } = await pool.query<{ id: string; from_org: string; to_org: string; first: Date }>({
-    name: 'obligation-due',
-    text: `SELECT t.id, t.from_org, t.to_org, due.first FROM tracked_request t JOIN (
-             SELECT request_id, min(next_at) AS first FROM (
-               SELECT request_id, next_at FROM obligation WHERE next_at <= $1 AND retry_at <= clock_timestamp() ORDER BY next_at LIMIT $2) o
-             GROUP BY request_id) due ON due.request_id = t.id ORDER BY due.first`,
+  const { rows } = await pool.query<{ id: string; from_org: string; to_org: string; at: Date }>({
+    name: 'call-due',
+    text: `SELECT t.id, t.from_org, t.to_org, due.at FROM (
+             SELECT request_id, at FROM next_call WHERE at <= $1 AND retry_at <= clock_timestamp() ORDER BY at LIMIT $2) due
+           JOIN tracked_request t ON t.id = due.request_id ORDER BY due.at`,
     values: [new Date(before), limit],
   });
-  return rows.map((row) => ({ id: row.id, from: row.from_org, to: row.to_org, first: row.first.getTime() }));
+  return rows.map((row) => ({ id: row.id, from: row.from_org, to: row.to_org, first: row.at.getTime() }));
 }
 
-/** How many obligations have something to call at `before` (ms, business time). */
-export async function countDue(pool: Pool, before: number): Promise<number> {
-  const { rows: [row] } = await pool.query<{ n: number }>('SELECT count(*)::int AS n FROM obligation WHERE next_at <= $1', [new Date(before)]);
-  return row?.n ?? 0;
+/** Whether anything is to be called at `before` (ms, business time), also what cannot be called now. */
+export async function isAnyDue(db: Pick<Pool, 'query'>, before: number): Promise<boolean> {
+  const { rows: [row] } = await db.query<{ any: boolean }>('SELECT EXISTS (SELECT FROM next_call WHERE at <= $1) AS any', [new Date(before)]);
+  return row?.any === true;
 }
 
 /** These cannot be called now; they are looked at again after `ms` of system time, so that they keep no others waiting. Never waits itself. */
 export async function postpone(db: Pool | PoolClient, requestIds: readonly string[], ms: number): Promise<void> {
   if (requestIds.length === 0) return;
   await db.query(
-    `UPDATE obligation o SET retry_at = clock_timestamp() + make_interval(secs => $2::float8 / 1000)
-     FROM (SELECT request_id, name, round FROM obligation WHERE request_id = ANY($1::uuid[]) AND next_at IS NOT NULL FOR UPDATE SKIP LOCKED) mine
-     WHERE o.request_id = mine.request_id AND o.name = mine.name AND o.round = mine.round`, [requestIds, ms]);
+    `UPDATE next_call n SET retry_at = clock_timestamp() + make_interval(secs => $2::float8 / 1000)
+     FROM (SELECT request_id FROM next_call WHERE request_id = ANY($1::uuid[]) FOR UPDATE SKIP LOCKED) mine WHERE n.request_id = mine.request_id`, [requestIds, ms]);
 }
 
 /** Takes the locks of those requests that nobody else handles at the moment; the transaction gives them back. */
@@ -48,23 +48,87 @@ export async function tryLock(client: PoolClient, requestIds: readonly string[])
   return rows.filter(({ taken }) => taken).map(({ id }) => id);
 }
 
-/** Of these requests, those with a message that was taken in and not handled: its meaning is still unknown. */
-export async function withUnhandled(client: PoolClient, requestIds: readonly string[]): Promise<Set<string>> {
-  const { rows } = await client.query<{ request_id: string }>({
-    name: 'journal-unhandled-of', text: `SELECT DISTINCT request_id FROM journal WHERE handling IN ('n', 'p') AND request_id = ANY($1::uuid[])`, values: [requestIds],
-  });
-  return new Set(rows.map((row) => row.request_id));
+interface WatchedRow {
+  id: string; type: string; urgency: Urgency; from_org: string; to_org: string; thread: string; flags: RequestFlag[]; lateness: Lateness;
+  name: string; round: number; side: Side; state: ObligationState; started: number | null; due: number | null; discharged: number | null;
+  time_limit: Limit | { until: string } | null; next_step: string; next: number;
 }
 
-/** Records calls. The key makes each of them happen once, whatever the number of replicas. @throws on a call made before */
-export async function insertCalls(client: PoolClient, calls: readonly Call[], calledAt: number): Promise<void> {
+/**
+ * Those of these requests about which may be called, with what remains of them: no message of theirs is missing, or was taken in and not
+ * handled, which leaves its meaning unknown. The caller holds their locks.
+ */
+export async function loadWatched(client: PoolClient, requestIds: readonly string[]): Promise<WatchedRequest[]> {
+  const { rows } = await client.query<WatchedRow>({
+    name: 'call-watched',
+    text: `SELECT t.id, t.type, t.urgency, t.from_org, t.to_org, t.thread, t.flags, t.lateness, o.name, o.round, o.side, o.state, o.time_limit, o.next_step,
+             date_part('epoch', o.started_at) * 1000 AS started, date_part('epoch', o.due_at) * 1000 AS due,
+             date_part('epoch', o.discharged_at) * 1000 AS discharged, date_part('epoch', o.next_at) * 1000 AS next
+           FROM unnest($1::uuid[]) asked(id) JOIN tracked_request t ON t.id = asked.id JOIN obligation o ON o.request_id = t.id
+           WHERE t.waiting_since IS NULL AND o.next_at IS NOT NULL AND NOT EXISTS (SELECT FROM journal j WHERE j.request_id = t.id AND j.handling IN ('n', 'p'))`,
+    values: [requestIds],
+  });
+  const requests = new Map<string, WatchedRequest>();
+  for (const row of rows) {
+    const request = requests.get(row.id) ?? {
+      id: row.id, type: row.type, urgency: row.urgency, from: row.from_org, to: row.to_org, thread: row.thread, flags: row.flags, lateness: row.lateness, obligations: [],
+    };
+    request.obligations.push(watchedOf(row));
+    requests.set(row.id, request);
+  }
+  // One without its limit was written by an earlier version: the sweep writes it again.
+  return [...requests.values()].filter(({ obligations }) => obligations.every(({ record }) => record.limit !== null));
+}
+
+const whole = (ms: number | null): number | null => (ms === null ? null : Math.round(ms));
+
+function watchedOf(row: WatchedRow): WatchedObligation {
+  return {
+    record: {
+      name: row.name, round: row.round, owedBy: row.side, state: row.state === 'discharged' ? 'discharged' : 'running', limit: row.time_limit,
+      startedAt: whole(row.started), dueAt: whole(row.due), ...(row.discharged !== null && { dischargedAt: Math.round(row.discharged) }),
+    },
+    state: row.state, nextStep: row.next_step, nextAt: Math.round(row.next),
+  };
+}
+
+const iso = (ms: number | undefined | null): string | null => (ms == null ? null : new Date(ms).toISOString());
+
+/**
+ * Records calls and what follows from them, one statement for the batch. The key of `call` makes each of them happen once, whatever the
+ * number of replicas. @throws on a call made before
+ */
+export async function saveAdvances(client: PoolClient, advances: readonly Advance[], calledAt: number): Promise<void> {
+  const calls = advances.flatMap((one) => one.calls);
+  const moved = advances.flatMap(({ request, obligations }) => obligations.map((obligation) => ({ request, obligation })));
   await client.query({
-    name: 'call-insert',
-    text: `INSERT INTO call (request_id, obligation, round, step, at, called_at, owed_by, targets)
-           SELECT request_id, obligation, round, step, at, $2, owed_by, targets
-           FROM jsonb_to_recordset($1::jsonb) AS r(request_id uuid, obligation text, round integer, step text, at timestamptz, owed_by text, targets text[])`,
-    values: [JSON.stringify(calls.map(({ request, obligation: { record }, step, owedBy, targets }) => ({
-      request_id: request.id, obligation: record.name, round: record.round, step: step.name, at: new Date(step.at).toISOString(), owed_by: owedBy, targets,
-    }))), new Date(calledAt)],
+    name: 'call-save',
+    text: `WITH called AS (
+             INSERT INTO call (request_id, obligation, round, step, at, owed_by, targets, called_at)
+             SELECT a, b, c, d, e, f, string_to_array(g, ' '), $8 FROM unnest($1::uuid[], $2::text[], $3::int[], $4::text[], $5::timestamptz[], $6::text[], $7::text[]) u(a, b, c, d, e, f, g)),
+           moved AS (
+             UPDATE obligation o SET state = u.state, next_step = u.step, next_at = u.at
+             FROM unnest($9::uuid[], $10::text[], $11::int[], $12::text[], $13::text[], $14::timestamptz[]) u(id, name, round, state, step, at)
+             WHERE o.request_id = u.id AND o.name = u.name AND o.round = u.round)
+           UPDATE next_call n SET at = u.at FROM unnest($15::uuid[], $16::timestamptz[]) u(id, at) WHERE n.request_id = u.id`,
+    values: [
+      calls.map(({ request }) => request.id), calls.map(({ obligation }) => obligation.record.name), calls.map(({ obligation }) => obligation.record.round),
+      calls.map(({ step }) => step.name), calls.map(({ step }) => iso(step.at)), calls.map(({ owedBy }) => owedBy), calls.map(({ targets }) => targets.join(' ')), iso(calledAt),
+      moved.map(({ request }) => request.id), moved.map(({ obligation }) => obligation.name), moved.map(({ obligation }) => obligation.round),
+      moved.map(({ obligation }) => obligation.state), moved.map(({ obligation }) => obligation.next?.name ?? null), moved.map(({ obligation }) => iso(obligation.next?.at)),
+      advances.map(({ request }) => request.id), advances.map(({ nextAt }) => iso(nextAt)),
+    ],
+  });
+  await saveStandings(client, advances, calledAt);
+}
+
+async function saveStandings(client: PoolClient, advances: readonly Advance[], at: number): Promise<void> {
+  const changed = advances.filter(({ standing }) => standing !== undefined);
+  if (changed.length === 0) return;
+  await client.query({
+    name: 'call-standing',
+    text: `UPDATE tracked_request t SET flags = string_to_array(u.flags, ' '), lateness = u.lateness, updated_at = greatest(t.updated_at, $4)
+           FROM unnest($1::uuid[], $2::text[], $3::text[]) u(id, flags, lateness) WHERE t.id = u.id`,
+    values: [changed.map(({ request }) => request.id), changed.map(({ standing }) => standing!.flags.join(' ')), changed.map(({ standing }) => standing!.lateness), iso(at)],
   });
 }

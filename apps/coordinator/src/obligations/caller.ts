@@ -3,13 +3,12 @@ import { laneTopic } from '@lianzhi/contracts';
 import { BackgroundLoop, type Directory } from '@lianzhi/exchange';
 import { inTransaction, isTransient, type BusinessClock } from '@lianzhi/platform';
 import type { NoticeWriter } from '../notices/notice-writer';
-import { viewRequest } from '../tracking/request-view';
-import { loadTracked, saveTracked } from '../tracking/tracked-requests';
 import type { TrackedRequest } from '../tracking/tracked-request';
 import type { ViewContexts } from '../tracking/view-contexts';
+import { advance } from './advance';
 import { callKey } from './call-key';
-import { findDue, insertCalls, postpone, tryLock, withUnhandled, type DueRequest } from './call-store';
-import { callsOf, noticesOf, type Call } from './calls-of';
+import { findDue, loadWatched, postpone, saveAdvances, tryLock, type DueRequest } from './call-store';
+import { noticesOf, targetsIn, type Call } from './calls-of';
 import type { BusTime } from './bus-time';
 import type { ClockWatch } from './clock-watch';
 import type { LaneReadiness } from './lane-readiness';
@@ -29,7 +28,9 @@ export interface CallerOptions {
   onError: (error: unknown) => void;
 }
 
-const batchSize = 500;
+const batchSize = 2_000;
+/** Transactions that a batch is called in, side by side: while the database writes the one, the next is composed. */
+const atOnce = 2;
 /** System time, ms: how long to wait for lanes, and until what could not be called is looked at again. */
 const lanePatienceMs = 1_500;
 const retryMs = { behind: 500, waiting: 500, failed: 30_000 };
@@ -59,8 +60,7 @@ export class ObligationCaller {
     if (due.length === 0) return false;
     const { requests, passed } = await this.passedOf(due);
     const ready = await this.readOf(requests);
-    const calls = await this.callAll(ready, Math.min(now, passed));
-    return calls > 0;
+    return (await this.callSideBySide(ready, Math.min(now, passed))) > 0;
   }
 
   /** Those whose instant, with its grace, has passed by the bus's clock, which is asked only when nothing else is known to be due. */
@@ -76,15 +76,24 @@ export class ObligationCaller {
     if (due.length === 0) return [];
     const lanes = new Map(due.map((request) => [request.id, this.lanesOf(request)]));
     const read = await this.options.readiness.caughtUp([...new Set([...lanes.values()].flat())], lanePatienceMs);
-    const ready = due.filter(({ id }) => lanes.get(id)!.every((lane) => read.has(lane)));
-    const behind = due.filter((request) => !ready.includes(request));
-    await postpone(this.options.pool, behind.map(({ id }) => id), retryMs.behind);
-    return ready;
+    const isRead = ({ id }: DueRequest): boolean => lanes.get(id)!.every((lane) => read.has(lane));
+    await postpone(this.options.pool, due.filter((request) => !isRead(request)).map(({ id }) => id), retryMs.behind);
+    return due.filter(isRead);
   }
 
   private lanesOf({ from, to }: DueRequest): string[] {
     const [requester, recipient] = [from, to].map((organisation) => this.options.directory.operatorOf(organisation));
     return requester !== undefined && recipient !== undefined ? [laneTopic(requester, recipient), laneTopic(recipient, requester)] : [];
+  }
+
+  private async callSideBySide(requests: readonly DueRequest[], now: number): Promise<number> {
+    const share = Math.ceil(requests.length / atOnce);
+    // None is left running when the step ends, also when another failed.
+    const results = await Promise.allSettled(Array.from({ length: atOnce }, (_, index) => this.callAll(requests.slice(index * share, (index + 1) * share), now)));
+    return results.reduce((calls, result) => {
+      if (result.status === 'rejected') throw result.reason;
+      return calls + result.value;
+    }, 0);
   }
 
   /** Returns how many calls were made. */
@@ -116,15 +125,14 @@ export class ObligationCaller {
     const { pool, contexts, directory, notices } = this.options;
     const called = await inTransaction(pool, async (client) => {
       const locked = await tryLock(client, ids);
-      const unhandled = await withUnhandled(client, locked);
-      const requests = [...(await loadTracked(client, locked)).values()].map((request) => ({ request, view: viewRequest(request, contexts.get(request)) }));
-      const ready = requests.filter(({ request, view }) => !unhandled.has(request.id) && !view.waiting);
-      await postpone(client, requests.filter((one) => !ready.includes(one)).map(({ request }) => request.id), retryMs.waiting);
-      const calls = ready.flatMap(({ request, view }) => callsOf(request, view, now, directory));
-      await insertCalls(client, calls, now);
+      const watched = await loadWatched(client, locked);
+      const known = new Set(watched.map(({ id }) => id));
+      await postpone(client, locked.filter((id) => !known.has(id)), retryMs.waiting);
+      const targets = targetsIn(directory);
+      const advances = watched.map((request) => advance(request, contexts.get(request), now, targets));
+      const calls = advances.flatMap((one) => one.calls);
+      await saveAdvances(client, advances, now);
       await notices.write(client, calls.flatMap(noticesOf), now);
-      const changed = ready.map(({ request }) => noteCalls(request, calls, now));
-      await saveTracked(client, changed.map((request) => ({ request, view: viewRequest(request, contexts.get(request)) })), directory);
       return calls;
     });
     if (called.length > 0) this.options.onCalled(called.map(({ step }) => ({ step: step.name })));

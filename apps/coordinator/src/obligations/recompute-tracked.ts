@@ -6,7 +6,7 @@ import type { Notice } from '../notices/notice';
 import { noticeId } from '../notices/notice-id';
 import type { NoticeWriter } from '../notices/notice-writer';
 import { viewRequest } from '../tracking/request-view';
-import { loadTracked, saveTracked } from '../tracking/tracked-requests';
+import { loadTracked, saveOwed, saveTracked } from '../tracking/tracked-requests';
 import { organisationAt, type TrackedRequest } from '../tracking/tracked-request';
 import type { ViewContexts } from '../tracking/view-contexts';
 
@@ -35,15 +35,18 @@ export async function recomputeTracked(ids: readonly string[], { pool, contexts,
   await inTransaction(pool, async (client) => {
     await lock(client, ids);
     const at = now();
-    const changed = [...(await loadTracked(client, ids)).values()].flatMap((before) => {
+    const computed = [...(await loadTracked(client, ids)).values()].flatMap((before) => {
       const context = contexts.find(before);
       const core = context && recomputeDue(before.record.core, context);
-      if (!context || !core || core === before.record.core) return [];
-      const request: TrackedRequest = { ...before, record: { ...before.record, core }, updatedAt: Math.max(before.updatedAt, at) };
-      return [{ request, view: viewRequest(request, context), notices: movedNotices(before, core) }];
+      if (!context || !core) return [];
+      const moved = core !== before.record.core;
+      const request: TrackedRequest = moved ? { ...before, record: { ...before.record, core }, updatedAt: Math.max(before.updatedAt, at) } : before;
+      return [{ request, view: viewRequest(request, context), moved, notices: moved ? movedNotices(before, core) : [] }];
     });
-    await notices.write(client, changed.flatMap((one) => one.notices), at);
-    await saveTracked(client, changed, directory);
+    await notices.write(client, computed.flatMap((one) => one.notices), at);
+    await saveTracked(client, computed.filter(({ moved }) => moved), directory);
+    // Of the others a warning may have moved. Rows that stand as computed are not written.
+    await saveOwed(client, computed.filter(({ moved }) => !moved));
   });
 }
 

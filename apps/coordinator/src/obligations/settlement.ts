@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { BusinessClock } from '@lianzhi/platform';
-import { countDue } from './call-store';
+import { isAnyDue } from './call-store';
 import type { ClockWatch } from './clock-watch';
 import type { LaneReadiness } from './lane-readiness';
 import { callGraceMs } from './steps';
@@ -30,6 +30,6 @@ export class Settlement {
     if (!watch.isSteady() || (await readiness.lag(lanes)) > 0) return false;
     const { rows: [left] } = await pool.query<{ unhandled: boolean; unpublished: boolean }>(
       `SELECT EXISTS (SELECT FROM journal WHERE handling = 'n') AS unhandled, EXISTS (SELECT FROM journal WHERE pending) AS unpublished`);
-    return !left?.unhandled && !left?.unpublished && (await countDue(pool, clock.now().getTime() - callGraceMs)) === 0;
+    return !left?.unhandled && !left?.unpublished && !(await isAnyDue(pool, clock.now().getTime() - callGraceMs));
   }
 }

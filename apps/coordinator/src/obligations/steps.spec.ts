@@ -10,7 +10,7 @@ const answer: ObligationRecord = {
   startedAt: at('2025-09-26T15:00:00+08:00'), dueAt: at('2025-10-01T00:00:00+08:00'),
 };
 const names = (called: string[], now: string, obligation = answer): string[] =>
-  stepsToCall(stepsOf(obligation, ladder, defaultCalendar), new Set(called), at(now)).map(({ name }) => name);
+  stepsToCall(remainingSteps(stepsOf(obligation, ladder, defaultCalendar), new Set(called)), at(now)).map(({ name }) => name);
 
 describe('stepsOf', () => {
   it('names every instant, warnings counting only hours of counted days', () => {

@@ -25,6 +25,5 @@ export function remainingSteps(steps: readonly Step[], called: ReadonlySet<strin
   return steps.slice(last + 1);
 }
 
-/** What to call at `now` (ms, business time). */
-export const stepsToCall = (steps: readonly Step[], called: ReadonlySet<string>, now: number): Step[] =>
-  worthCalling(remainingSteps(steps, called).filter(({ at }) => at + callGraceMs <= now));
+/** What to call at `now` (ms, business time). @param remaining of `remainingSteps` */
+export const stepsToCall = (remaining: readonly Step[], now: number): Step[] => worthCalling(remaining.filter(({ at }) => at + callGraceMs <= now));

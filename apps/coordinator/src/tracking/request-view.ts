@@ -1,4 +1,4 @@
-import { breachStep, dueFirst, isEnded, lastWarning, provisionalCore, turn, unconfirmed, type FoldContext, type ObligationRecord, type RequestContract, type RequestCore, type RequestFlag, type RequestState, type Side } from '@lianzhi/contracts';
+import { breachStep, dueFirst, isEnded, lastWarning, provisionalCore, requestFlags, turn, unconfirmed, type FoldContext, type ObligationRecord, type RequestContract, type RequestCore, type RequestFlag, type RequestState, type Side } from '@lianzhi/contracts';
 import type { Ladder } from '../escalation/ladders';
 import { calledOf } from '../obligations/call-key';
 import { remainingSteps, stepsOf, type Step } from '../obligations/steps';
@@ -16,8 +16,9 @@ export type ObligationState = (typeof obligationStates)[number];
 export interface ObligationView {
   record: ObligationRecord;
   state: ObligationState;
-  steps: Step[];
   called: Set<string>;
+  /** What is still to be called, in order of time. */
+  remaining: Step[];
   next: Step | undefined;
 }
 
@@ -61,20 +62,23 @@ function viewObligation(record: ObligationRecord, all: readonly string[], { cont
   const called = calledOf(record, all);
   const steps = stepsOf(record, ladder, calendar, contract.obligations.find(({ name }) => name === record.name)?.warnAfter);
   const shown = called.has(breachStep) ? 'breached' : called.has(lastWarning) ? 'at_risk' : 'running';
-  return { record, called, steps, state: record.state === 'running' ? shown : record.state, next: remainingSteps(steps, called)[0] };
+  const remaining = remainingSteps(steps, called);
+  return { record, called, state: record.state === 'running' ? shown : record.state, remaining, next: remaining[0] };
 }
 
 /** `overdue` and `escalated` stay once called: they are part of the request's history. `lateness` says how it is now. */
 function flagsOf(record: TrackedRequest['record'], core: RequestCore, called: readonly string[], obligations: readonly ObligationView[]): RequestFlag[] {
-  const flags: Partial<Record<RequestFlag, boolean>> = {
+  return inFlagOrder({
     overdue: called.some((key) => key.endsWith(`/${breachStep}`)),
     at_risk: obligations.some(({ state }) => state === 'at_risk'),
     escalated: called.some((key) => key.includes('/escalation-')),
     unconfirmed: unconfirmed(record).length > 0,
     late_published: core.late === true,
-  };
-  return (Object.keys(flags) as RequestFlag[]).filter((flag) => flags[flag]);
+  });
 }
+
+/** Those that are set, always in the same order. */
+export const inFlagOrder = (flags: Partial<Record<RequestFlag, boolean>>): RequestFlag[] => requestFlags.filter((flag) => flags[flag]);
 
 function latenessOf(obligations: readonly ObligationView[]): Lateness {
   const open = obligations.filter(({ record }) => record.state === 'running' || record.state === 'paused');

@@ -16,7 +16,9 @@ interface Row {
 export async function loadTracked(db: Queryable, ids: readonly string[]): Promise<Map<string, TrackedRequest>> {
   const { rows } = await db.query<Row>({
     name: 'tracked-load',
-    text: 'SELECT id, type, urgency, from_org, to_org, thread, follows, record, called, updated_at FROM tracked_request WHERE id = ANY($1::uuid[])',
+    text: `SELECT id, type, urgency, from_org, to_org, thread, follows, record, updated_at,
+             ARRAY(SELECT c.obligation || '/' || c.round || '/' || c.step FROM call c WHERE c.request_id = t.id) AS called
+           FROM tracked_request t WHERE id = ANY($1::uuid[])`,
     values: [ids],
   });
   return new Map(rows.map((row) => [row.id, {
@@ -34,7 +36,13 @@ export interface Changed {
 export async function saveTracked(client: PoolClient, changed: readonly Changed[], organisations: Organisations): Promise<void> {
   if (changed.length === 0) return;
   await client.query({ name: 'tracked-save', text: saveRequests, values: [JSON.stringify(changed.map((one) => requestRow(one, organisations)))] });
+  await saveOwed(client, changed);
+}
+
+/** Writes the obligations of these requests, and when something of them is to be called next. */
+export async function saveOwed(client: PoolClient, changed: readonly Changed[]): Promise<void> {
   const obligations = changed.flatMap(obligationRows);
+  if (obligations.length === 0) return;
   await client.query({ name: 'obligation-save', text: saveObligations, values: [JSON.stringify(obligations)] });
   if (obligations.some(({ round }) => round > 1)) await client.query(settleRounds, [JSON.stringify(obligations)]);
 }
@@ -51,7 +59,7 @@ function requestRow({ request, view }: Changed, organisations: Organisations) {
     id: request.id, type: request.type, urgency: request.urgency, from_org: request.from, to_org: request.to,
     from_agency: from?.agency, from_region: from?.region, to_agency: to?.agency, to_region: to?.region,
     thread: request.thread, follows: request.follows, state: view.state, flags: view.flags, lateness: view.lateness,
-    record: request.record, called: request.called, turn, turn_agency: owing?.agency, turn_region: owing?.region,
+    record: request.record, turn, turn_agency: owing?.agency, turn_region: owing?.region,
     due_at: iso(due?.dueAt), due_obligation: due?.name, outcome: core.outcome,
     submitted_at: iso(core.submittedAt), delivered_at: iso(core.deliveredAt), answered_at: iso(core.answeredAt), ended_at: iso(core.endedAt),
     answered_in_time: view.answeredInTime, updated_at: iso(request.updatedAt), waiting: view.waiting,
@@ -63,11 +71,11 @@ function obligationRows({ request, view }: Changed) {
     request_id: request.id, name: record.name, round: record.round, type: request.type,
     owed_by: organisationAt(request, record.owedBy), side: record.owedBy, state,
     started_at: iso(record.startedAt), due_at: iso(record.dueAt), provisional: record.provisional ?? false, discharged_at: iso(record.dischargedAt),
-    next_step: next?.name, next_at: iso(next?.at),
+    time_limit: next ? record.limit : null, next_step: next?.name, next_at: iso(next?.at),
   }));
 }
 
-const columns = `id, type, urgency, from_org, to_org, from_agency, from_region, to_agency, to_region, thread, follows, state, flags, lateness, record, called,
+const columns = `id, type, urgency, from_org, to_org, from_agency, from_region, to_agency, to_region, thread, follows, state, flags, lateness, record,
   turn, turn_agency, turn_region, due_at, due_obligation, outcome, submitted_at, delivered_at, answered_at, ended_at, answered_in_time, updated_at`;
 const updates = columns.split(',').map((column) => column.trim()).filter((column) => column !== 'id').map((column) => `${column} = excluded.${column}`).join(', ');
 
@@ -75,7 +83,7 @@ const saveRequests = `
   INSERT INTO tracked_request AS t (${columns}, waiting_since)
   SELECT ${columns}, CASE WHEN waiting THEN clock_timestamp() END FROM jsonb_to_recordset($1::jsonb) AS r(
     id uuid, type text, urgency text, from_org text, to_org text, from_agency text, from_region text, to_agency text, to_region text, thread text, follows text,
-    state text, flags text[], lateness text, record jsonb, called text[], turn text, turn_agency text, turn_region text, due_at timestamptz, due_obligation text,
+    state text, flags text[], lateness text, record jsonb, turn text, turn_agency text, turn_region text, due_at timestamptz, due_obligation text,
     outcome text, submitted_at timestamptz, delivered_at timestamptz, answered_at timestamptz, ended_at timestamptz, answered_in_time boolean,
     updated_at timestamptz, waiting boolean)
   ON CONFLICT (id) DO UPDATE SET ${updates},
@@ -84,15 +92,19 @@ const saveRequests = `
     asked_count = CASE WHEN excluded.waiting_since IS NOT NULL THEN t.asked_count ELSE 0 END`;
 
 const obligationShape = `request_id uuid, name text, round integer, type text, owed_by text, side text, state text, started_at timestamptz, due_at timestamptz,
-    provisional boolean, discharged_at timestamptz, next_step text, next_at timestamptz`;
+    provisional boolean, discharged_at timestamptz, time_limit jsonb, next_step text, next_at timestamptz`;
 
 const saveObligations = `
-  INSERT INTO obligation AS o (request_id, name, round, type, owed_by, side, state, started_at, due_at, provisional, discharged_at, next_step, next_at)
-  SELECT request_id, name, round, type, owed_by, side, state, started_at, due_at, provisional, discharged_at, next_step, next_at FROM jsonb_to_recordset($1::jsonb) AS r(${obligationShape})
+  WITH r AS MATERIALIZED (SELECT * FROM jsonb_to_recordset($1::jsonb) AS r(${obligationShape})),
+  watched AS (
+    INSERT INTO next_call AS n (request_id, at) SELECT request_id, min(next_at) FROM r GROUP BY request_id
+    ON CONFLICT (request_id) DO UPDATE SET at = excluded.at, retry_at = '-infinity' WHERE n.at IS DISTINCT FROM excluded.at)
+  INSERT INTO obligation AS o (request_id, name, round, type, owed_by, side, state, started_at, due_at, provisional, discharged_at, time_limit, next_step, next_at)
+  SELECT request_id, name, round, type, owed_by, side, state, started_at, due_at, provisional, discharged_at, time_limit, next_step, next_at FROM r
   ON CONFLICT (request_id, name, round) DO UPDATE SET state = excluded.state, started_at = excluded.started_at, due_at = excluded.due_at,
-    provisional = excluded.provisional, discharged_at = excluded.discharged_at, next_step = excluded.next_step, next_at = excluded.next_at, retry_at = '-infinity'
-  WHERE (o.state, o.started_at, o.due_at, o.provisional, o.discharged_at, o.next_step, o.next_at)
-    IS DISTINCT FROM (excluded.state, excluded.started_at, excluded.due_at, excluded.provisional, excluded.discharged_at, excluded.next_step, excluded.next_at)`;
+    provisional = excluded.provisional, discharged_at = excluded.discharged_at, time_limit = excluded.time_limit, next_step = excluded.next_step, next_at = excluded.next_at
+  WHERE (o.state, o.started_at, o.due_at, o.provisional, o.discharged_at, o.time_limit, o.next_step, o.next_at)
+    IS DISTINCT FROM (excluded.state, excluded.started_at, excluded.due_at, excluded.provisional, excluded.discharged_at, excluded.time_limit, excluded.next_step, excluded.next_at)`;
 
 /**
  * Earlier rounds are over, also when a batch took in discharge and restart at once (their end then shows as the new start);

@@ -4,11 +4,15 @@ import { inTransaction, Problem, runWithTrace } from '@lianzhi/platform';
 import type { DeskService } from '../moves/desk-service';
 import type { SubmittedData } from '../requests/desk-request';
 import type { DeskContext } from '../unit/desk-context';
-import { endTasks } from '../unit/task-rows';
+import { endTasks, type TaskToBegin } from '../unit/task-rows';
+import { askedIn } from './asked-request';
 import { ReceiptSweeper } from './receipt-sweeper';
 import type { AutomatedRequest, HandlerResult, RequestHandler } from './request-handler';
 
-interface Task { request_id: string; type: string; attempt: number; created_at: Date; to_org: string; unconfirmed: boolean }
+interface Task { request_id: string; type: string; attempt: number; created_at: Date; to_org: string; state: RequestState; unconfirmed: boolean }
+
+/** Requests whose content is kept for their first attempt; what is missing is read. */
+const mostRemembered = 2_000;
 
 /** How many requests are answered at once, and how long a replica may hold one, from its last sign, before another may take it. */
 const concurrency = 64;
@@ -23,6 +27,7 @@ export class Automation {
   private readonly handlers: ReadonlyMap<string, RequestHandler>;
   private readonly loop: BackgroundLoop;
   private readonly receipts: ReceiptSweeper;
+  private readonly remembered = new Map<string, Pick<TaskToBegin, 'asked' | 'traceparent'>>();
   private running = 0;
 
   constructor(
@@ -40,7 +45,15 @@ export class Automation {
     if (this.handlers.size > 0) this.loop.start();
   }
 
-  nudge(): void { this.loop.nudge(); }
+  /** Tasks that a transaction of this replica has begun. Depends on nothing but the rows: another replica may do them. */
+  begin(tasks: ReadonlyMap<string, TaskToBegin>): void {
+    for (const [id, task] of tasks) this.remembered.set(id, task);
+    for (const id of this.remembered.keys()) {
+      if (this.remembered.size <= mostRemembered) break;
+      this.remembered.delete(id);
+    }
+    this.loop.nudge();
+  }
 
   async stop(): Promise<void> {
     await Promise.all([this.loop.stop(), this.receipts.stop()]);
@@ -58,7 +71,7 @@ export class Automation {
                  AND (order_key IS NULL OR NOT EXISTS (
                    SELECT FROM task earlier WHERE earlier.order_key = due.order_key AND (earlier.created_at, earlier.request_id) < (due.created_at, due.request_id)))
                ORDER BY run_at LIMIT $1 FOR UPDATE SKIP LOCKED)
-             RETURNING t.request_id, t.type, t.attempt, t.created_at, t.confirm_at IS NOT NULL AS unconfirmed, r.to_org`,
+             RETURNING t.request_id, t.type, t.attempt, t.created_at, t.confirm_at IS NOT NULL AS unconfirmed, r.to_org, r.state`,
       values: [free, [...this.handlers.keys()]],
     });
     for (const task of rows) {
@@ -130,14 +143,13 @@ export class Automation {
   }
 
   private async requestOf(task: Task): Promise<{ state: RequestState; asked: AutomatedRequest; traceparent?: string } | undefined> {
+    const attempted = { attempt: task.attempt, startedAt: task.created_at.getTime() };
+    const remembered = this.remembered.get(task.request_id);
+    this.remembered.delete(task.request_id);
+    if (remembered) return { state: task.state, asked: { ...remembered.asked, ...attempted }, traceparent: remembered.traceparent };
     const request = await this.desk.find(task.request_id, task.to_org);
     const first = request && (await this.desk.messages(request)).find(({ move }) => move === 'submitted');
     if (!request || !first?.data) return undefined;
-    const { caseNumber, subject, details, officers, documents } = first.data as SubmittedData;
-    const asked = {
-      id: request.id, type: request.type, urgency: request.urgency, from: request.from, to: request.to, caseNumber, follows: request.follows,
-      subject, details, officers: officers ?? [], documents: documents ?? [], attempt: task.attempt, startedAt: task.created_at.getTime(),
-    };
-    return { state: request.state, asked, traceparent: first.traceparent };
+    return { state: request.state, asked: { ...askedIn(request, first.data as SubmittedData), ...attempted }, traceparent: first.traceparent };
   }
 }

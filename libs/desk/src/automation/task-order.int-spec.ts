@@ -1,5 +1,5 @@
 import { inTransaction, uuidv7 } from '@lianzhi/platform';
-import type { DeskRequest } from '../requests/desk-request';
+import type { DeskRequest, SubmittedData } from '../requests/desk-request';
 import { DeskWorld, police, type TestDesk } from '../testing/desk-world';
 import type { DeskContext } from '../unit/desk-context';
 import { DeskSession } from '../unit/desk-session';
@@ -26,7 +26,7 @@ describe('the order of deliveries that ranks follow', () => {
     const whenFlushed = new Promise<void>((resolve) => { flushed = resolve; });
     const committed = inTransaction(desk.pool, async (client) => {
       const session = await DeskSession.begin(client, context, []);
-      session.task({ id, type, to: police } as DeskRequest, { details: { unit } });
+      session.task({ id, type, to: police } as DeskRequest, { details: { unit } } as unknown as SubmittedData);
       await session.flush();
       flushed();
       await open;

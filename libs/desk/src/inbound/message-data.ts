@@ -1,5 +1,5 @@
 import { milestoneOfRequest, missingDocuments, shanghaiDate, validateMoveFields, validateReply, validateSubmission, type Details, type MoveName, type MovePath, type RequestContract } from '@lianzhi/contracts';
-import type { StoredEntry } from '@lianzhi/exchange';
+import type { DocumentReference, StoredEntry } from '@lianzhi/exchange';
 import type { MoveData, SubmittedData } from '../requests/desk-request';
 import { isCanonicalUuid } from '@lianzhi/platform';
 
@@ -14,7 +14,7 @@ export function faultOf(contract: RequestContract, move: MoveName, attributes: S
   const options = { businessDate: shanghaiDate(now), strict: false };
   if (move === 'submitted') return submissionFault(contract, attributes, data as SubmittedData, options.businessDate);
   const { details, reason, missing, question, note, documents } = data as MoveData;
-  if (!areReferences(documents)) return 'invalid:/documents';
+  if (documents !== undefined && !areReferences(documents)) return 'invalid:/documents';
   const isReply = move === 'answered' || move === 'interim-replied';
   if (isReply) {
     const body = { final: move === 'answered', outcome: attributes.outcome, milestone: attributes.milestone, details: details ?? {} };
@@ -33,7 +33,7 @@ function submissionFault(contract: RequestContract, attributes: StoredEntry['att
   if (typeof caseNumber !== 'string' || caseNumber === '') return 'invalid:/caseNumber';
   // The coordinator counts by the attribute, which only the two ends can compare with what was asked.
   if (milestoneOfRequest(contract, details) !== attributes.milestone && (attributes.milestone === undefined || isOfRequest(contract, attributes.milestone))) return 'invalid:/milestone';
-  if (!areReferences(documents)) return 'invalid:/documents';
+  if (documents !== undefined && !areReferences(documents)) return 'invalid:/documents';
   const missing = missingDocuments(contract, 'request', details, (documents ?? []).map(({ kind }) => kind));
   return missing.length > 0 ? 'documents-missing' : undefined;
 }
@@ -46,8 +46,8 @@ const present = (body: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
 
 
-function areReferences(documents: unknown): boolean {
-  if (documents === undefined) return true;
+/** A usable list of documents. */
+export function areReferences(documents: unknown): documents is DocumentReference[] {
   return Array.isArray(documents) && documents.length <= 200 && documents.every((one: Record<string, unknown>) =>
     isCanonicalUuid(String(one?.['id'])) && typeof one['kind'] === 'string' && /^[0-9a-f]{64}$/.test(String(one['sha256'])) && Number.isSafeInteger(one['size']));
 }

@@ -1,5 +1,5 @@
 import { againstRelation, emptyRecord, isMoveOf, messageType, nextState, organisationOf, parseMessageType, place, sourceOf, type LaneMessage, type MoveName, type RequestContract, type Urgency } from '@lianzhi/contracts';
-import { done, readEvent, type StoredEntry, type Verdict } from '@lianzhi/exchange';
+import { done, type StoredEntry, type Verdict } from '@lianzhi/exchange';
 import { maskIdNumber, uuidv7 } from '@lianzhi/platform';
 import type { DeskRequest, SubmittedData } from '../requests/desk-request';
 import type { DeskSession } from '../unit/desk-session';
@@ -44,14 +44,14 @@ async function judge(entry: StoredEntry, message: LaneMessage, request: DeskRequ
   const closed = message.move === 'submitted' ? closedRecipient(request.to, session) : undefined;
   if (closed !== undefined) return refuse(message, request, session, closed, false);
   if (message.move === 'submitted' && !mayAsk(contract, request, session)) return refuse(message, request, session, 'not-superior', false);
-  const opened = session.context.exchange.opener.open(readEvent(entry.event), entry.topic);
+  const opened = session.open(entry);
   // Judged by the day on which it was sent, however late it comes.
   const fault = opened.kind === 'ok' ? faultOf(contract, message.move, entry.attributes, opened.data, message.at) : opened.reason;
   if (fault !== undefined || opened.kind !== 'ok') return refuse(message, request, session, fault ?? 'unreadable-data', true);
   const data = opened.data as unknown as SubmittedData;
   const documents = data.documents ?? [];
   if (documents.length > 0) {
-    const standing = await session.context.exchange.intake.complete(session.client, request.id, request.from, request.to, documents);
+    const standing = await session.hasDocuments(request.id, request.from, request.to, documents);
     if (standing === 'incomplete') return { kind: 'parked', waitingFor: 'documents' };
     if (standing === 'different') return refuse(message, request, session, 'document-differs', true);
   }

@@ -1,5 +1,5 @@
 import { place, type LaneMessage } from '@lianzhi/contracts';
-import { done, readEvent, type StoredEntry, type Verdict } from '@lianzhi/exchange';
+import { done, type StoredEntry, type Verdict } from '@lianzhi/exchange';
 import type { DeskRequest, MoveData } from '../requests/desk-request';
 import type { DeskSession } from '../unit/desk-session';
 import { laneMessageOf } from './lane-message';
@@ -17,12 +17,12 @@ export async function receiveAsRequester(entry: StoredEntry, request: DeskReques
   const next = nextOf(entry, request);
   if ('kind' in next) return next;
   const { message } = next;
-  const opened = session.context.exchange.opener.open(readEvent(entry.event), entry.topic);
+  const opened = session.open(entry);
   const fault = opened.kind === 'ok' ? faultOf(session.contract(request), message.move, entry.attributes, opened.data, message.at) : opened.reason;
   if (fault === undefined && opened.kind === 'ok') {
     const documents = (opened.data as MoveData).documents ?? [];
     if (documents.length > 0) {
-      const complete = await session.context.exchange.intake.complete(session.client, request.id, request.to, request.from, documents);
+      const complete = await session.hasDocuments(request.id, request.to, request.from, documents);
       if (complete === 'incomplete') return { kind: 'parked', waitingFor: 'documents' };
       if (complete === 'different') return unusable(message, request, session, 'document-differs');
     }

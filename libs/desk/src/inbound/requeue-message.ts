@@ -1,5 +1,5 @@
 import { isKnownType, isMoveOf, nextState, place, type LaneMessage } from '@lianzhi/contracts';
-import { done, history, readEvent, type Opened, type StoredEntry, type Verdict } from '@lianzhi/exchange';
+import { done, history, type StoredEntry, type Verdict } from '@lianzhi/exchange';
 import type { DeskRequest, MoveData, SubmittedData } from '../requests/desk-request';
 import type { DeskSession } from '../unit/desk-session';
 import { refold } from '../unit/refold-requests';
@@ -48,13 +48,12 @@ async function readAgain(entry: StoredEntry, message: LaneMessage, request: Desk
 }
 
 async function readable(entry: StoredEntry, message: LaneMessage, request: DeskRequest, session: DeskSession): Promise<{ data: MoveData } | Verdict> {
-  const { exchange } = session.context;
-  const opened: Opened = exchange.opener.open(readEvent(entry.event), entry.topic);
+  const opened = session.open(entry);
   if (opened.kind !== 'ok') return dead(opened.reason);
   const fault = faultOf(session.contract(request), message.move, entry.attributes, opened.data, message.at);
   if (fault !== undefined) return dead(fault.split(':')[0]!, fault);
   const data = opened.data as MoveData;
   const [sender, recipient] = message.side === 'requester' ? [request.from, request.to] : [request.to, request.from];
-  const standing = await exchange.intake.complete(session.client, request.id, sender, recipient, data.documents ?? []);
+  const standing = await session.hasDocuments(request.id, sender, recipient, data.documents ?? []);
   return standing === 'complete' ? { data } : dead(standing === 'different' ? 'document-differs' : 'documents-missing');
 }

@@ -116,7 +116,7 @@ export class DeskWorld {
     const context: DeskContext = {
       get calendar() { return law.calendar; }, get rules() { return law.rules; },
       exchange, catalogue, cipher: this.ciphers.get(operator)!, clock: this.clock, automated: automatedBy(handlers),
-      raiseAlerts: (client, raised) => alerts.raise(client, raised), effects, onTasks: () => automation.nudge(),
+      raiseAlerts: (client, raised) => alerts.raise(client, raised), effects, onTasks: (tasks) => automation.begin(tasks),
     };
     const desk = new DeskService(context);
     const automation: Automation = new Automation(context, desk, handlers, (error) => this.errors.push(error), () => undefined);

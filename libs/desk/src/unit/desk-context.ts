@@ -6,6 +6,7 @@ import type { AlertToRaise } from '../alerts/alert';
 import type { Automated } from '../automation/task-order';
 import type { RequestEffects } from '../effects/request-effects';
 import type { DeskRequest } from '../requests/desk-request';
+import type { TaskToBegin } from './task-rows';
 
 /** What the desk's decisions and transactions need, made once per process. */
 export interface DeskContext {
@@ -22,7 +23,7 @@ export interface DeskContext {
   /** What the agency keeps of its own requests besides. */
   effects?: RequestEffects;
   /** Called after a commit that left tasks for the automation. */
-  onTasks: (requestIds: string[]) => void;
+  onTasks: (tasks: ReadonlyMap<string, TaskToBegin>) => void;
   /** Called in each transaction with the requests that it changed. */
   onRequests?: (client: PoolClient, requests: readonly DeskRequest[]) => Promise<void>;
   /** Called after a commit that left moves for the machine to make. */

@@ -1,10 +1,12 @@
 import type { PoolClient } from 'pg';
 import { lastKnown, merge, type FoldContext, type LaneMessage, type RequestContract, type Side } from '@lianzhi/contracts';
-import { sentOf, type HistoryRow, type OutgoingEntry, type StoredEntry } from '@lianzhi/exchange';
-import type { Problem } from '@lianzhi/platform';
+import { readEvent, sentOf, type Completeness, type DocumentReference, type HistoryRow, type KnownDocuments, type Opened, type OutgoingEntry, type StoredEntry } from '@lianzhi/exchange';
+import { currentTrace, type Problem } from '@lianzhi/platform';
 import type { AlertToRaise } from '../alerts/alert';
+import { askedIn } from '../automation/asked-request';
 import { taskOrder } from '../automation/task-order';
 import type { RequestToSend, TakenMessage } from '../effects/request-effects';
+import { areReferences } from '../inbound/message-data';
 import type { MilestoneTold } from '../moves/tell-on';
 import type { Box, DeskRequest, SubmittedData } from '../requests/desk-request';
 import { lockRequests } from '../requests/request-rows';
@@ -27,6 +29,10 @@ export class DeskSession {
 
   /** What this desk has sent of requests that it does not know: found only after a restore. */
   protected sent: HistoryRow[] = [];
+  /** The messages of the batch, what they say, and which documents that they name are here: each looked up once. */
+  private entries: readonly StoredEntry[] = [];
+  private readonly opened = new Map<string, Opened>();
+  private documents: KnownDocuments | undefined;
 
   /** For `begin`, and for tests that keep the rows elsewhere. */
   protected constructor(readonly client: PoolClient, readonly context: DeskContext, readonly now: number) {
@@ -42,6 +48,7 @@ export class DeskSession {
 
   static async forEntries(client: PoolClient, context: DeskContext, entries: readonly StoredEntry[]): Promise<DeskSession> {
     const session = await DeskSession.begin(client, context, [...new Set(entries.map(({ attributes }) => attributes.subject))]);
+    session.entries = entries;
     const begun = entries.filter(({ attributes }) => attributes.sequence === 1 && !session.find(attributes.subject, 'received')).map(({ attributes }) => attributes.subject);
     if (begun.length > 0) session.sent = await sentOf(client, begun);
     return session;
@@ -51,6 +58,28 @@ export class DeskSession {
   recovered(request: DeskRequest): DeskRequest {
     const sent = this.sent.filter(({ request_id }) => request_id === request.id);
     return sent.length === 0 ? request : withOwnLane(request, sent, this.fold(request));
+  }
+
+  /** What a message of the batch says. */
+  open(entry: StoredEntry): Opened {
+    const known = this.opened.get(entry.attributes.id);
+    if (known) return known;
+    const opened = this.context.exchange.opener.open(readEvent(entry.event), entry.topic);
+    this.opened.set(entry.attributes.id, opened);
+    return opened;
+  }
+
+  /** Whether the documents that a message of the batch names are here. They are kept as long as the request. */
+  async hasDocuments(requestId: string, sender: string, recipient: string, documents: readonly DocumentReference[]): Promise<Completeness> {
+    const { intake } = this.context.exchange;
+    this.documents ??= await intake.known(this.client, this.entries.flatMap((entry) => {
+      const opened = this.open(entry);
+      const named = opened.kind === 'ok' ? opened.data['documents'] : undefined;
+      return areReferences(named) ? [{ recipient: entry.attributes.recipient, documents: named }] : [];
+    }));
+    const standing = await intake.complete(this.client, requestId, sender, recipient, documents, this.documents);
+    if (standing === 'complete') this.writes.name({ owner: recipient, recipient, requestId, documents });
+    return standing;
   }
 
   find(id: string, box: Box): DeskRequest | undefined {
@@ -166,9 +195,10 @@ export class DeskSession {
   }
 
   /** Leaves the request to the automation of its type. */
-  task(request: DeskRequest, data: Pick<SubmittedData, 'details'>): void {
+  task(request: DeskRequest, data: SubmittedData): void {
     const { automated, cipher } = this.context;
-    this.writes.beginTask(request.id, { type: request.type, order: taskOrder(automated.get(request.type), request, data, cipher) });
+    const order = taskOrder(automated.get(request.type), request, data, cipher);
+    this.writes.beginTask(request.id, { type: request.type, order, asked: askedIn(request, data), traceparent: currentTrace()?.traceparent });
   }
 
   /** Nobody needs to look again whether its receipt is confirmed. */

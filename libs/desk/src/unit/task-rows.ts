@@ -1,8 +1,12 @@
 import type { Pool, PoolClient } from 'pg';
+import type { AskedRequest } from '../automation/asked-request';
 
 export interface TaskToBegin {
   type: string;
   order: Buffer | null;
+  /** What is asked, for the automation of this replica: it need not read and open it again. */
+  asked: AskedRequest;
+  traceparent?: string;
 }
 
 /** Leaves requests (id → task) to the automation, in the transaction that took them in. */

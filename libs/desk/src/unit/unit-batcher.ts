@@ -1,4 +1,4 @@
-import { currentTrace, inTransaction, isPoison, runWithTrace, sqlStateOf } from '@lianzhi/platform';
+import { currentTrace, inTransaction, isPoison, Pace, runWithTrace, sqlStateOf } from '@lianzhi/platform';
 import { lock } from '@lianzhi/exchange';
 import type { RequestToSend } from '../effects/request-effects';
 import type { DeskContext } from './desk-context';
@@ -15,6 +15,8 @@ interface Waiting {
 /** Most calls committed together, and how many transactions may be under way. */
 const batchSize = 100;
 const inFlight = 2;
+/** Between the beginnings of two transactions of a long row, ms. */
+const batchesApartMs = 12;
 /** How often a transaction is tried that the database gave up for another one's sake (deadlock, lock not got in time). */
 const attempts = 3;
 
@@ -25,6 +27,8 @@ const attempts = 3;
 export class UnitBatcher {
   private waiting: Waiting[] = [];
   private running = 0;
+  private pumping = false;
+  private readonly pace = new Pace(batchesApartMs);
   private readonly busy = new Set<string>();
 
   constructor(private readonly context: DeskContext) {}
@@ -39,22 +43,27 @@ export class UnitBatcher {
     const traced = (session: DeskSession): Promise<T> => runWithTrace(trace, () => act(session));
     return new Promise<T>((resolve, reject) => {
       this.waiting.push({ requestId, act: traced, sends, resolve: resolve as (value: unknown) => void, reject });
-      // Calls of one tick of the event loop go together; nobody waits for a timer.
-      setImmediate(() => this.pump());
+      // Calls of one tick of the event loop go together; alone, nobody waits for a timer.
+      setImmediate(() => void this.pump());
     });
   }
 
-  private pump(): void {
+  private async pump(): Promise<void> {
+    if (this.pumping) return;
+    this.pumping = true;
     while (this.running < inFlight && this.waiting.length > 0) {
+      const end = await this.pace.begin();
       const batch = this.nextBatch();
-      if (batch.length === 0) return;
+      if (batch.length === 0) break;
       this.running += 1;
       void this.commit(batch).finally(() => {
+        end();
         for (const { requestId } of batch) this.busy.delete(requestId);
         this.running -= 1;
-        this.pump();
+        void this.pump();
       });
     }
+    this.pumping = false;
   }
 
   /** One call per request at a time: the second one waits for the commit of the first. */

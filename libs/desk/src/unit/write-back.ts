@@ -84,6 +84,6 @@ export class WriteBack {
     const { exchange, onPendingMoves, onTasks } = this.context;
     exchange.nudge(this.deliveries.length > 0);
     if (this.toTell.length > 0) onPendingMoves?.();
-    if (this.tasks.size > 0) onTasks([...this.tasks.keys()]);
+    if (this.tasks.size > 0) onTasks(this.tasks);
   }
 }

@@ -1,4 +1,4 @@
-import { EcdsaSigner, type OperatorKeys, type Signer } from '../signature';
+import { EcdsaSigner, type Leaf, type OperatorKeys, type Signer } from '../signature';
 import type { Directory } from './directory';
 
 /** The directory lists none of the keys that this service holds as good now: what is to be signed waits in the journal. */
@@ -20,7 +20,7 @@ export class DirectorySigner implements Signer {
   get kid(): string { return this.current().kid; }
 
   /** @throws NoSigningKey */
-  signBatch(leaves: readonly Buffer[]): string[] { return this.current().signBatch(leaves); }
+  signBatch(leaves: readonly Leaf[]): string[] { return this.current().signBatch(leaves); }
 
   /** System time: validity never follows the business clock. */
   private current(): EcdsaSigner {

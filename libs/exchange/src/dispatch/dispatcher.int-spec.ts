@@ -67,7 +67,7 @@ describe('Dispatcher', () => {
   }
 
   async function receive(entries: OutgoingEntry[]): Promise<string[]> {
-    return insertIncoming(pool, entries.map((entry, index) => ({ attributes: entry.attributes, leaf: entry.leaf, record: { ...world.record(entry), partition: 0, offset: BigInt(index), from: 0n, appendedAt: Date.now() } })));
+    return (await insertIncoming(pool, entries.map((entry, index) => ({ attributes: entry.attributes, leaf: entry.leaf, record: { ...world.record(entry), partition: 0, offset: BigInt(index), from: 0n, appendedAt: Date.now() } })))).map(({ request_id }) => request_id);
   }
 
   const handlings = async (): Promise<string> => (await pool.query('SELECT coalesce(string_agg(handling::text, \'\' ORDER BY sequence), \'\') AS all FROM journal')).rows[0].all;

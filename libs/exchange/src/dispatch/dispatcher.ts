@@ -1,22 +1,15 @@
 import type { Pool, PoolClient } from 'pg';
 import { inTransaction, isPoison, isTransient } from '@lianzhi/platform';
-import { insertDeadLetters } from '../dead-letters/dead-letters';
-import { mark, unhandled } from '../journal/journal';
+import { unhandled } from '../journal/journal';
 import type { StoredEntry, Verdict } from '../journal/journal-entry';
 import { BackgroundLoop } from '../relay/background-loop';
-import { judgeInOrder, type Judged } from './judge-in-order';
-import type { Participant } from './participant';
+import { announce, handleEntries, type HandlingOptions, type Judge } from './handle-entries';
 
-export interface DispatcherOptions<Session> {
+export interface DispatcherOptions<Session> extends HandlingOptions<Session> {
   pool: Pool;
-  participant: Participant<Session>;
   /** Handles one message within the batch: may change only the session. */
-  handle: (entry: StoredEntry, session: Session) => Promise<Verdict>;
+  handle: Judge<Session>;
   onError: (error: unknown) => void;
-  /** Told after commit what became of each message. */
-  onHandled?: (entry: StoredEntry, verdict: Verdict) => void;
-  /** Told after each batch. */
-  onCommitted?: () => void;
   alone: () => boolean;
 }
 
@@ -27,8 +20,8 @@ const patience = 5;
 const firstPauseMs = 100;
 
 /**
- * Runs handlers from the journal, after commit, in order per request, many requests per transaction. Fed in memory by the
- * ingest of this replica; a slow poll finds what a killed replica left. Two replicas never handle one request at once:
+ * Runs handlers from the journal, after commit, in order per request, many requests per transaction: of what could not be handled as it
+ * was taken in (see `DirectHandling`). Fed in memory by the ingest of this replica; a slow poll finds what a killed replica left. Two replicas never handle one request at once:
  * each batch first takes the advisory locks of its requests.
  */
 export class Dispatcher<Session> {
@@ -134,34 +127,16 @@ export class Dispatcher<Session> {
 
   /** One transaction over everything that waits of these requests, or over the one entry. */
   private async run(
-    requestIds: string[], judge: (entry: StoredEntry, session: Session) => Promise<Verdict>, only?: { seq: string; parked: Map<string, Verdict> },
+    requestIds: string[], judge: Judge<Session>, only?: { seq: string; parked: Map<string, Verdict> },
   ): Promise<void> {
-    const { participant } = this.options;
-    const session = await inTransaction(this.options.pool, async (client) => {
+    const handled = await inTransaction(this.options.pool, async (client) => {
       await lock(client, requestIds);
       const entries = (await unhandled(client, requestIds)).filter(({ seq }) => only === undefined || seq === only.seq);
       if (entries.length === 0) return undefined;
-      const begun = await participant.begin(client, entries);
-      const judged = await judgeInOrder(entries, (entry) => judge(entry, begun), only?.parked);
-      await participant.flush(begun);
-      await markAll(client, judged);
-      return { begun, judged };
+      return handleEntries(client, this.options, entries, judge, only?.parked);
     });
-    if (session === undefined) return;
-    for (const { entry, verdict } of session.judged) this.options.onHandled?.(entry, verdict);
-    participant.committed(session.begun);
-    this.options.onCommitted?.();
+    if (handled) announce(this.options, handled);
   }
-}
-
-async function markAll(client: PoolClient, judged: Judged[]): Promise<void> {
-  const changed = judged.filter(({ entry, verdict }) => verdict.kind !== 'parked' || entry.handling !== 'p' || entry.waitingFor !== verdict.waitingFor);
-  await mark(client, changed.map(({ entry, verdict }) => ({ seq: entry.seq, verdict })));
-  await insertDeadLetters(client, judged.flatMap(({ entry, verdict }) => (verdict.kind === 'dead' ? [{
-    // An authentic message keeps its place in the journal; the dead letter points at it (offset = −journal seq keeps the key unique).
-    record: { topic: entry.topic, partition: -1, offset: BigInt(entry.seq), value: null },
-    authentic: true, reason: verdict.reason, detail: verdict.detail, attributes: entry.attributes, journalSeq: entry.seq,
-  }] : [])));
 }
 
 /** One writer per request, whatever the number of replicas; released with the transaction. Sorted, so that batches cannot deadlock. */

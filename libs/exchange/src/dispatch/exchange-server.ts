@@ -6,8 +6,8 @@ import type { StoredEntry, Verdict } from '../journal/journal-entry';
 import { InboundContext } from './inbound-context';
 
 /**
- * The exchange as a transport of `@nestjs/microservices`: `@EventPattern('<message type>')` handlers are called from the
- * journal, after commit and in order per request, through Nest's pipes, guards, interceptors and filters. They return a
+ * The exchange as a transport of `@nestjs/microservices`: `@EventPattern('<message type>')` handlers are called in
+ * order per request, as messages are taken in or from the journal, through Nest's pipes, guards, interceptors and filters. They return a
  * `Verdict` and change only the session of their batch.
  */
 export class ExchangeServer<Session> extends Server implements CustomTransportStrategy {

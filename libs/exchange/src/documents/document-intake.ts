@@ -3,7 +3,7 @@ import { organisationOf, type LianzhiEvent } from '@lianzhi/contracts';
 import type { DataCipher } from '@lianzhi/platform';
 import type { ReceivedRecord } from '../bus/message-bus';
 import type { EventOpener } from '../compose/event-opener';
-import { noteDocumentUses } from './document-uses';
+import { KnownDocuments } from './known-documents';
 import { type DocumentReference, type DocumentStore, sha256Hex } from './document-store';
 
 /** `incomplete`: chunks are missing; `different`: all are there and the content is not what the message names. */
@@ -36,9 +36,17 @@ export class DocumentIntake {
     return [...new Set(readable.map(({ event }) => event.subject))];
   }
 
-  /** Puts the named documents of a request together for their receiver, if all chunks are there and the hash agrees. */
-  async complete(client: PoolClient, requestId: string, sender: string, recipient: string, documents: readonly DocumentReference[]): Promise<Completeness> {
-    const known = new Map((await this.store.findIn(client, recipient, documents.map(({ id }) => id))).map((each) => [each.id, each]));
+  /** What receivers have already of documents that are named to them: asked once for a whole batch of messages. */
+  known(client: PoolClient, named: readonly { recipient: string; documents: readonly DocumentReference[] }[]): Promise<KnownDocuments> {
+    return KnownDocuments.of(client, this.store, named);
+  }
+
+  /**
+   * Puts the named documents of a request together for their receiver, if all chunks are there and the hash agrees.
+   * @param has what the receiver has of them; what is put together is added
+   */
+  async complete(client: PoolClient, requestId: string, sender: string, recipient: string, documents: readonly DocumentReference[], has: KnownDocuments): Promise<Completeness> {
+    const known = has.of(recipient);
     // An id may have come before, with another request: then it has to be the same document.
     if (documents.some(({ id, sha256 }) => known.has(id) && known.get(id)!.sha256 !== sha256)) return 'different';
     for (const document of documents.filter(({ id }) => !known.has(id))) {
@@ -52,8 +60,8 @@ export class DocumentIntake {
       if (content.length !== document.size || sha256Hex(content) !== document.sha256) return 'different';
       await this.store.insert(client, recipient, document, content, requestId);
       await client.query('DELETE FROM document_chunk WHERE request_id = $1 AND document_id = $2 AND recipient = $3', [requestId, document.id, recipient]);
+      known.set(document.id, document);
     }
-    await noteDocumentUses(client, documents.map(({ id }) => ({ documentId: id, owner: recipient, requestId })));
     return 'complete';
   }
 }

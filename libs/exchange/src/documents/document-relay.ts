@@ -141,7 +141,7 @@ export class DocumentRelay {
   /** Undefined when the bus refuses it for good. */
   private async offer(entries: readonly OutgoingEntry[]): Promise<Published[] | undefined> {
     try {
-      const proofs = this.options.signer.signBatch(entries.map(({ attributes, topic }) => leafBytes(attributes, topic)));
+      const proofs = this.options.signer.signBatch(entries.map(({ attributes, topic, leaf }) => ({ sha256: leaf, bytes: () => leafBytes(attributes, topic) })));
       return await this.options.bus.publish(entries.map(({ topic, attributes, event }, index) => ({
         topic, key: attributes.subject, value: withProof(event, proofs[index]!), contentType: 'application/cloudevents+json',
       })));

@@ -48,10 +48,9 @@ export class DocumentStore {
     return ids.length === 0 ? [] : this.finds.call({ owner, ids });
   }
 
-  /** The same inside a transaction, which sees what it stored itself. */
-  async findIn(client: PoolClient, owner: string, ids: readonly string[]): Promise<DocumentReference[]> {
-    const [found] = await findAll(client, [{ owner, ids }]);
-    return found!;
+  /** The same of many owners inside a transaction, which sees what it stored itself: an answer for each. */
+  async findAllIn(client: PoolClient, asked: readonly { owner: string; ids: readonly string[] }[]): Promise<DocumentReference[][]> {
+    return asked.length === 0 ? [] : findAll(client, asked);
   }
 
   async read(owner: string, id: string): Promise<(DocumentReference & { content: Buffer }) | undefined> {

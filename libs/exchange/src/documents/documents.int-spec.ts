@@ -54,7 +54,7 @@ describe('documents', () => {
 
   const store = (some: { event: LianzhiEvent; record: ReceivedRecord }[]): Promise<string[]> => inTransaction(receiver.pool, (client) => receiver.intake.storeChunks(client, some));
   const complete = (request: string, ...documents: DocumentReference[]): Promise<Completeness> =>
-    inTransaction(receiver.pool, (client) => receiver.intake.complete(client, request, tennis, chess, documents));
+    inTransaction(receiver.pool, async (client) => receiver.intake.complete(client, request, tennis, chess, documents, await receiver.intake.known(client, [{ recipient: chess, documents }])));
   const left = async (): Promise<number> => (await receiver.pool.query('SELECT count(*)::int AS n FROM document_chunk')).rows[0].n;
 
   it('20 MiB arrive in any order, some twice, and are nowhere kept in the clear', async () => {

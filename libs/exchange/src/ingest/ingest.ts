@@ -1,10 +1,11 @@
 import type { Pool, PoolClient } from 'pg';
 import { documentChunkType, type LianzhiEvent } from '@lianzhi/contracts';
-import { inTransaction, isPoison } from '@lianzhi/platform';
-import { positionKey, type Positions, type ReceivedRecord, type TopicPartition } from '../bus/message-bus';
+import { inTransaction, isPoison, isTransient } from '@lianzhi/platform';
+import { PositionGap, positionKey, type Positions, type ReceivedRecord, type TopicPartition } from '../bus/message-bus';
 import { insertDeadLetters, type NewDeadLetter } from '../dead-letters/dead-letters';
 import { attributesOf } from '../journal/event-bytes';
-import { insertIncoming } from '../journal/journal';
+import type { DirectHandling, TakenIn } from '../dispatch/direct-handling';
+import { insertIncoming, type InsertedRow } from '../journal/journal';
 import type { IncomingEntry } from '../journal/journal-entry';
 import { es256, leafHash } from '../signature';
 import { advancePositions, positionsOf } from './advance-positions';
@@ -18,17 +19,26 @@ export interface IngestOptions {
   refreshDirectory: () => Promise<boolean>;
   /** Stores document chunks (already authenticated) in the transaction of the batch. */
   storeChunks: (client: PoolClient, chunks: { event: LianzhiEvent; record: ReceivedRecord }[]) => Promise<string[]>;
-  /** Called after commit with the requests that have something new. */
-  onTaken: (requestIds: string[]) => void;
+  /** Handles messages in the transaction that takes them in; without it all wait for the dispatcher. */
+  handling?: Pick<DirectHandling<unknown>, 'take'>;
+  /** Called after commit with the requests of which something waits for the dispatcher. @param fresh how many requests have something new, handled or not */
+  onTaken: (waiting: string[], fresh: number) => void;
   onRefused?: (reason: string) => void;
+  /** A batch could not be handled as it was taken in, and not for a reason that passes: it is stored for the dispatcher. */
+  onSetBack?: (error: unknown) => void;
 }
 
 type Judged = { entry: IncomingEntry } | { chunk: { event: LianzhiEvent; record: ReceivedRecord } } | { dead: NewDeadLetter };
 
+function toDispatcher(rows: readonly InsertedRow[], touched: readonly string[]): TakenIn {
+  const waiting = [...new Set([...rows.map(({ request_id }) => request_id), ...touched])];
+  return { waiting, fresh: waiting.length, announce: () => undefined };
+}
+
 /**
  * Takes in a whole batch of records: parses, authenticates, and stores messages, chunks and dead letters together with
- * the positions of their partitions in one transaction. Nothing else happens inside the bus's callback; handlers run
- * from the journal afterwards.
+ * the positions of their partitions in one transaction, which also handles what nobody else is at. Nothing slow happens inside the bus's
+ * callback: handlers change a session in memory, and what waits or fails runs from the journal afterwards.
  */
 export class Ingest {
   constructor(private readonly options: IngestOptions) {}
@@ -36,6 +46,16 @@ export class Ingest {
   async take(records: ReceivedRecord[]): Promise<void> {
     if (records.length === 0) return;
     const judged = await this.judgeAll(records);
+    const { handling } = this.options;
+    if (handling) {
+      try {
+        return await this.store(records, judged, handling);
+      } catch (error) {
+        if (error instanceof PositionGap || isTransient(error)) throw error;
+        // The dispatcher finds out which message it was.
+        this.options.onSetBack?.(error);
+      }
+    }
     try {
       await this.store(records, judged);
     } catch (error) {
@@ -49,7 +69,7 @@ export class Ingest {
     const [judged] = await this.judgeAll([record]);
     if ('dead' in judged!) return { dead: judged.dead.reason };
     try {
-      return { requestIds: 'chunk' in judged! ? await this.options.storeChunks(client, [judged.chunk]) : await insertIncoming(client, [judged!.entry]) };
+      return { requestIds: 'chunk' in judged! ? await this.options.storeChunks(client, [judged.chunk]) : (await insertIncoming(client, [judged!.entry])).map(({ request_id }) => request_id) };
     } catch (error) {
       if (isPoison(error)) return { dead: 'refused-by-database' };
       throw error;
@@ -87,15 +107,17 @@ export class Ingest {
     return { entry: { record: record as IncomingEntry['record'], attributes: attributesOf(event), leaf: leafHash(es256, leaf) } };
   }
 
-  private async store(records: ReceivedRecord[], judged: Judged[]): Promise<void> {
-    const taken = await inTransaction(this.options.pool, async (client) => {
+  private async store(records: ReceivedRecord[], judged: Judged[], handling?: IngestOptions['handling']): Promise<void> {
+    const { pool, storeChunks, onTaken } = this.options;
+    const taken = await inTransaction(pool, async (client) => {
       await advancePositions(client, records);
       await insertDeadLetters(client, judged.flatMap((one) => ('dead' in one ? [one.dead] : [])));
-      const chunked = await this.options.storeChunks(client, judged.flatMap((one) => ('chunk' in one ? [one.chunk] : [])));
-      const fresh = await insertIncoming(client, judged.flatMap((one) => ('entry' in one ? [one.entry] : [])));
-      return [...new Set([...fresh, ...chunked])];
+      const chunked = await storeChunks(client, judged.flatMap((one) => ('chunk' in one ? [one.chunk] : [])));
+      const entries = judged.flatMap((one) => ('entry' in one ? [one.entry] : []));
+      return handling ? handling.take(client, entries, chunked) : toDispatcher(await insertIncoming(client, entries), chunked);
     });
-    if (taken.length > 0) this.options.onTaken(taken);
+    taken.announce();
+    if (taken.waiting.length > 0 || taken.fresh > 0) onTaken(taken.waiting, taken.fresh);
   }
 
   /** Finds the record that the database refuses; it becomes a dead letter, the others are taken. */

@@ -27,7 +27,8 @@ export interface StoredEntry {
   event: Buffer;
   /** Broker's append time, ms. */
   appendedAt: number;
-  handling: 'n' | 'p';
+  /** New, parked, or marked as done already by the transaction that handles it now. */
+  handling: 'n' | 'p' | 'd';
   /** Parked: what for. */
   waitingFor?: WaitingFor;
 }

@@ -199,4 +199,9 @@ CREATE TABLE anchor_conflict (
   PRIMARY KEY (partition, "offset")
 );`,
   },
+  {
+    // What is pending is read lane by lane, so that one with very much holds up no other.
+    name: 'exchange-010-pending-of-lanes',
+    sql: `DROP INDEX journal_pending; CREATE INDEX journal_pending ON journal (topic, seq, shard) WHERE pending;`,
+  },
 ];

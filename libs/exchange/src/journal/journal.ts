@@ -48,22 +48,28 @@ function columns(rows: readonly { attributes: EventAttributes; topic: string; ev
   ];
 }
 
-/** Writes received messages; one that is known already changes nothing. Returns the request ids that have something new. */
-export async function insertIncoming(db: Queryable, entries: readonly IncomingEntry[]): Promise<string[]> {
+export interface InsertedRow { seq: string; message_id: string; request_id: string }
+
+/**
+ * Writes received messages; one that is known already changes nothing. Returns those that are new.
+ * @param handled those that are handled in this transaction; the others wait for the dispatcher
+ */
+export async function insertIncoming(db: Queryable, entries: readonly IncomingEntry[], handled: (entry: IncomingEntry) => boolean = () => false): Promise<InsertedRow[]> {
   if (entries.length === 0) return [];
-  const { rows } = await db.query<{ request_id: string }>({
+  const { rows } = await db.query<InsertedRow>({
     name: 'journal-insert-incoming',
-    text: `INSERT INTO journal (direction, handling, message_id, request_id, shard, topic, type, sender, recipient, sequence, event, leaf, partition, "offset", appended_at)
-           SELECT 'i', 'n', u.* FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::bytea[], $10::bytea[], $11::int[], $12::bigint[], $13::timestamptz[]) u
-           ON CONFLICT (message_id, direction) DO NOTHING RETURNING request_id`,
+    text: `INSERT INTO journal (direction, message_id, request_id, shard, topic, type, sender, recipient, sequence, event, leaf, partition, "offset", appended_at, handling)
+           SELECT 'i', a, b, c, d, e, f, g, h, i, j, k, l, m, n::"char" FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::bytea[], $10::bytea[], $11::int[], $12::bigint[], $13::timestamptz[], $14::text[]) u(a, b, c, d, e, f, g, h, i, j, k, l, m, n)
+           ON CONFLICT (message_id, direction) DO NOTHING RETURNING seq, message_id, request_id`,
     values: [
       ...columns(entries.map(({ attributes, record, leaf }) => ({ attributes, topic: record.topic, event: record.value, leaf }))),
       entries.map(({ record }) => record.partition),
       entries.map(({ record }) => record.offset.toString()),
       entries.map(({ record }) => new Date(record.appendedAt)),
+      entries.map((entry) => (handled(entry) ? 'd' : 'n')),
     ],
   });
-  return [...new Set(rows.map((row) => row.request_id))];
+  return rows;
 }
 
 interface StoredRow { seq: string; topic: string; event: Buffer; appended_at: Date; handling: 'n' | 'p'; waiting_for: WaitingFor | null }
@@ -100,17 +106,28 @@ export async function mark(db: Queryable, verdicts: readonly { seq: string; verd
   });
 }
 
-export interface PendingRow { seq: string; topic: string; request_id: string; event: Buffer }
+export interface PendingRow { seq: string; topic: string; request_id: string; event: Buffer; leaf: Buffer }
 
-/** What is to be published of these shards, oldest first. By flag, never by "position > last seen", which missed 9 % of rows. */
+/**
+ * What is to be published of these shards: of each lane the oldest first, and of all lanes alike, so that a lane with a hundred thousand entries
+ * holds up no other. By flag, never by "position > last seen", which missed 9 % of rows.
+ */
 export async function pendingEntries(db: Queryable, shards: readonly number[], limit: number, except: readonly string[] = []): Promise<PendingRow[]> {
-  const { rows } = await db.query<PendingRow>({
-    name: 'journal-pending',
-    text: 'SELECT seq, topic, request_id, event FROM journal WHERE pending AND shard = ANY($1::smallint[]) AND topic <> ALL($3::text[]) ORDER BY seq LIMIT $2',
-    values: [shards, limit, except],
-  });
+  const { rows } = await db.query<PendingRow>({ name: 'journal-pending', text: pendingOfLanes, values: [shards, limit, except] });
   return rows;
 }
+
+/** Lanes with something pending are found one after the other in the index, whatever stands in each. */
+const pendingOfLanes = `
+  WITH RECURSIVE lane AS (
+    (SELECT topic FROM journal WHERE pending ORDER BY topic LIMIT 1)
+    UNION ALL
+    SELECT (SELECT j.topic FROM journal j WHERE j.pending AND j.topic > lane.topic ORDER BY j.topic LIMIT 1) FROM lane WHERE lane.topic IS NOT NULL),
+  turn AS (
+    SELECT p.seq FROM lane CROSS JOIN LATERAL (
+      SELECT j.seq, row_number() OVER (ORDER BY j.seq) AS place FROM journal j WHERE j.pending AND j.topic = lane.topic AND j.leaf IS NOT NULL AND j.shard = ANY($1::smallint[]) ORDER BY j.seq LIMIT $2) p
+    WHERE lane.topic <> ALL($3::text[]) ORDER BY p.place, p.seq LIMIT $2)
+  SELECT seq, topic, request_id, event, leaf FROM journal WHERE seq = ANY(ARRAY(SELECT seq FROM turn)) ORDER BY seq`;
 
 /** Notes when the bus took these, before anything is made of it; they stay pending. Of several copies the first counts, as at the receivers. */
 export async function noteAppended(db: Queryable, rows: readonly { seq: string; at: Published }[]): Promise<void> {

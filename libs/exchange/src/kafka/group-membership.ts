@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Consumer, ConsumerGroupJoinEvent, EachBatchPayload, Kafka } from 'kafkajs';
+import { Pace } from '@lianzhi/platform';
 import { backOffMs, deliverBatch } from '../bus/deliver-batch';
 import { positionKey, type ConsumeOptions, type PositionGap, type Positions, type ReceivedRecord, type TopicPartition } from '../bus/message-bus';
 import { BatchMerger } from './batch-merger';
@@ -7,7 +8,6 @@ import { heartbeatIntervalMs, type ConsumerSettings } from './consumer-settings'
 import type { KafkaTopics } from './kafka-topics';
 import { GapMemory } from './gap-memory';
 import { Heartbeats } from './heartbeats';
-import { Pace } from '../relay/pace';
 import { toReceivedRecords } from './received-records';
 
 export interface MembershipOptions extends Omit<ConsumeOptions, 'group' | 'onCrash'> {
@@ -174,7 +174,7 @@ export class GroupMembership {
   }
 
   private async deliver(records: ReceivedRecord[], merger: BatchMerger): Promise<ReadonlySet<string> | undefined> {
-    await this.pace.begin();
+    const end = await this.pace.begin();
     const again = new Set<string>();
     const pause = (ms: number) => sleep(ms, undefined, { signal: this.wake.signal }).catch(() => undefined);
     const seekBack = async (gap: PositionGap) => {
@@ -187,6 +187,7 @@ export class GroupMembership {
       abandoned: () => merger.ended, pause, seekBack, backOff: (attempt) => backOffMs(attempt, Math.random()),
       ...(this.options.onRetry ? { onRetry: this.options.onRetry } : {}),
     });
+    end();
     if (!durable) return undefined;
     for (const record of records) if (!again.has(positionKey(record))) this.gaps.forget(record);
     return again;

@@ -1,4 +1,4 @@
-import { Pace } from './pace';
+import { Pace } from '@lianzhi/platform';
 
 /**
  * Runs `step` again and again: at once while it says there is more, when nudged (a long row of nudges at the pace of `spacingMs`), else after `idleMs`.
@@ -39,7 +39,7 @@ export class BackgroundLoop {
   private async run(): Promise<void> {
     let more = false;
     while (!this.stopped) {
-      if (!more) await this.pace.begin();
+      const end = more ? undefined : await this.pace.begin();
       this.nudged = false;
       more = false;
       try {
@@ -49,6 +49,7 @@ export class BackgroundLoop {
         this.failures += 1;
         this.onError(error);
       }
+      end?.();
       if (this.stopped) return;
       if (this.failures > 0) await this.pause(Math.min(5_000, 50 * 2 ** this.failures), false);
       else if (!more && !this.nudged) await this.pause(this.idleMs(), true);

@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 import { uuidv7, inTransaction } from '@lianzhi/platform';
 import { BusRefusal } from '../bus/message-bus';
 import { readEvent } from '../journal/event-bytes';
-import { insertOutgoing, sendAgain } from '../journal/journal';
+import { insertOutgoing, pendingEntries, sendAgain } from '../journal/journal';
 import type { OutgoingEntry } from '../journal/journal-entry';
 import type { MemoryBus } from '../memory';
 import { recoverOutgoing } from '../recovery/recover-outgoing';
@@ -95,6 +95,18 @@ describe('Relay', () => {
     expect(errors.length).toBeGreaterThan(0);
     const { rows } = await pool.query('SELECT count(*)::int AS n FROM journal WHERE "offset" IS NULL OR appended_at IS NULL OR proof IS NULL');
     expect(rows[0].n).toBe(0);
+  });
+
+  it('takes of every lane that waits, however much one of them has, and of each what is oldest', async () => {
+    await write(Array.from({ length: 300 }, () => world.lane(2)).flat());
+    const [other] = world.lane(1);
+    await write([{ ...other!, topic: lanes[1]! }]);
+    const shards = Array.from({ length: 64 }, (_, shard) => shard);
+    const rows = await pendingEntries(pool, shards, 50);
+    expect([rows.length, rows.filter(({ topic }) => topic === lanes[1]).length]).toEqual([50, 1]);
+    const { rows: oldest } = await pool.query<{ seq: string }>('SELECT seq FROM journal WHERE topic = $1 ORDER BY seq LIMIT 49', [lanes[0]]);
+    expect(rows.filter(({ topic }) => topic === lanes[0]).map(({ seq }) => seq)).toEqual(oldest.map(({ seq }) => seq));
+    expect((await pendingEntries(pool, shards, 50, [lanes[0]!])).map(({ topic }) => topic)).toEqual([lanes[1]]);
   });
 
   it('finds what it published although the bus never confirmed it: its receivers count from that copy', async () => {

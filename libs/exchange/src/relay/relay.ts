@@ -130,7 +130,7 @@ export class Relay {
   private async publish(rows: PendingRow[]): Promise<void> {
     const begun = performance.now();
     const attributes = rows.map(({ event }) => attributesOf(readEvent(event)));
-    const proofs = this.options.signer.signBatch(rows.map((row, index) => leafBytes(attributes[index]!, row.topic)));
+    const proofs = this.options.signer.signBatch(rows.map(({ leaf, topic }, index) => ({ sha256: leaf, bytes: () => leafBytes(attributes[index]!, topic) })));
     this.unsure = true;
     const published = await this.options.bus.publish(rows.map((row, index) => ({
       topic: row.topic, key: row.request_id, value: withProof(row.event, proofs[index]!), contentType: 'application/cloudevents+json',

@@ -18,7 +18,8 @@ const side = { enum: ['requester', 'recipient'] };
 const seconds = orNull({ type: 'number', minimum: 0 });
 const figures = {
   submitted: count, delivered: count, answered: count, answeredInTime: count, returned: count, withdrawn: count, undeliverable: count, closed: count, open: count,
-  overdue: count, breached: count, escalated: count, answeredRate: rate, answeredInTimeRate: rate, averageAnswerSeconds: seconds, medianAnswerSeconds: seconds,
+  overdue: count, breached: count, escalated: count, answeredRate: rate, answeredInTimeRate: rate, averageAnswerSeconds: seconds,
+  medianAnswerSeconds: { ...seconds, description: '中位数，误差不超过 5% the median, right to 5 %' },
 };
 const urge = { by: organisation, to: organisation, at: instant, reason: orNull(text) };
 const handedUp = { by: organisation, to: list(organisation), at: instant, step: count, obligation: text, reason: text };

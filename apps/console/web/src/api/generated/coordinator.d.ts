@@ -1072,6 +1072,7 @@ export interface components {
             answeredRate: number | null;
             answeredInTimeRate: number | null;
             averageAnswerSeconds: number | null;
+            /** @description 中位数，误差不超过 5% the median, right to 5 % */
             medianAnswerSeconds: number | null;
             byAgency: {
                 agency: string | null;
@@ -1090,6 +1091,7 @@ export interface components {
                 answeredRate: number | null;
                 answeredInTimeRate: number | null;
                 averageAnswerSeconds: number | null;
+                /** @description 中位数，误差不超过 5% the median, right to 5 % */
                 medianAnswerSeconds: number | null;
             }[];
             byOrganisation: {
@@ -1110,6 +1112,7 @@ export interface components {
                 answeredRate: number | null;
                 answeredInTimeRate: number | null;
                 averageAnswerSeconds: number | null;
+                /** @description 中位数，误差不超过 5% the median, right to 5 % */
                 medianAnswerSeconds: number | null;
             }[];
             byType: {
@@ -1129,6 +1132,7 @@ export interface components {
                 answeredRate: number | null;
                 answeredInTimeRate: number | null;
                 averageAnswerSeconds: number | null;
+                /** @description 中位数，误差不超过 5% the median, right to 5 % */
                 medianAnswerSeconds: number | null;
             }[];
         };
