@@ -2,11 +2,13 @@ import type { ItemStep } from './use-watch';
 
 export type GatheredStep = ItemStep & { told: string[] };
 
-/** What several were told of the same thing at once stands once, with all of them. Pure. */
+const minute = ({ at }: ItemStep): string => at.slice(0, 16);
+
+/** What several were told of the same thing in the same minute stands once, with all of them. Pure. */
 export function gatherNotices(steps: readonly ItemStep[]): GatheredStep[] {
   const gathered: GatheredStep[] = [];
   for (const step of steps) {
-    const same = step.kind !== 'notice' ? undefined : gathered.find((one) => one.kind === 'notice' && one.at === step.at && one.name === step.name && one.obligation === step.obligation && one.step === step.step && one.until === step.until);
+    const same = step.kind !== 'notice' ? undefined : gathered.find((one) => one.kind === 'notice' && minute(one) === minute(step) && one.name === step.name && one.obligation === step.obligation && one.step === step.step && one.until === step.until);
     if (same === undefined) gathered.push({ ...step, told: [step.to] });
     else if (!same.told.includes(step.to)) same.told.push(step.to);
   }
