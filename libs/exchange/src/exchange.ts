@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { documentsTopic, parseLane } from '@lianzhi/contracts';
 import { isTransient, type BusinessClock, type DataCipher } from '@lianzhi/platform';
-import type { MessageBus } from './bus/message-bus';
+import type { MessageBus, Positions } from './bus/message-bus';
 import { OwnLanes, type LaneNames } from './bus/own-lanes';
 import { EventComposer } from './compose/event-composer';
 import { EventOpener } from './compose/event-opener';
@@ -86,6 +86,8 @@ export class Exchange {
   private readonly sealedListeners = new Set<() => void>();
   private stopReceiving: (() => Promise<void>) | undefined;
   private refold: (requestIds: string[]) => Promise<void> = () => Promise.resolve();
+  /** Offsets up to which this process has read its own lanes back. */
+  private lookedBack: Positions = new Map();
   private recovered = false;
   private office: DeadLetterDecisions | undefined;
 
@@ -164,8 +166,11 @@ export class Exchange {
 
   private async readBack(except: readonly string[] = []): Promise<void> {
     const { pool, bus, operator, directory } = this.options;
-    const requestIds = await recoverOutgoing({ pool, bus, lanes: this.lanes.writes.filter((lane) => !except.includes(lane)), operator, directory, verifier: this.verifier });
+    const looked: Positions = new Map(this.lookedBack);
+    const requestIds = await recoverOutgoing({ pool, bus, lanes: this.lanes.writes.filter((lane) => !except.includes(lane)), operator, directory, verifier: this.verifier, looked });
     if (requestIds.length > 0) await this.foldAnew(requestIds);
+    // Only now: what could not be folded is found again.
+    this.lookedBack = looked;
   }
 
   /** A request that cannot be folded must not hold up what is to be published; a database that is away may. */
