@@ -1,7 +1,6 @@
 import { Button } from 'antd';
 import { useId, useState, type DragEvent } from 'react';
-import { apiFetch } from '../api/call';
-import type { DocumentView } from '../api/request-types';
+import { uploadDocument } from '../forms/upload-document';
 import { Icon } from '../parts/icon';
 import { useSession } from '../session/session';
 import { useWords } from '../words/i18n';
@@ -31,11 +30,8 @@ export function DocumentsFields({ form }: { form: RequestForm }) {
       taken.push(kind);
       setUploading((before) => [...before, kind]);
       try {
-        const body = new FormData();
-        body.append('kind', kind);
-        body.append('file', file);
-        const { id: uploaded } = (await (await apiFetch(`${location.origin}/api/${desk!}/v1/documents`, { method: 'POST', body })).json()) as DocumentView;
-        set(({ documents }) => ({ documents: [...documents, { id: uploaded, name: file.name, kind }] }));
+        const uploaded = await uploadDocument(desk!, kind, file);
+        set(({ documents }) => ({ documents: [...documents, uploaded] }));
       } catch (error) {
         setFailure((error as Error).message);
       } finally {

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import type { RequestDetail } from '../api/request-types';
 import type { ContractEntry } from '../forms/contract-entry';
+import { isEnded } from '../parts/due';
+import { EmptyState } from '../parts/states';
 import { useWords } from '../words/i18n';
 import { useMoments } from '../words/moment';
 import { DocumentsPanel } from './documents-panel';
@@ -13,7 +15,10 @@ export function RepliesPanel({ request, contract, shown }: { request: RequestDet
   const [all, setAll] = useState(false);
   const replies = [...request.replies].reverse();
   const fields = contract?.reply.form.fields.filter(({ pointer }) => pointer?.startsWith('/details/')) ?? [];
-  if (replies.length === 0) return null;
+  if (replies.length === 0) {
+    // Whoever answers writes here; whoever asked is told that it will come.
+    return request.box === 'received' || isEnded(request) ? null : <section className="panel"><EmptyState icon="clock" title={t('request.noReply')} more={t('request.noReplyMore')} /></section>;
+  }
   return (
     <section className="panel" aria-labelledby="replies">
       <header><h2 id="replies">{t('request.replies', { count: replies.length })}</h2>{replies.length > 1 && <button type="button" className="link" aria-expanded={all} onClick={() => setAll(!all)}>{t(all ? 'worklist.less' : 'worklist.all_')}</button>}</header>
