@@ -10,7 +10,7 @@ import type { RequestForm } from './use-request-form';
 
 /** The documents that go with it: one place for each kind, marked where it has to be there. A file dropped beside them goes where its name says. */
 export function DocumentsFields({ form }: { form: RequestForm }) {
-  const { t, pick } = useWords();
+  const { t, pick, mark } = useWords();
   const { desk } = useSession();
   const id = useId();
   const { draft, set, contract, shown } = form;
@@ -54,7 +54,7 @@ export function DocumentsFields({ form }: { form: RequestForm }) {
               <div className="grow">
                 <div><strong>{pick(title)}</strong>{required ? <b className="late" title={t('answer.required')}> *</b> : <small className="secondary"> {t('answer.optionalMore')}</small>}
                   {because !== undefined && <small className="secondary"> {t(required ? 'court.new.becauseOf' : 'court.new.mayBecauseOf', { field: titleOf(because) })}</small>}
-                  {alternatives.length > 0 && <small className="secondary"> {t('court.new.orElse', { kinds: alternatives.join('、') })}</small>}</div>
+                  {alternatives.length > 0 && <small className="secondary"> {t('court.new.orElse', { kinds: alternatives.join(mark.list) })}</small>}</div>
                 {own.map((document) => (
                   <div className="between small" key={document.id}><span className="ok"><Icon name="check" small /> {document.name}</span>
                     <Button type="text" size="small" icon={<Icon name="cross" small />} aria-label={`${t('answer.remove')} ${document.name}`} onClick={() => set(({ documents }) => ({ documents: documents.filter((one) => one.id !== document.id) }))} /></div>

@@ -21,7 +21,7 @@ export function RepliesPanel({ request, contract, shown }: { request: RequestDet
   }
   return (
     <section className="panel" aria-labelledby="replies">
-      <header><h2 id="replies">{t('request.replies', { count: replies.length })}</h2>{replies.length > 1 && <button type="button" className="link" aria-expanded={all} onClick={() => setAll(!all)}>{t(all ? 'worklist.less' : 'worklist.all_')}</button>}</header>
+      <header><h2 id="replies">{t(request.box === 'sent' ? 'request.repliesGot' : 'request.replies', { count: replies.length })}</h2>{replies.length > 1 && <button type="button" className="link" aria-expanded={all} onClick={() => setAll(!all)}>{t(all ? 'worklist.less' : 'worklist.all_')}</button>}</header>
       {(all ? replies : replies.slice(0, 1)).map((reply) => (
         <div className="body reply" key={reply.at}>
           <div className="between"><strong>{t(reply.final ? 'request.finalReply' : 'request.interimReply')} {reply.outcome !== null && <span className="tag ours">{pick(contract?.outcomes.find(({ name }) => name === reply.outcome)?.title, reply.outcome)}</span>} {reply.milestone !== null && <span className="tag">{pick(contract?.milestones.find(({ name }) => name === reply.milestone)?.title, reply.milestone)}</span>}</strong><span className="secondary small">{moment(reply.at)}</span></div>
