@@ -17,7 +17,7 @@ export interface FaultRunOptions {
 
 export interface FaultOutcome extends AuditReport { name: string; struck: string; seconds: number }
 
-const everyday = ['court', 'police', 'bank', 'coordinator'];
+export const everyday = ['court', 'police', 'bank', 'coordinator'];
 
 /** One world, in which one thing after another goes wrong under load, each followed by an audit. */
 export class FaultRun {

@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util';
 import { Chance } from './simulation/chance';
 import { simulate } from './simulation/main';
-import { FaultRun, linesOf } from './fault-run';
+import { everyday, FaultRun, linesOf } from './fault-run';
 import { faults, shortFaults, type Fault } from './faults';
+
+const all = ['court', 'police', 'procuratorate', 'land-registry', 'bank', 'partner', 'coordinator'];
 
 const help = `npm run test:faults [-- --minutes N] [--seed S] [--only name[,name]] [--short] [--all-services] [--keep] [--list]
 One thing after another goes wrong, then one drawn after another, until the time is up; after each the auditor looks.
@@ -19,9 +21,10 @@ async function main(args: string[]): Promise<boolean> {
   }
   if (values.only === 'simulation') return simulate(args.filter((arg) => arg !== '--only' && arg !== 'simulation'));
   const seed = Number(values.seed ?? Date.now() % 1_000_000_000);
-  const chosen = values.only?.split(',').map(named) ?? (values.short ? shortFaults : faults);
+  const services = values['all-services'] ? all : everyday;
+  const chosen = values.only?.split(',').map(named) ?? (values.short ? shortFaults : faults.filter(({ needs = [] }) => needs.every((service) => services.includes(service))));
   console.log(`faults from seed ${seed}`);
-  const run = await FaultRun.start({ seed, pace: values.short ? 0.1 : 1, perSecond: 12, patienceMs: 300_000, ...(values['all-services'] && { services: ['court', 'police', 'procuratorate', 'land-registry', 'bank', 'partner', 'coordinator'] }) });
+  const run = await FaultRun.start({ seed, pace: values.short ? 0.1 : 1, perSecond: 12, patienceMs: 300_000, services });
   process.once('SIGINT', () => void run.close().finally(() => process.exit(130)));
   let held = true;
   try {

@@ -165,7 +165,7 @@ export async function composeDesk(config: ServiceConfig, options: DeskOptions, c
     asyncapi: asyncapi(catalogue, exchange.directory.operators(), config.operator),
   });
   const refold = (ids: readonly string[]): Promise<void> => refoldRequests(context, ids);
-  if (opened.bus) (opened.metrics ?? new ServiceMetrics()).register(app.get(Metrics).registry, { pool, bus: opened.bus, reads: exchange.reads });
+  if (opened.bus) (opened.metrics ?? new ServiceMetrics()).register(app.get(Metrics).registry, { pool, bus: opened.bus, lanes: exchange.lanes });
   const transport = new ExchangeServer(exchange, { participant: deskParticipant(context), refold, askAgain: askAgain(context) });
   await exchange.recover(refold);
   app.connectMicroservice({ strategy: transport }, { inheritAppConfig: false });

@@ -26,6 +26,8 @@ const MADE_UP = ['tennis-club-1', 'chess-club-1'];
 export interface SystemOptions {
   /** Those that take part; all by default. */
   services?: readonly string[];
+  /** Of what serves them (identity, core banking, console, …), what is not started. */
+  without?: readonly string[];
   /** How long a service may need to be ready, ms. */
   readyMs?: number;
   /** The environment of a process as it is to be, for instance with another way to its database. */
@@ -33,7 +35,7 @@ export interface SystemOptions {
 }
 
 /** Starts the whole system from dist: identity provider, simulators of core banking and of the registration system, two of each desk and of the coordinator. */
-export async function startSystem(folder: string, { services, readyMs, route = (_service, _replica, env) => env }: SystemOptions = {}): Promise<SystemState> {
+export async function startSystem(folder: string, { services, without = [], readyMs, route = (_service, _replica, env) => env }: SystemOptions = {}): Promise<SystemState> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   execFileSync(process.execPath, [join(ROOT, 'deploy', 'local', 'build.js')], { stdio: ['ignore', 'ignore', 'inherit'] });
   const installation = install(folder);
@@ -48,7 +50,7 @@ export async function startSystem(folder: string, { services, readyMs, route = (
     home: folder, topicPrefix, databases, clockFile: installation.paths.clock, clients: installation.clients,
     issuer: `http://127.0.0.1:${portOf('identity')}`, coreBankingUrl: `http://127.0.0.1:${portOf('core-banking')}`, registryUrl: `http://127.0.0.1:${portOf('registry')}`,
     organisations: installation.organisations.map(({ code, operator, parent }) => ({ code, operator, ...(parent !== '' && { parent }) })),
-    processes: records.map((record) => startProcess(record)),
+    processes: records.filter(({ service }) => !without.includes(service)).map((record) => startProcess(record)),
   };
   // Written before all are ready: whoever ends the run finds the processes here.
   writeState(folder, state);

@@ -31,7 +31,10 @@ const checks: readonly Check[] = [
           WHERE o.discharged_at < c.at`,
   },
   { of: 'coordinator', what: 'a call and what the request says of its calls differ', sql: `SELECT id, flags FROM tracked_request t WHERE ('overdue' = ANY(flags)) <> EXISTS (SELECT FROM call WHERE request_id = t.id AND step = 'breach')` },
-  { of: 'coordinator', what: 'a request is looked at again at another instant than its obligations ask for', sql: `SELECT request_id, at FROM next_call n WHERE at IS DISTINCT FROM (SELECT min(next_at) FROM obligation WHERE request_id = n.request_id)` },
+  {
+    of: 'coordinator', what: 'a request is looked at again at another instant than its obligations ask for',
+    sql: `SELECT request_id, first, at FROM (SELECT request_id, min(next_at) AS first FROM obligation GROUP BY request_id) o FULL JOIN next_call USING (request_id) WHERE at IS DISTINCT FROM first`,
+  },
 ];
 
 export async function tableChecks(world: FaultWorld, forged: readonly string[]): Promise<string[]> {

@@ -4,19 +4,46 @@ import { laneTopic, messageType, sourceOf, type EventAttributes } from '@lianzhi
 import { readAttributes } from '@lianzhi/exchange';
 import { uuidv7 } from '@lianzhi/platform';
 import { bank, court } from '../world/load';
+import type { FaultWorld } from '../world/fault-world';
 import { LaneWriter } from './lane-writer';
 import type { Fault } from './fault';
 
-/** Old and new messages once more, in any order. */
-const replayed: Fault = {
-  name: 'messages-replayed', short: true,
+/** Old and new messages once more, in any order; `hours` of story time after the last of them. */
+const replayed = (name: string, hours: number, short?: true): Fault => ({
+  name, ...(short && { short }),
   run: async ({ world, lanes, pace }) => {
-    const known = await lanes.read();
+    const known = [...await lanes.read()];
+    if (hours > 0) world.clock.advance(hours * 3_600_000);
     const again = Array.from({ length: Math.min(known.length, Math.round(300 * Math.max(pace, 0.2))) }, () => world.chance.pick(known));
     await new LaneWriter(world).publish(again);
     return `${again.length} copies`;
   },
+});
+
+/** Both sides move before either has heard of the other: the recipient's journal decides, and all three end alike. */
+const crossing: Fault = {
+  name: 'moves-that-cross', short: true,
+  run: async ({ world, load, pace }) => {
+    // Nobody else may answer them.
+    await load.stop();
+    const ids = (await Promise.all(Array.from({ length: Math.max(4, 12 * pace) }, () => load.ask('query-person')))).filter((id) => id !== undefined);
+    await arrived(world, 'police', ids);
+    for (const service of ['court', 'police']) world.way(service).kafka.set('cut');
+    const statuses = (await Promise.all(ids.flatMap((id) => [load.withdraw(id), load.answer(id)]))).filter((status) => status < 300).length;
+    await sleep(500);
+    await world.heal();
+    if (statuses <= ids.length) throw new Error('no two moves crossed');
+    return `${statuses} moves of ${ids.length} requests`;
+  },
 };
+
+/** @throws Error when some of these requests have not reached that desk within a minute */
+async function arrived(world: FaultWorld, desk: string, ids: readonly string[]): Promise<void> {
+  for (const deadline = performance.now() + 60_000; performance.now() < deadline; await sleep(100)) {
+    if ((await world.database(desk).query('SELECT FROM request WHERE id = ANY($1::uuid[])', [ids])).rowCount === ids.length) return;
+  }
+  throw new Error(`not all of ${ids.length} requests reached ${desk}`);
+}
 
 /** What a stalled relay held is published in the wrong order, and then again by another. */
 const reordered: Fault = {
@@ -67,11 +94,11 @@ const poison: Fault = {
 };
 
 const slowBackEnd: Fault = {
-  name: 'slow-back-end', short: true,
+  name: 'slow-back-end',
   run: async ({ world, load, pace }) => {
     await setCoreBanking(world.api.coreBankingUrl, { delayMs: 2_000 });
     await load.ask('freeze-account');
-    await sleep(5_000 + 15_000 * pace);
+    await sleep(2_500 + 17_500 * pace);
     await setCoreBanking(world.api.coreBankingUrl, {});
     return '2 s for each call';
   },
@@ -95,4 +122,4 @@ async function setCoreBanking(url: string, faults: object): Promise<void> {
   if (!answer.ok) throw new Error(`core banking answered ${answer.status}`);
 }
 
-export const messageFaults: readonly Fault[] = [replayed, reordered, poison, slowBackEnd, answersLost];
+export const messageFaults: readonly Fault[] = [replayed('messages-replayed', 0, true), replayed('messages-replayed-from-days-ago', 72), crossing, reordered, poison, slowBackEnd, answersLost];

@@ -30,8 +30,8 @@ const delayed = (peer: Peer): Fault => ({
   },
 });
 
-const reset = (peer: Peer, short?: true): Fault => ({
-  name: `${peer}-reset`, ...(short && { short }),
+const reset = (peer: Peer): Fault => ({
+  name: `${peer}-reset`,
   run: async ({ world, pace }) => {
     const times = Math.max(3, Math.round(15 * pace));
     for (let n = 0; n < times; n += 1) {
@@ -47,5 +47,5 @@ const slow = { cut: 15_000, silent: 40_000, mute: 30_000, deaf: 30_000 } as cons
 
 export const networkFaults: readonly Fault[] = (['kafka', 'database'] as const).flatMap((peer) => [
   link('cut', peer, 'cut', slow.cut, true), link('silent', peer, 'silent', slow.silent), link('one-way-out', peer, 'deaf', slow.deaf), link('one-way-in', peer, 'mute', slow.mute),
-  delayed(peer), reset(peer, peer === 'kafka' ? true : undefined),
+  delayed(peer), reset(peer),
 ]);

@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { signal } from '../../e2e/support/service-process';
 import { freePorts } from '../../support/free-ports';
 import type { FaultWorld } from '../world/fault-world';
-import { whileSlow } from './slow-statement';
+import { whileSlow, type Place } from './slow-statement';
 import type { Fault } from './fault';
 
 /** Ends replicas at once and starts them again, one and both in turn. */
-const killed = (service: string, short?: true): Fault => ({
-  name: `${service}-killed`, ...(short && { short }),
+const killed = (service: string, { short, needed }: { short?: true; needed?: true } = {}): Fault => ({
+  name: `${service}-killed`, ...(short && { short }), ...(needed && { needs: [service] }),
   run: async ({ world, pace }) => {
     const kills = Math.max(1, Math.round(4 * pace));
     for (let times = 0; times < kills; times += 1) {
@@ -21,12 +21,12 @@ const killed = (service: string, short?: true): Fault => ({
 });
 
 /** Both replicas die while the database holds up the statement at that place. */
-const diesAt = (name: string, service: string, when: string, timing: 'BEFORE UPDATE' | 'AFTER INSERT', short?: true): Fault => ({
+const diesAt = (name: string, service: string, place: Place, short?: true): Fault => ({
   name, ...(short && { short }),
   run: async ({ world, load, pace }) => {
     let caught = 0;
     for (let times = 0; times < Math.max(1, Math.round(3 * pace)); times += 1) {
-      caught += await whileSlow(world, service, { when, timing }, async () => { await load.ask('query-deposits'); }, () => world.kill(service));
+      caught += await whileSlow(world, service, place, async () => { await load.ask('query-deposits'); }, () => world.kill(service));
       await world.start(service);
     }
     if (caught === 0) throw new Error('no process was caught at that place');
@@ -90,9 +90,11 @@ function stopped(world: FaultWorld, service: string, replica: number): { pid: nu
 }
 
 export const processFaults: readonly Fault[] = [
-  killed('bank', true), killed('court', true), killed('coordinator', true), killed('police'),
-  diesAt('relay-dies-between-publish-and-mark', 'bank', 'OLD.pending AND NOT NEW.pending', 'BEFORE UPDATE', true),
-  diesAt('consumer-dies-before-commit', 'bank', `NEW.direction = 'i'`, 'AFTER INSERT', true),
-  diesAt('consumer-dies-after-commit', 'bank', `NEW.handling = 'd' AND OLD.handling = 'n'`, 'BEFORE UPDATE'),
+  killed('bank', { short: true }), killed('court', { short: true }), killed('coordinator', { short: true }), killed('police'),
+  ...['procuratorate', 'land-registry', 'partner'].map((service) => killed(service, { needed: true })),
+  diesAt('relay-dies-between-publish-and-mark', 'bank', { when: 'OLD.pending AND NOT NEW.pending', timing: 'BEFORE UPDATE' }, true),
+  diesAt('consumer-dies-before-commit', 'bank', { when: `NEW.direction = 'i'`, timing: 'AFTER INSERT' }, true),
+  // What it took in is committed, and it never says so to the broker, nor does what comes after a commit.
+  diesAt('consumer-dies-after-commit', 'bank', { when: `NEW.direction = 'i'`, timing: 'AT COMMIT', goesOn: true }),
   rollingRestart, scaled, rebalanceStorm,
 ];

@@ -96,7 +96,7 @@ const deadlocks: Fault = {
   name: 'deadlocks', short: true,
   run: async ({ world, pace }) => {
     const before = await deadlocksOf(world);
-    for (const deadline = performance.now() + 8_000 + 12_000 * pace; performance.now() < deadline && (await deadlocksOf(world)) - before < 3;) {
+    for (const deadline = performance.now() + 8_000 + 12_000 * pace; performance.now() < deadline && (await deadlocksOf(world)) - before < (pace < 1 ? 1 : 3);) {
       const { rows } = await world.database('court').query<{ id: string }>('SELECT id FROM request ORDER BY updated_at DESC LIMIT 30');
       const client = new Client({ connectionString: world.state.databases.court });
       await client.connect();

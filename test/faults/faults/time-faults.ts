@@ -3,18 +3,47 @@ import { Client, escapeIdentifier } from 'pg';
 import type { FaultWorld } from '../world/fault-world';
 import type { Fault } from './fault';
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
+/** The clock of one service's machine: what it sends then counts from when the bus got it. */
 const clockOff = (ms: number): Fault => ({
   name: `clock-${ms > 0 ? 'ahead' : 'behind'}`,
-  run: async ({ world, pace }) => {
+  run: async ({ world, load, pace }) => {
     const service = world.chance.pick(['court', 'bank', 'police']);
+    const before = load.accepted.length;
     world.clock.skew(service, ms);
-    await sleep(20_000 * pace);
-    world.clock.skew(service, 0);
-    return `${service} by ${ms / 60_000} minutes`;
+    await sleep(20_000 * Math.max(pace, 0.3));
+    const { rows: [late] } = await world.database(service).query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM journal WHERE direction = 'o' AND sequence IS NOT NULL AND abs(extract(epoch FROM appended_at - (convert_from(event, 'UTF8')::jsonb->>'time')::timestamptz)) > 500`);
+    await world.heal();
+    if (late!.n === 0) throw new Error('nothing was sent by a clock that is off');
+    return `${service} by ${ms / MINUTE_MS} minutes, ${load.accepted.length - before} requests meanwhile`;
   },
 });
+
+/** By its own clock what was not delivered is late, and its desk has ten minutes left: nothing may be called that it then does in time. */
+const coordinatorAhead: Fault = {
+  name: 'clock-of-the-coordinator-ahead',
+  run: async ({ world, load }) => {
+    await world.stop('police');
+    const asked = await Promise.all(Array.from({ length: 5 }, () => load.ask('query-person')));
+    world.clock.advance(52 * MINUTE_MS);
+    world.clock.skew('coordinator', 10 * MINUTE_MS);
+    await sleep(10_000);
+    await world.start('police');
+    const ids = asked.filter((id) => id !== undefined);
+    for (const deadline = performance.now() + 60_000; performance.now() < deadline; await sleep(200)) {
+      const { rows: [left] } = await world.database('police').query<{ n: number }>(`SELECT count(*)::int AS n FROM request WHERE id = ANY($1::uuid[])`, [ids]);
+      if (left!.n === ids.length) break;
+    }
+    await sleep(3_000);
+    const { rows: [calls] } = await world.database('coordinator').query<{ n: number }>(`SELECT count(*)::int AS n FROM call WHERE request_id = ANY($1::uuid[]) AND step = 'breach'`, [ids]);
+    await world.heal();
+    if (calls!.n > 0) throw new Error(`${calls!.n} breaches were called that had not come`);
+    return `${ids.length} requests were delivered in their last minutes`;
+  },
+};
 
 /** Nobody there for three days of story time, and then everything at once. */
 const agencyOff: Fault = {
@@ -69,4 +98,4 @@ async function asAdmin(world: FaultWorld, ...statements: string[]): Promise<void
   await client.end();
 }
 
-export const timeFaults: readonly Fault[] = [clockOff(10 * 60_000), clockOff(-10 * 60_000), agencyOff, restored('bank', true), restored('coordinator')];
+export const timeFaults: readonly Fault[] = [clockOff(10 * MINUTE_MS), clockOff(-10 * MINUTE_MS), coordinatorAhead, agencyOff, restored('bank', true), restored('coordinator')];

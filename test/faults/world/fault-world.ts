@@ -1,9 +1,10 @@
+import { spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
-import { isRunning, processReady, signal, startProcess, stopProcess } from '../../e2e/support/service-process';
+import { isRunning, processReady, ROOT, signal, startProcess, stopProcess } from '../../e2e/support/service-process';
 import { startSystem } from '../../e2e/support/start-system';
 import { readState, type ProcessRecord, type SystemState } from '../../e2e/support/system-state';
 import { StorySystem } from '../../../deploy/local/stories';
@@ -21,6 +22,7 @@ export class FaultWorld {
 
   private constructor(
     readonly folder: string, readonly services: readonly string[], readonly servers: FaultServers, readonly state: SystemState, readonly clock: StoryClock, readonly chance: Chance,
+    private readonly watchdog: ChildProcess,
   ) {
     this.processes = state.processes;
     const urls = Object.fromEntries(Object.keys(state.databases).map((service) => [service, this.replicasOf(service).map(({ port }) => `http://127.0.0.1:${port}`)]));
@@ -31,20 +33,27 @@ export class FaultWorld {
     const folder = mkdtempSync(join(tmpdir(), 'lianzhi-faults-'));
     // The database server's account has to get through to a tablespace below it.
     chmodSync(folder, 0o711);
+    // Also when this process is killed, nothing goes on by itself.
+    const watchdog = spawn(process.execPath, [join(ROOT, 'test', 'support', 'servers-watchdog.js'), String(process.pid), folder], { stdio: 'ignore', detached: true });
+    watchdog.unref();
     const servers = await FaultServers.start(join(folder, 'servers'), services);
-    const clockFiles = new Map(services.map((service) => [service, join(folder, `clock-${service}`)]));
+    const clockFiles = new Map(services.map((service) => [service, { business: join(folder, `clock-${service}`), off: join(folder, `clock-${service}-off`) }]));
     try {
       const state = await startSystem(join(folder, 'system'), {
-        services, readyMs,
+        services, readyMs, without: ['console', ...services.includes('land-registry') ? [] : ['registry']],
         route: (service, _replica, env) => {
           const way = servers.ways.get(service);
           if (!way) return env;
           const database = new URL(env.DATABASE_URL!);
           database.port = String(way.databasePort);
-          return { ...env, DATABASE_URL: database.toString(), KAFKA_BROKERS: `127.0.0.1:${way.kafkaPort}`, LIANZHI_CLOCK_FILE: clockFiles.get(service)!, LOG_LEVEL: 'warn' };
+          const { business, off } = clockFiles.get(service)!;
+          return {
+            ...env, DATABASE_URL: database.toString(), KAFKA_BROKERS: `127.0.0.1:${way.kafkaPort}`, LIANZHI_CLOCK_FILE: business, LOG_LEVEL: 'warn',
+            NODE_OPTIONS: `--require ${join(ROOT, 'dist', 'test', 'faults', 'world', 'skewed-clock.js')}`, FAULT_CLOCK_OFF: off,
+          };
         },
       });
-      return new FaultWorld(folder, services, servers, state, new StoryClock(clockFiles), new Chance(seed));
+      return new FaultWorld(folder, services, servers, state, new StoryClock(clockFiles), new Chance(seed), watchdog);
     } catch (error) {
       const { processes = [] } = readState(join(folder, 'system')) ?? {};
       await Promise.all(processes.map(({ pid }) => stopProcess(pid, 3_000)));
@@ -99,8 +108,9 @@ export class FaultWorld {
     }
   }
 
-  /** Everything runs and every way is open. */
+  /** Everything runs, every way is open, no clock is off. */
   async heal(): Promise<void> {
+    this.clock.heal();
     for (const { kafka, database } of this.servers.ways.values()) for (const way of [kafka, database]) way.set('open');
     for (const service of this.services) await this.start(service);
   }
@@ -131,6 +141,8 @@ export class FaultWorld {
     await Promise.all(this.processes.map(({ pid }) => stopProcess(pid, 3_000)));
     await Promise.all([...this.pools.values()].map((pool) => pool.end()));
     await this.servers.stop();
-    if (!keep) rmSync(this.folder, { recursive: true, force: true });
+    // It would remove the folder.
+    if (keep) this.watchdog.kill();
+    else rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -23,7 +23,7 @@ export class Load {
   readonly refused = new Map<string, number>();
   private running = false;
   private workers: Promise<void>[] = [];
-  private body: Record<string, Record<string, unknown>> = {};
+  private documents: Record<string, unknown> = {};
   private readonly caseNumber = '（2025）晋1031执900号';
 
   constructor(private readonly world: FaultWorld) {}
@@ -35,16 +35,24 @@ export class Load {
     for (const type of Object.keys(shares)) {
       const contract = catalogue.get(type);
       const example = contract.example(exampleClock(Date.now()));
-      const documents = await uploadDocuments(api, court, missingDocuments(contract, 'request', example.details, []), { number: this.caseNumber, cause: '' });
-      this.body[type] = { ...example, caseNumber: this.caseNumber, subject: type === 'query-person' ? person : debtor, to: type === 'query-person' ? police : bank, documents, details: { ...example.details, ...(type === 'freeze-account' && { amount: '1.00', account: undefined }) } };
+      this.documents[type] = await uploadDocuments(api, court, missingDocuments(contract, 'request', example.details, []), { number: this.caseNumber, cause: '' });
     }
+  }
+
+  /** Its dates go by story time. */
+  private body(type: string): Record<string, unknown> {
+    const example = catalogue.get(type).example(exampleClock(this.world.clock.now));
+    return {
+      ...example, caseNumber: this.caseNumber, subject: type === 'query-person' ? person : debtor, to: type === 'query-person' ? police : bank, documents: this.documents[type],
+      details: { ...example.details, ...(type === 'freeze-account' && { amount: '1.00', account: undefined }) },
+    };
   }
 
   /** @param perSecond requests, at the most */
   start(perSecond: number): void {
     this.running = true;
     const everyMs = (3 * 1000) / perSecond;
-    this.workers = [...Array.from({ length: 3 }, () => this.repeat(everyMs, () => this.ask())), this.repeat(500, () => this.answerByHand()), this.repeat(2_000, () => this.withdraw())];
+    this.workers = [...Array.from({ length: 3 }, () => this.repeat(everyMs, () => this.ask())), this.repeat(500, () => this.answerByHand()), this.repeat(2_000, () => this.withdrawOne())];
   }
 
   async stop(): Promise<void> {
@@ -59,7 +67,7 @@ export class Load {
 
   /** One request, asked until it is acknowledged or refused: the same key makes it once. */
   async ask(type = this.type()): Promise<string | undefined> {
-    const answer = await this.insist<{ id: string }>(court, '/v1/requests', { body: this.body[type]!, headers: { 'idempotency-key': randomUUID() } });
+    const answer = await this.insist<{ id: string }>(court, '/v1/requests', { body: this.body(type), headers: { 'idempotency-key': randomUUID() } });
     if (answer.status !== 201) return this.note(`${type} ${answer.status} ${JSON.stringify((answer.body as { errors?: unknown }).errors ?? '')}`);
     this.accepted.push({ id: answer.body.id, type, to: type === 'query-person' ? police : bank, at: Date.now() });
     return answer.body.id;
@@ -68,21 +76,30 @@ export class Load {
   private type(): string { return this.world.chance.weighted(shares); }
 
   private async answerByHand(): Promise<number> {
-    const example = Object.values(catalogue.get('query-person').replyExamples(exampleClock(this.world.clock.now))).find(({ final, documents = [] }) => final && documents.length === 0)!;
     const { body } = await this.insist<{ items: { id: string; state: string }[] }>(police, '/v1/requests?box=received&state=delivered&limit=20', {});
-    for (const { id } of body.items ?? []) {
-      const { status } = await this.insist(police, `/v1/requests/${id}/replies`, { body: { ...example }, headers: { 'idempotency-key': randomUUID() } });
-      if (status >= 300) this.note(`reply ${status}`);
-    }
+    for (const { id } of body.items ?? []) await this.answer(id);
     return (body.items ?? []).length;
   }
 
+  /** The police's final reply. Resolves with the status. */
+  async answer(id: string): Promise<number> {
+    const example = Object.values(catalogue.get('query-person').replyExamples(exampleClock(this.world.clock.now))).find(({ final, documents = [] }) => final && documents.length === 0)!;
+    const { status } = await this.insist(police, `/v1/requests/${id}/replies`, { body: { ...example }, headers: { 'idempotency-key': randomUUID() } });
+    if (status >= 300) this.note(`reply ${status}`);
+    return status;
+  }
+
   /** Against an answer that may be on its way. */
-  private async withdraw(): Promise<void> {
+  private async withdrawOne(): Promise<void> {
     const young = this.accepted.filter(({ at, type }) => type === 'query-person' && Date.now() - at < 3_000);
-    if (young.length === 0) return;
-    const { status } = await this.insist(court, `/v1/requests/${this.world.chance.pick(young).id}/withdrawal`, { body: { reason: '已履行' }, headers: { 'idempotency-key': randomUUID() } });
+    if (young.length > 0) await this.withdraw(this.world.chance.pick(young).id);
+  }
+
+  /** Resolves with the status. */
+  async withdraw(id: string): Promise<number> {
+    const { status } = await this.insist(court, `/v1/requests/${id}/withdrawal`, { body: { reason: '已履行' }, headers: { 'idempotency-key': randomUUID() } });
     if (status >= 300) this.note(`withdraw ${status}`);
+    return status;
   }
 
   private async repeat(everyMs: number, work: () => Promise<unknown>): Promise<void> {

@@ -1,10 +1,11 @@
 import type { Pool } from 'pg';
 import { uuidv7 } from '@lianzhi/platform';
+import type { Positions } from '../bus/message-bus';
 import { insertOutgoing } from '../journal/journal';
 import type { OutgoingEntry } from '../journal/journal-entry';
 import { BatchVerifier } from '../signature';
 import { TestWorld } from '../testing/test-world';
-import { recoverOutgoing } from './recover-outgoing';
+import { recoverOutgoing, type RecoveryOptions } from './recover-outgoing';
 
 const lanes = ['exchange.tennis-club.chess-club', 'exchange.tennis-club.rowing-club'];
 
@@ -69,6 +70,30 @@ describe('recoverOutgoing', () => {
     await pool.query('UPDATE journal SET pending = false, "offset" = 3, partition = $2, appended_at = clock_timestamp() WHERE message_id = $1', [last!.message_id, at!.partition]);
     expect(await recover()).toEqual([]);
     expect((await rows()).map(({ pending }) => pending)).toEqual([false, false, false, false]);
+  });
+
+  it('reads what it has looked at no second time, also while something is uncertain', async () => {
+    const entries = world.lane(3);
+    await insertOutgoing(pool, entries);
+    await publish(entries.slice(0, 2));
+    const read: string[] = [];
+    const bus = world.bus();
+    const counting: RecoveryOptions['bus'] = {
+      endOffsets: (topics) => bus.endOffsets(topics),
+      async *readToEnd(topics, from) {
+        for await (const records of bus.readToEnd(topics, from)) {
+          read.push(...records.map(({ offset }) => `${offset}`));
+          yield records;
+        }
+      },
+    };
+    const looked: Positions = new Map();
+    const look = (): Promise<string[]> => recoverOutgoing({ pool, bus: counting, lanes, operator: 'tennis-club', directory: world.directory, verifier: new BatchVerifier(), looked });
+    await look();
+    await publish(entries.slice(2));
+    await look();
+    expect(read).toEqual(['0', '1', '2']);
+    expect((await rows()).map(({ pending }) => pending)).toEqual([false, false, false]);
   });
 
   it('believes only its own signature', async () => {

@@ -16,6 +16,8 @@ export interface RecoveryOptions {
   operator: string;
   directory: Directory;
   verifier: BatchVerifier;
+  /** How far this process has looked before: nothing older is read again. Moved on. */
+  looked?: Positions;
 }
 
 /**
@@ -26,9 +28,11 @@ export interface RecoveryOptions {
  */
 export async function recoverOutgoing(options: RecoveryOptions): Promise<string[]> {
   const from = await lastCertainOffsets(options);
+  for (const [key, offset] of options.looked ?? []) if (offset > (from.get(key) ?? 0n)) from.set(key, offset);
   const requests = new Set<string>();
   for await (const records of options.bus.readToEnd(options.lanes, from)) {
     for (const id of await insertMissing(options, records)) requests.add(id);
+    for (const record of records) options.looked?.set(positionKey(record), record.offset + 1n);
   }
   return [...requests];
 }

@@ -2007,6 +2007,11 @@ export interface components {
             decided: number;
             /** @description 还有符合条件者 more that meet the conditions */
             left: number;
+            /**
+             * Format: uuid
+             * @description 下次调用的 after；没有更多则为空 after of the next call; null when there is no more
+             */
+            next: string | null;
         };
         Standing: {
             operator: string;
@@ -18168,7 +18173,7 @@ export interface operations {
             content: {
                 "application/json": {
                     ids?: string[];
-                    /** @description 未处理的死信中符合条件者，至多 200 件 open ones that meet these, at most 200 */
+                    /** @description 未处理的死信中符合条件者，由旧到新，至多 200 件 open ones that meet these, the oldest first, at most 200 */
                     where?: {
                         reason?: string;
                         lane?: string;
@@ -18176,6 +18181,11 @@ export interface operations {
                         request?: string;
                         authentic?: boolean;
                     };
+                    /**
+                     * Format: uuid
+                     * @description 接着上次处理：上次返回的 next（只与 where 同用）where the call before ended: its next; with where only
+                     */
+                    after?: string;
                     /** @description 操作理由，留痕 why; recorded */
                     reason?: string;
                 } & (unknown | unknown);
@@ -18267,7 +18277,7 @@ export interface operations {
             content: {
                 "application/json": {
                     ids?: string[];
-                    /** @description 未处理的死信中符合条件者，至多 200 件 open ones that meet these, at most 200 */
+                    /** @description 未处理的死信中符合条件者，由旧到新，至多 200 件 open ones that meet these, the oldest first, at most 200 */
                     where?: {
                         reason?: string;
                         lane?: string;
@@ -18275,6 +18285,11 @@ export interface operations {
                         request?: string;
                         authentic?: boolean;
                     };
+                    /**
+                     * Format: uuid
+                     * @description 接着上次处理：上次返回的 next（只与 where 同用）where the call before ended: its next; with where only
+                     */
+                    after?: string;
                     /** @description 操作理由，留痕 why; recorded */
                     reason: string;
                 } & (unknown | unknown);
