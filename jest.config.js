@@ -3,7 +3,7 @@
  *   unit         *.spec.ts      no server, no network (test/architecture too)
  *   integration  *.int-spec.ts  against a real Kafka and a real PostgreSQL
  *   e2e          *.e2e-spec.ts  whole services; one spec at a time (see test/support/run-tests.js)
- *   browser      *.browser-spec.ts  the console in Chromium, on the same system (npm run test:browser)
+ *   browser      *.browser-spec.ts  the console in Chromium, on the same kind of system
  *   faults       *.fault-spec.ts  whole services, and their servers, that are broken on purpose
  * The servers are started by globalSetup, once, and only when a test of integration, e2e or browser is run;
  * `LIANZHI_TEST_SERVERS` names running ones instead (`node test/support/dev-servers.js`).

@@ -12,7 +12,7 @@ async function main(check: boolean): Promise<void> {
   const root = resolve(__dirname, '..', '..');
   const files = generatedFiles();
   const stale = [
-    ...generate(root, 'deploy/generated', files, check), ...generate(root, 'docs', generatedDocs(), check),
+    ...generate(root, 'deploy/generated', files, check), ...generate(root, 'docs', generatedDocs(), check, true),
     ...generate(root, 'apps/console/web/src/api/generated', await webTypes(root, files), check),
   ];
   if (!check) return console.error(stale.length === 0 ? 'all generated files are up to date' : `written: ${stale.join(', ')}`);
@@ -21,9 +21,9 @@ async function main(check: boolean): Promise<void> {
   process.exitCode = 1;
 }
 
-/** @returns the files that were stale */
-function generate(root: string, folder: string, files: ReadonlyMap<string, string>, check: boolean): string[] {
-  const stale = staleFiles(join(root, folder), files);
+/** @param shared others write into the folder too @returns the files that were stale */
+function generate(root: string, folder: string, files: ReadonlyMap<string, string>, check: boolean, shared = false): string[] {
+  const stale = staleFiles(join(root, folder), files, shared);
   for (const path of check ? [] : stale) {
     const target = join(root, folder, path);
     const content = files.get(path);

@@ -22,7 +22,7 @@ export function serviceEnvironment(installation: LocalInstallation, service: Loc
     const console = serverPort(settings.portBase, 'console');
     return {
       ...common, LIANZHI_IDENTITY_FILE: paths.identity, LIANZHI_CONSOLE_URLS: `http://127.0.0.1:${console},http://localhost:${console}`,
-      CONSOLE_SERVICES: participants(installation.services).map((one) => `${one.name}=${serviceUrl(one)}`).join(','),
+      CONSOLE_SERVICES: participants(installation.services).map((one) => `${one.name}=${serviceUrl(one)}`).join(','), CONSOLE_EXAMPLES: 'true',
     };
   }
   return {

@@ -79,6 +79,42 @@ describe('what operators of a desk may do', () => {
     expect(actions).toEqual([1, 1, 1]);
   });
 
+  it('ten thousand of them: every page, every one judged once although all are refused, and the desk goes on with its work meanwhile', async () => {
+    const reason = `many-${uuidv7().slice(-6)}`;
+    const { pool } = world.desk('court').context.exchange;
+    await pool.query(`INSERT INTO dead_letter (id, topic, partition, "offset", authentic, reason, request_id, value, alerted_at) SELECT gen_random_uuid(), 'exchange.police.court', 7, n, false, $1, NULL, 'x', now() FROM generate_series(1, 10000) n`, [reason]);
+    const listed = new Set<string>();
+    for (let cursor = ''; ;) {
+      const { body } = await get(`/v1/dead-letters?reason=${reason}&limit=200${cursor}`);
+      for (const { id } of body['items'] as { id: string }[]) listed.add(id);
+      if (body['nextCursor'] === null) break;
+      cursor = `&cursor=${String(body['nextCursor'])}`;
+    }
+    expect(listed.size).toBe(10_000);
+
+    const judged: string[] = [];
+    let [calls, after, others] = [0, undefined as string | undefined, 0];
+    for (; ;) {
+      let over = false;
+      const bulk = post('/v1/dead-letters/requeue', { where: { reason }, ...(after !== undefined && { after }) }).finally(() => { over = true; });
+      // Others are served while the two hundred are judged.
+      for (; calls === 0 && !over; others += over ? 0 : 1) expect((await world.call(court, 'get', '/v1/requests?limit=1')).status).toBe(200);
+      const { body } = await bulk;
+      judged.push(...(body['items'] as { id: string; outcome: string }[]).map(({ id, outcome }) => { expect(outcome).toBe('refused'); return id; }));
+      calls += 1;
+      expect(body['left']).toBe(10_000 - judged.length);
+      if (calls === 3) break;
+      after = String(body['next']);
+    }
+    expect([new Set(judged).size, judged.every((id) => listed.has(id)), others > 1]).toEqual([600, true, true]);
+    expect((await post('/v1/dead-letters/requeue', { ids: judged.slice(0, 1), after })).status).toBe(422);
+
+    for (const left of [9_800, 9_600, 9_400]) expect((await post('/v1/dead-letters/discard', { where: { reason }, reason: '清理' })).body).toMatchObject({ decided: 200, left });
+    const { rows } = await pool.query(`SELECT d.state, count(DISTINCT d.id)::int AS letters, count(*)::int AS actions FROM dead_letter d JOIN operator_action a ON a.target = d.id AND a.action = 'dead-letter-discard' WHERE d.reason = $1 GROUP BY 1`, [reason]);
+    expect(rows).toEqual([{ state: 'discarded', letters: 600, actions: 600 }]);
+    await pool.query('DELETE FROM dead_letter WHERE reason = $1', [reason]);
+  });
+
   it('whoever runs the desk is alerted when one arrives, once per lane, reason and hour; others see nothing of it', async () => {
     const reason = `flood-${uuidv7().slice(-6)}`;
     for (let n = 0; n < 5; n += 1) await letter({ reason });

@@ -1,5 +1,7 @@
-import { leafBytes, readEvent } from '@lianzhi/exchange';
+import { catalogue } from '@lianzhi/contracts';
+import { auditJournal, journalOfDatabase, keptOfDatabase, leafBytes, readEvent, type EvidenceReport } from '@lianzhi/exchange';
 import { court, CourtWorld, police, until, type Answer } from '../../apps/court/src/testing/court-world';
+import { verifiedEvidence } from '../../libs/exchange/src/testing/verified-evidence';
 
 jest.setTimeout(120_000);
 const operator = { roles: ['operator'] };
@@ -86,5 +88,19 @@ describe('retention', () => {
     expect((await pool.query('SELECT 1 FROM idempotent_call WHERE effect_id = $1', [recent])).rowCount).toBe(1);
     expect((await call('get', `/v1/operator-actions?target=${String(id)}`)).body['items']).toMatchObject([{ action: 'retention-finished', detail: { requests: 2 } }, { action: 'retention-run', reason: '到期清除' }]);
     expect((await call('get', '/v1/retention')).body['due']).toEqual([]);
+  });
+
+  it('what was erased can still be proved: its pack says so, and the whole journal agrees with what another operator keeps', async () => {
+    const { exchange } = world.desk('court').context;
+    let report: EvidenceReport | undefined;
+    await until(async () => { report = await verifiedEvidence(exchange, catalogue, old); return report.holds; }, 60_000);
+    const erased = report!.findings.filter(({ verdict, code }) => verdict === 'note' && code === 'data-absent');
+    expect(erased.map(({ detail }) => detail)).toEqual(report!.messages.map(() => 'erased'));
+    expect(report!.findings.filter(({ code }) => code === 'signature' || code === 'witnessed')).toEqual(report!.messages.flatMap(() => [expect.objectContaining({ verdict: 'holds' }), expect.objectContaining({ verdict: 'holds' })]));
+    expect((await verifiedEvidence(exchange, catalogue, recent)).findings.filter(({ code }) => code === 'data-absent')).toEqual([]);
+    const kept = await keptOfDatabase(world.desk('police').context.exchange.pool, 'court');
+    expect(kept.size).toBeGreaterThan(0);
+    const audited = await auditJournal(await journalOfDatabase(exchange.pool, 'court', (event, topic) => exchange.opener.plainBytes(event, topic)), kept, exchange.directory);
+    expect(audited).toMatchObject({ holds: true, entries: expect.any(Number) });
   });
 });

@@ -58,6 +58,8 @@ const ALLOWED: Record<string, string[]> = {
   'libs/exchange/src/index.ts': ['@lianzhi/contracts', '@lianzhi/platform', './kafka/client'],
   'libs/exchange/src/kafka/client.ts': ['kafkajs'],
   'libs/exchange/src/exchange.int-spec.ts': ['@lianzhi/testing', '../../../test/support/servers'],
+  'libs/exchange/src/testing/world.ts': ['@lianzhi/contracts'],
+  'test/operations/whole.int-spec.ts': ['../../libs/exchange/src/testing/world'],
   'libs/desk/src/index.ts': ['@lianzhi/exchange', './inner'],
   'libs/desk/src/inner.ts': ['@lianzhi/contracts'],
   'libs/testing/src/index.ts': ['@lianzhi/contracts'],

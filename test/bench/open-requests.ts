@@ -32,7 +32,7 @@ export interface OpenRequestsFigures {
   boardP95Ms: number;
   indicatorsP95Ms: number;
   listsP95Ms: number;
-  /** The first warning of all of them at once; of the last size then their breach and first escalation: six notices and two alerts each. */
+  /** The first warning of all of them at once; of the first size, once all have been warned, then their breach and first escalation: six notices and two alerts each. */
   warnings: CallFigures;
   breaches?: CallFigures;
   othersShare: number; stolenShare: number;
@@ -84,7 +84,7 @@ export class OpenRequestsBench {
   }
 
   /** With exactly so many open requests. */
-  async measure(requests: number, isLast: boolean): Promise<OpenRequestsFigures> {
+  async measure(requests: number, isFirst: boolean): Promise<OpenRequestsFigures> {
     await this.supervisor.call('coordinator', 'DELETE', '/v1/clock');
     await this.many.make(requests);
     const bytes = await this.many.bytes();
@@ -95,7 +95,7 @@ export class OpenRequestsBench {
     const { othersShare, stolenShare } = used();
     return {
       requests, bytesPerRequest: Object.fromEntries(Object.entries(bytes).map(([table, size]) => [table, size / requests])), memoryMiB: await this.memory(), ...reading, othersShare, stolenShare,
-      warnings: await this.call('first'), ...(isLast && { breaches: await this.call('breach') }),
+      warnings: await this.call('first'), ...(isFirst && { breaches: await this.call('breach') }),
     };
   }
 

@@ -55,7 +55,7 @@ const measure: { [P in Part]: (instance: LocalInstance, options: Options) => Pro
     const figures: Figures['coordinator'] = [];
     for (const size of openRequests) {
       say(`coordinator with ${size} open requests …`);
-      figures.push(await bench.measure(size, size === openRequests.at(-1)));
+      figures.push(await bench.measure(size, size === openRequests[0]));
       say(`  ${JSON.stringify(figures.at(-1))}`);
     }
     await bench.close();

@@ -41,7 +41,7 @@ export async function measureStages(instance: LocalInstance): Promise<StageFigur
     const { directory, reader } = await world.directory();
     return new Exchange({
       operator, replica: operator, pool, bus, directory, reader, keys: world.keys.get(operator)!, cipher: new DataCipher(randomBytes(32)), clock: new RealBusinessClock(), metrics: noMetrics,
-      reads: operator === 'chess-club' ? [lane] : [], writes: operator === 'tennis-club' ? [lane] : [], onError: (where, error) => process.stderr.write(`${where}: ${String(error)}\n`), onCrash: (error) => { throw error; },
+      lanes: () => ({ reads: operator === 'chess-club' ? [lane] : [], writes: operator === 'tennis-club' ? [lane] : [] }), onError: (where, error) => process.stderr.write(`${where}: ${String(error)}\n`), onCrash: (error) => { throw error; },
     });
   };
   const participant = { begin: () => Promise.resolve({}), flush: () => Promise.resolve(), committed: () => undefined };

@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core';
 import { START_MS } from '../e2e/support/shared-system';
-import { ConsoleBrowser, seriousFindings } from './support/console-browser';
-import { askPolice } from './support/ask-police';
+import { ConsoleBrowser } from './support/console-browser';
 
 const OFFICER = 'police-141031-officer';
 const COLLEAGUE = 'police-141031-operator';
@@ -18,7 +17,7 @@ describe('the console at an answering desk', () => {
   const item = (page: Page, name: string) => page.locator('.item-result', { has: page.getByRole('heading', { name }) });
 
   it('lets an officer claim, accept and answer; a draft survives a reload, and the court reads what was said', async () => {
-    const id = await askPolice(browser.system.api, 'query-person');
+    const id = await browser.ask('query-person');
     const page = await browser.signIn(OFFICER, '/worklist');
     await row(page, id).getByRole('button', { name: '认领并签收' }).click();
     await row(page, id).getByRole('button', { name: '反馈结果' }).click();
@@ -37,7 +36,7 @@ describe('the console at an answering desk', () => {
     await page.getByText('还有 3 处要改，改完才能发送').waitFor();
     await page.getByText(/草稿 .* 已存/).waitFor();
     await page.reload();
-    await page.waitForFunction(`document.querySelector('input[value="found"]')?.checked === true`);
+    await item(page, '身份信息').locator('input[value="found"]:checked').waitFor({ state: 'attached' });
     expect(await page.getByLabel('住址').inputValue()).toBe('隰县龙泉镇某小区3号楼');
 
     await page.getByLabel('查询来源').fill('全国人口信息系统、机动车登记系统');
@@ -54,74 +53,141 @@ describe('the console at an answering desk', () => {
     await page.context().close();
   });
 
-  it('shows new requests behind a bar without moving rows, and says who was first', async () => {
-    const first = await askPolice(browser.system.api, 'locate-debtor');
+  it('says who was first when two claim the same request at once', async () => {
+    const id = await browser.ask('locate-debtor');
     const [one, other] = await Promise.all([browser.signIn(OFFICER, '/worklist'), browser.signIn(COLLEAGUE, '/worklist')]);
-    await Promise.all([one, other].map((page) => row(page, first).waitFor()));
-    const second = await askPolice(browser.system.api, 'query-person');
-    await one.getByRole('button', { name: /新到 \d+ 件/ }).waitFor();
-    expect(await row(one, second).count()).toBe(0);
-    await one.getByRole('button', { name: /新到 \d+ 件/ }).click();
-    await row(one, second).waitFor();
-
-    await row(one, first).getByRole('button', { name: '认领并签收' }).click();
-    await one.getByText('已签收').first().waitFor();
-    // The colleague's page learns of it by itself.
-    await row(other, first).getByText('李建国').waitFor();
-    const later = await askPolice(browser.system.api, 'locate-debtor');
-    await other.getByRole('button', { name: /新到/ }).click();
-    await row(other, later).waitFor();
-    // Claimed in the very moment in which the colleague clicks: the service decides, the page says who it was.
-    await other.route('**/handler', async (route) => { await row(one, later).waitFor({ timeout: 100 }).catch(() => undefined); await route.continue(); });
-    await one.getByRole('button', { name: /新到/ }).click();
-    await row(one, later).getByRole('button', { name: '认领并签收' }).click();
-    await one.getByText('已签收').first().waitFor();
-    const claim = row(other, later).getByRole('button', { name: /认领/ });
-    if (await claim.count() > 0) {
-      await claim.click();
-      await other.getByText(/李建国 .* 已认领这件/).waitFor();
-    }
+    await Promise.all([one, other].map((page) => row(page, id).waitFor()));
+    // The colleague has clicked, and their claim is on its way while the officer's arrives.
+    const claimed = new Promise<void>((go) => { void other.route('**/handler', async (route) => { await row(one, id).getByText('李建国（我）').waitFor(); await route.continue(); go(); }); });
+    await row(other, id).getByRole('button', { name: '认领并签收' }).click();
+    await row(one, id).getByRole('button', { name: '认领并签收' }).click();
+    await claimed;
+    await other.getByText(/李建国 .* 已认领这件/).waitFor();
+    // And the row says so by itself, to both.
+    await row(other, id).getByText('李建国', { exact: true }).waitFor();
+    await row(other, id).getByRole('button', { name: '查看' }).waitFor();
     await Promise.all([one, other].map((page) => page.context().close()));
   });
 
-  it('has no serious obstacle on any page, in either language, on a desk and on a phone', async () => {
-    const id = await askPolice(browser.system.api, 'locate-debtor');
-    const found: Record<string, string[]> = {};
-    for (const [size, view] of Object.entries({ desk: { width: 1280, height: 900 }, phone: { width: 360, height: 780 } })) {
-      const page = await browser.signIn(OFFICER, '/worklist', view);
-      for (const path of ['/worklist', '/all', `/requests/${id}`, `/requests/${id}/print/notice`, '/nowhere']) {
-        await page.goto(browser.url + path);
-        await page.waitForSelector('main h1, main .state');
-        await page.waitForTimeout(500);
-        found[`${size} ${path.replace(id, ':id')}`] = await seriousFindings(page);
-        const wider = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-        expect([size, path, wider]).toEqual([size, path, 0]);
-      }
-      await page.context().close();
-    }
+  it('takes in what a court sends by itself, without moving rows or losing what is typed', async () => {
+    const first = await browser.ask('locate-debtor');
     const page = await browser.signIn(OFFICER, '/worklist');
-    await page.getByRole('button', { name: 'EN' }).click();
-    await page.getByRole('heading', { name: 'Worklist' }).waitFor();
-    expect(await page.evaluate('document.documentElement.lang')).toBe('en');
-    await page.goto(`${browser.url}/requests/${id}`);
-    await page.getByRole('heading', { name: /Locate a debtor/ }).waitFor();
-    found.english = await seriousFindings(page);
-    await page.getByRole('button', { name: 'Large text' }).click();
-    await page.waitForFunction(`document.documentElement.classList.contains('large')`);
-    found['large text'] = await seriousFindings(page);
-    expect(Object.fromEntries(Object.entries(found).filter(([, findings]) => findings.length > 0))).toEqual({});
+    await row(page, first).waitFor();
+    await row(page, first).getByRole('checkbox').check();
+    await page.getByRole('textbox', { name: '搜索' }).pressSequentially('（2025）晋10');
+    const before = await row(page, first).boundingBox();
+    const second = await browser.ask('query-person');
+    await page.getByRole('button', { name: /新到 \d+ 件/ }).waitFor();
+    expect(await row(page, second).count()).toBe(0);
+    expect(await page.getByRole('textbox', { name: '搜索' }).inputValue()).toBe('（2025）晋10');
+    expect(await row(page, first).getByRole('checkbox').isChecked()).toBe(true);
+    expect((await row(page, first).boundingBox())!.y).toBe(before!.y);
+    await page.getByRole('button', { name: /新到 \d+ 件/ }).click();
+    await row(page, second).waitFor();
+    // What comes while one of them is being read is there when its reader comes back.
+    await row(page, second).getByRole('link').first().click();
+    await page.waitForURL(new RegExp(second));
+    const third = await browser.ask('query-person');
+    await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '待办' }).click();
+    await row(page, third).or(page.getByRole('button', { name: /新到/ })).first().waitFor();
     await page.context().close();
   });
 
-  it('goes on when its desk is restarted under an open page, and tells that it was away', async () => {
-    const page = await browser.signIn(OFFICER, '/worklist');
+  it('goes on when its desk is restarted under an open page: it tells that it was away, and keeps what is typed', async () => {
+    const id = await browser.ask('query-person');
+    const page = await browser.signIn(OFFICER, `/requests/${id}`);
+    await item(page, '身份信息').getByText('查到', { exact: true }).click();
+    await page.getByLabel('住址').fill('隰县龙泉镇某小区3号楼');
     await browser.system.stop('police');
-    await page.getByText(/连接已断/).waitFor({ timeout: 30_000 });
-    await browser.system.start('police');
-    await page.getByText(/连接已断/).waitFor({ state: 'hidden', timeout: 60_000 });
-    const id = await askPolice(browser.system.api, 'query-person');
+    try {
+      await page.getByText(/连接已断/).waitFor();
+      await page.getByLabel('住址').pressSequentially('2单元');
+    } finally {
+      await browser.system.start('police');
+    }
+    await page.getByText(/连接已断/).waitFor({ state: 'hidden' });
+    expect(await page.getByLabel('住址').inputValue()).toBe('隰县龙泉镇某小区3号楼2单元');
+    await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '待办' }).click();
+    await row(page, id).getByText(/草稿 .* 已存/).waitFor();
+    // And it hears again.
+    const later = await browser.ask('query-person');
     await page.getByRole('button', { name: /新到/ }).click();
-    await row(page, id).waitFor();
+    await row(page, later).waitFor();
+    await page.context().close();
+  });
+
+  it('loses nothing that was typed when the session ends, and goes on after signing in beside the page', async () => {
+    const id = await browser.ask('query-person');
+    const page = await browser.signIn(OFFICER, `/requests/${id}`);
+    await item(page, '机动车').getByText('查到', { exact: true }).click();
+    await item(page, '身份信息').getByText('查到', { exact: true }).click();
+    await page.getByLabel('住址').fill('隰县龙泉镇');
+    // Neither the token nor what would renew it is taken any longer, and the identity provider does not know the person either.
+    await page.context().clearCookies();
+    await page.evaluate(`for (const key of Object.keys(sessionStorage).filter((name) => name.startsWith('oidc.user:'))) sessionStorage[key] = JSON.stringify({ ...JSON.parse(sessionStorage[key]), access_token: 'ended', refresh_token: 'ended' })`);
+    await page.getByRole('button', { name: '认领', exact: true }).click();
+    await page.getByText('登录已过期').waitFor();
+    expect(await page.getByLabel('住址').inputValue()).toBe('隰县龙泉镇');
+    const [beside] = await Promise.all([page.context().waitForEvent('page'), page.getByRole('button', { name: '重新登录' }).click()]);
+    await browser.enterPassword(beside, OFFICER);
+    await page.getByText('登录已过期').waitFor({ state: 'detached' });
+    expect(await page.getByLabel('住址').inputValue()).toBe('隰县龙泉镇');
+    await page.getByRole('button', { name: '认领', exact: true }).click();
+    await page.getByText('已认领').first().waitFor();
+    await page.context().close();
+  });
+
+  it('does everything by keyboard', async () => {
+    const ids = [await browser.ask('query-person'), await browser.ask('query-person')];
+    const page = await browser.signIn(OFFICER, '/worklist');
+    await Promise.all(ids.map((id) => row(page, id).waitFor()));
+    const current = page.locator('.row.current[data-request]');
+    const at = (): Promise<string | null> => current.getAttribute('data-request');
+    const press = (key: string): Promise<void> => page.keyboard.press(key);
+    const goTo = async (id: string): Promise<void> => {
+      for (let steps = 0; steps < 40; steps += 1) await press('k');
+      for (let steps = 0; steps < 40 && (await at()) !== id; steps += 1) await press('j');
+      expect(await at()).toBe(id);
+    };
+    await press('?');
+    await page.getByRole('dialog').getByText('上下移动').waitFor();
+    await press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await press('j');
+    const first = await at();
+    await press('j');
+    expect(await at()).not.toBe(first);
+    await press('k');
+    expect(await at()).toBe(first);
+    await goTo(ids[0]!);
+    await press('x');
+    expect(await current.getByRole('checkbox').isChecked()).toBe(true);
+    await press('c');
+    await row(page, ids[0]!).getByText('李建国（我）').waitFor();
+    await press('a');
+    await page.getByText('已签收').first().waitFor();
+    await press('/');
+    expect(await page.getByRole('textbox', { name: '搜索' }).evaluate('(box) => box === document.activeElement')).toBe(true);
+    // While somebody types, a key is a letter.
+    await page.keyboard.type('jc');
+    expect(await page.getByRole('textbox', { name: '搜索' }).inputValue()).toBe('jc');
+    await page.getByRole('textbox', { name: '搜索' }).fill('');
+    await page.getByRole('heading', { name: '待办' }).click();
+    await goTo(ids[0]!);
+    await press('Enter');
+    await page.waitForURL(new RegExp(ids[0]!));
+    await page.getByRole('heading', { name: /查询被执行人信息/ }).waitFor();
+    await press('Escape');
+    await page.waitForURL(/\/worklist/);
+    await goTo(ids[1]!);
+    await press('r');
+    await page.waitForURL(new RegExp(`${ids[1]!}#answer`));
+    await page.locator('#answer:focus').waitFor();
+    // The form is reached and filled with Tab, arrows and Space alone.
+    const result = item(page, '身份信息').locator('input[value="none_proven"]');
+    for (let steps = 0; steps < 20 && !(await item(page, '身份信息').locator('input:focus').count()); steps += 1) await press('Tab');
+    for (let steps = 0; steps < 5 && !(await result.isChecked()); steps += 1) await press(steps === 0 ? 'Space' : 'ArrowRight');
+    expect(await result.isChecked()).toBe(true);
     await page.context().close();
   });
 

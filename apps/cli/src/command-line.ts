@@ -5,7 +5,7 @@ const OPTIONS = {
   start: { type: 'string' }, urgency: { type: 'string' }, until: { type: 'string' }, milestone: { type: 'string' }, region: { type: 'string' }, rules: { type: 'string' }, calendar: { type: 'string' },
   organisation: { type: 'string' }, url: { type: 'string' }, 'client-id': { type: 'string' }, 'client-secret': { type: 'string' }, issuer: { type: 'string' },
   discovery: { type: 'string' }, 'idempotency-key': { type: 'string' }, once: { type: 'boolean' }, state: { type: 'string' }, reason: { type: 'string' },
-  root: { type: 'string' }, kept: { type: 'string' }, operator: { type: 'string' }, export: { type: 'string' }, json: { type: 'boolean' }, lang: { type: 'string' }, help: { type: 'boolean', short: 'h' },
+  root: { type: 'string' }, directory: { type: 'string' }, keys: { type: 'string' }, kept: { type: 'string' }, operator: { type: 'string' }, export: { type: 'string' }, json: { type: 'boolean' }, lang: { type: 'string' }, help: { type: 'boolean', short: 'h' },
 } as const;
 
 export interface CommandLine {

@@ -8,7 +8,7 @@ const commands: readonly { usage: string; title: Bilingual }[] = [
   { usage: 'watch <id> [--once]', title: { zh: '跟踪一件事项，每次变化输出一行，直至办结', en: 'follow a request, one line for each change, until it ends' } },
   { usage: 'dead-letters [list|show <id>|requeue <id…>|discard <id…>] [--state open|requeued|discarded] [--reason <text>]', title: { zh: '死信（运维角色）：列出、查看、按当前状态重新判定、作废并写明理由', en: 'dead letters (role operator): list, show masked, judge again against the state as it is now, discard with a reason' } },
   { usage: 'verify <pack.zip> [--root <public JWK>] [--json]', title: { zh: '离线核验证据包：逐条报文列出成立与不成立之处', en: 'check an evidence pack offline: says what holds and what does not, message by message' } },
-  { usage: 'audit <postgres-url | export.jsonl> --kept <postgres-url | export.jsonl> [--root <public JWK>] [--export <file>]', title: { zh: '以其他运行方保存的根核对一个服务的全部日志，指出第一处不同；--export 只导出', en: 'check the whole journal of a service against the roots that others keep: names the first position that differs; --export only writes what is checked to a file' } },
+  { usage: 'audit <postgres-url | export.jsonl> --kept <postgres-url | export.jsonl> [--directory <records.jsonl> --root <public JWK>] [--keys <private keys> --operator <code>] [--export <file>]', title: { zh: '以其他运行方保存的根核对一个服务的全部日志，指出第一处不同；给出名录则并核对每个签名，给出私钥则并核对每条内容；--export 只导出', en: 'check the whole journal of a service against the roots that others keep: names the first position that differs; with the directory it checks every signature, with the private keys all data; --export only writes what is checked to a file' } },
 ];
 
 const options: readonly { usage: string; title: Bilingual }[] = [

@@ -9,13 +9,15 @@ export interface ConsoleConfig {
   /** Where people sign in; the browser must be able to reach it. */
   issuer: string;
   clientId: string;
+  /** Offers to fill a form with the example of its contract: for trying out, where nothing real is asked. */
+  examples: boolean;
   /** Folder of the built pages. */
   webFolder: string;
   logLevel: LogLevel;
 }
 
 /**
- * Environment: HOST, PORT (7080), OIDC_ISSUER, CONSOLE_CLIENT_ID (`lianzhi-console`), CONSOLE_SERVICES (`name=url`, separated by commas), LOG_LEVEL.
+ * Environment: HOST, PORT (7080), OIDC_ISSUER, CONSOLE_CLIENT_ID (`lianzhi-console`), CONSOLE_SERVICES (`name=url`, separated by commas), CONSOLE_EXAMPLES (`false`), LOG_LEVEL.
  * @throws StartupError for the first variable that is missing or invalid
  */
 export function readConsoleConfig(webFolder: string, env: Environment = new Environment()): ConsoleConfig {
@@ -25,6 +27,7 @@ export function readConsoleConfig(webFolder: string, env: Environment = new Envi
     services: readServices(env.required('CONSOLE_SERVICES', { zh: '各服务的地址（名称=地址，以逗号分隔）', en: 'the addresses of the services (name=url, separated by commas)' })),
     issuer: env.requiredUrl('OIDC_ISSUER', ['http:', 'https:'], { zh: ' OpenID 身份服务的签发者地址', en: 'the issuer URL of the OpenID provider' }),
     clientId: env.text('CONSOLE_CLIENT_ID') ?? 'lianzhi-console',
+    examples: env.flag('CONSOLE_EXAMPLES', false),
     webFolder,
     logLevel: env.oneOf('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
   };

@@ -20,7 +20,11 @@ export function proxyApi(app: NestExpressApplication, { services }: Pick<Console
     target: 'http://127.0.0.1', // never used: the filter lets pass only what has a target
     pathRewrite: (url) => url.replace(path, '$2'),
     xfwd: true,
-    on: { error: (_error, request, response) => unreachable(request, response) },
+    on: {
+      error: (_error, request, response) => unreachable(request, response),
+      // A service that ends in the midst of an answer ends it for the browser as well; else an event stream would stay open for ever, and look alive.
+      proxyRes: (answer, _request, response) => { answer.once('close', () => { if (!answer.complete) response.destroy(); }); },
+    },
   }));
 }
 

@@ -8,9 +8,9 @@ import { nonceOf } from './page-policy';
 const year = 365 * 24 * 3600 * 1000;
 
 /** The built pages: files with a hash in their name for ever, the page itself never from a cache, and with the settings and the nonce of this answer. */
-export function servePages(app: NestExpressApplication, { webFolder, issuer, clientId, services }: ConsoleConfig): void {
+export function servePages(app: NestExpressApplication, { webFolder, issuer, clientId, services, examples }: ConsoleConfig): void {
   const page = readFileSync(join(webFolder, 'index.html'), 'utf8');
-  const settings = escapeAttribute(JSON.stringify({ issuer, clientId, services: [...services.keys()] }));
+  const settings = escapeAttribute(JSON.stringify({ issuer, clientId, services: [...services.keys()], examples }));
   app.useStaticAssets(join(webFolder, 'assets'), { prefix: '/assets/', index: false, immutable: true, maxAge: year, fallthrough: false });
   const express = app.getHttpAdapter().getInstance() as Application;
   express.use((request: Request, response: Response, next: NextFunction) => {

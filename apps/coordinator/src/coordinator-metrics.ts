@@ -14,8 +14,8 @@ export class CoordinatorMetrics {
   called(steps: readonly { step: string }[]): void { for (const { step } of steps) this.calledCount.inc({ step }); }
 
   register(registry: Registry, coordinator: Coordinator): void {
-    const { exchange: { pool }, options: { bus }, lanes } = coordinator;
-    this.service.register(registry, { pool, bus, reads: lanes });
+    const { exchange: { pool, lanes }, options: { bus } } = coordinator;
+    this.service.register(registry, { pool, bus, lanes });
     registry.registerMetric(this.calledCount);
     new MeasuredGauges(registry, { lianzhi_obligations_overdue: { help: 'Obligations that were called overdue and are still owed, by age', labels: ['age'] } }, async () => ({ lianzhi_obligations_overdue: await overdue(coordinator) }));
   }

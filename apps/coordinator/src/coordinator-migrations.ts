@@ -1,10 +1,11 @@
 import type { Migration } from '@lianzhi/platform';
+import { supervisionMigrations } from './api/supervision-migrations';
 import { dayMigrations } from './indicators/day-migrations';
 import { indicatorMigrations } from './indicators/indicator-migrations';
 import { callMigrations } from './obligations/call-migrations';
 
 /**
- * Tables of the coordinator, besides those of the exchange. Everything here but `call`, `alert`, `urge` and
+ * Tables of the coordinator, besides those of the exchange. Everything here but `call`, `alert`, `urge`, `handed_up`, `opening` and
  * `access_refusal` can be computed again from the journal.
  * WARNING: once applied anywhere, neither name nor SQL may change.
  */
@@ -155,4 +156,5 @@ CREATE TABLE evidence_access (
   ...dayMigrations,
   ...callMigrations,
   ...indicatorMigrations,
+  ...supervisionMigrations,
 ];

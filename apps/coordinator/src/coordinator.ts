@@ -1,4 +1,4 @@
-import { lanesOf, laneTopic, type Catalogue } from '@lianzhi/contracts';
+import type { Catalogue } from '@lianzhi/contracts';
 import { alertKeyOf, CalendarSweep, DeadLetterWatch, LawInForce, operatorAlerts, SealingWatch, type ArrivedDeadLetters, type Directory, type Exchange, type MessageBus, type SealingLag } from '@lianzhi/exchange';
 import type { BusinessClock } from '@lianzhi/platform';
 import { insertAlerts, type NewAlert } from './notices/alerts';
@@ -42,8 +42,6 @@ export class Coordinator {
   readonly notices: NoticeWriter;
   readonly readiness: LaneReadiness;
   readonly settlement: Settlement;
-  /** Logical names of all lanes. */
-  readonly lanes: readonly string[];
   private readonly participant: TrackingParticipant;
   private readonly caller: ObligationCaller;
   private readonly watch: ClockWatch;
@@ -58,7 +56,6 @@ export class Coordinator {
     const { exchange, bus, clock, catalogue, onError } = options;
     const { pool, directory } = exchange;
     this.exchange = exchange;
-    this.lanes = lanesOf(catalogue, directory.operators()).map(({ from, to }) => laneTopic(from, to));
     const law = new LawInForce(directory, catalogue, options.onRefused ?? (() => undefined));
     this.contexts = new ViewContexts(catalogue, law, directory);
     this.notices = new NoticeWriter(exchange.composer, directory);
@@ -86,7 +83,7 @@ export class Coordinator {
     this.sealing = new SealingWatch(exchange, (lag) => insertAlerts(pool, [this.sealingAlertOf(lag)]), (error) => onError('sealing-watch', error), options.sealingWatchMs);
     this.openCount = new OpenCount(pool, (error) => onError('open-count', error));
     this.indicatorCount = new IndicatorCount(pool, (error) => onError('indicator-count', error));
-    this.settlement = new Settlement({ pool, clock, watch: this.watch, readiness: this.readiness, lanes: this.lanes });
+    this.settlement = new Settlement({ pool, clock, watch: this.watch, readiness: this.readiness, lanes: () => exchange.lanes.reads });
   }
 
   /** Resolves once it reads its lanes. */

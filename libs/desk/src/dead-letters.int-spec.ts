@@ -32,7 +32,7 @@ describe('dead letters of a desk', () => {
   }
   const letter = async (desk: TestDesk, reason: string): Promise<string> => {
     let found: string | undefined;
-    await until(async () => { [found] = await openDeadLetters(desk.pool, { reason }, 1); return found !== undefined; });
+    await until(async () => { [found] = await openDeadLetters(desk.pool, { reason }, { limit: 1 }); return found !== undefined; });
     return found!;
   };
   const requeue = (desk: TestDesk, id: string): Promise<Decision> => desk.context.exchange.deadLetters!.requeue(id, by, 'mended');

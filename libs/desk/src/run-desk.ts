@@ -145,7 +145,7 @@ export async function composeDesk(config: ServiceConfig, options: DeskOptions, c
   const pendingMoves: PendingMoves = new PendingMoves(context, desk, onError);
   const httpParts: DeskHttpParts = {
     operator: config.operator, core: desk, catalogue, directory: exchange.directory, documents: exchange.documents, pool, cipher, clock: context.clock, pendingMoves,
-    calendar: () => law.calendar, rules: () => law.rules, submissionCheck: parts.submissionCheck, onSealed: (listener) => exchange.onSealed(listener), evidence: (asked) => requestEvidence(exchange, catalogue, asked), onBatch: () => batches.nudge(),
+    calendar: () => law.calendar, rules: () => law.rules, submissionCheck: parts.submissionCheck, onSealed: (listener) => exchange.onSealed(listener), evidence: (asked) => requestEvidence(exchange, catalogue, asked), onBatch: () => batches.nudge(), printFont: config.printFont,
   };
   const batches: BatchRunner = new BatchRunner(new BatchStore(pool, cipher), new Submissions(httpParts, new SubmissionReader(httpParts)), desk, exchange.directory, onError);
   const sealingWatch = new SealingWatch(exchange, (lag) => alerts.raise(pool, sealingAlerts(config.operator, lag, exchange.directory, context.clock.now().getTime())), onError);
@@ -165,7 +165,7 @@ export async function composeDesk(config: ServiceConfig, options: DeskOptions, c
     asyncapi: asyncapi(catalogue, exchange.directory.operators(), config.operator),
   });
   const refold = (ids: readonly string[]): Promise<void> => refoldRequests(context, ids);
-  if (opened.bus) (opened.metrics ?? new ServiceMetrics()).register(app.get(Metrics).registry, { pool, bus: opened.bus, reads: exchange.reads });
+  if (opened.bus) (opened.metrics ?? new ServiceMetrics()).register(app.get(Metrics).registry, { pool, bus: opened.bus, lanes: exchange.lanes });
   const transport = new ExchangeServer(exchange, { participant: deskParticipant(context), refold, askAgain: askAgain(context) });
   await exchange.recover(refold);
   app.connectMicroservice({ strategy: transport }, { inheritAppConfig: false });

@@ -158,6 +158,16 @@ describe('two desks', () => {
     expect((await answering.pool.query("SELECT 1 FROM journal WHERE direction = 'i'")).rowCount).toBe(3);
   });
 
+  it('whether a request may follow another is judged where it is sent, and not only where the call was read', async () => {
+    await begin();
+    const first = await ask('locate-debtor');
+    const follow = (): Promise<string> => ask('locate-debtor', { follows: { id: first, thread: first } });
+    await expect(follow()).rejects.toMatchObject({ slug: 'unknown-follows', status: 422 });
+    await asks(first, 'withdrawn', { reason: '已找到' });
+    expect(await sent(await follow())).toMatchObject({ follows: first, thread: first });
+    await expect(ask('locate-debtor', { follows: { id: uuidv7(), thread: first } })).rejects.toMatchObject({ slug: 'unknown-follows' });
+  });
+
   it('a desk whose database was lost neither repeats a sequence nor does a thing twice', async () => {
     const done: string[] = [];
     const handler: RequestHandler = {

@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
-import { anchorsTopic, documentsTopic, parseLane } from '@lianzhi/contracts';
+import { documentsTopic, parseLane } from '@lianzhi/contracts';
 import { isTransient, type BusinessClock, type DataCipher } from '@lianzhi/platform';
-import type { MessageBus, Positions, Subscription } from './bus/message-bus';
+import type { MessageBus, Positions } from './bus/message-bus';
+import { OwnLanes, type LaneNames } from './bus/own-lanes';
 import { EventComposer } from './compose/event-composer';
 import { EventOpener } from './compose/event-opener';
 import { DeadLetterOffice, type DeadLetterDecisions } from './dead-letters/dead-letter-office';
@@ -39,9 +40,8 @@ export interface ExchangeOptions {
   keys: OperatorKeys;
   cipher: DataCipher;
   clock: BusinessClock;
-  /** Topics this service reads, and exchange lanes it writes, logical names. */
-  reads: readonly string[];
-  writes: readonly string[];
+  /** Topics this service reads, and exchange lanes it writes, as the directory has them now: asked again whenever an operator enters it. */
+  lanes: () => LaneNames;
   metrics: ExchangeMetrics;
   /** How soon after its commit an entry is anchored, ms of system time. */
   sealEveryMs?: number;
@@ -76,6 +76,8 @@ export class Exchange {
   readonly clock: BusinessClock;
   readonly signer: Signer;
   readonly sealing: Sealing;
+  /** What this service reads and writes, logical names. */
+  readonly lanes: OwnLanes;
   private readonly replicas: Replicas;
   private readonly relay: Relay;
   private readonly documentRelay: DocumentRelay;
@@ -102,6 +104,7 @@ export class Exchange {
     this.opener = new EventOpener(contentKeys);
     this.documents = new DocumentStore(pool, cipher);
     this.intake = new DocumentIntake(this.opener, cipher, this.documents);
+    this.lanes = new OwnLanes({ bus, directory, wanted: options.lanes, onError: (error) => options.onError('lanes', error) });
     this.replicas = new Replicas(pool, options.replica);
     const alone = (): boolean => this.replicas.alone;
     this.relay = new Relay({
@@ -136,12 +139,9 @@ export class Exchange {
     return () => this.sealedListeners.delete(listener);
   }
 
-  /** Topics that this service takes in. */
-  get reads(): readonly string[] { return this.options.reads; }
-
   /** Records on each of them that have not been taken in yet. */
   lag(): Promise<Map<string, number>> {
-    return laneLag(this.options.bus, this.options.pool, this.options.reads);
+    return laneLag(this.options.bus, this.options.pool, this.lanes.reads);
   }
 
   /** Who decides about dead letters; undefined until this replica receives. */
@@ -153,21 +153,21 @@ export class Exchange {
 
   /** Reads back the own lanes. Nothing may be written before, or a restored service would use a sequence twice; `receive` does it unless done. */
   async recover(refold?: (requestIds: string[]) => Promise<void>): Promise<void> {
-    const { pool, bus, operator, directory, writes, cipher } = this.options;
+    const { pool, bus, operator, directory, cipher } = this.options;
     if (refold) this.refold = refold;
     if (this.recovered) return;
     await adoptCluster(pool);
     await this.readBack();
-    const documentLanes = writes.map(parseLane).flatMap((lane) => (lane?.kind === 'exchange' ? [documentsTopic(lane.from, lane.to)] : []));
+    const documentLanes = this.lanes.writes.map(parseLane).flatMap((lane) => (lane?.kind === 'exchange' ? [documentsTopic(lane.from, lane.to)] : []));
     await recoverDocuments({ pool, bus, operator, directory, verifier: this.verifier, lanes: documentLanes, opener: this.opener, cipher, store: this.documents });
     await this.sealing.resume();
     this.recovered = true;
   }
 
   private async readBack(except: readonly string[] = []): Promise<void> {
-    const { pool, bus, operator, directory, writes } = this.options;
+    const { pool, bus, operator, directory } = this.options;
     const looked: Positions = new Map(this.lookedBack);
-    const requestIds = await recoverOutgoing({ pool, bus, lanes: writes.filter((lane) => !except.includes(lane)), operator, directory, verifier: this.verifier, looked });
+    const requestIds = await recoverOutgoing({ pool, bus, lanes: this.lanes.writes.filter((lane) => !except.includes(lane)), operator, directory, verifier: this.verifier, looked });
     if (requestIds.length > 0) await this.foldAnew(requestIds);
     // Only now: what could not be folded is found again.
     this.lookedBack = looked;
@@ -183,7 +183,7 @@ export class Exchange {
 
   /** Takes part: publishes, takes in, and handles. Resolves once it reads its lanes. */
   async receive<Session>({ participant, handle, refold, askAgain }: Reception<Session>): Promise<void> {
-    const { pool, bus, operator, metrics, onError, onCrash, reads } = this.options;
+    const { pool, operator, metrics, onError, onCrash } = this.options;
     await this.recover(refold);
     const { messageLog } = this.options;
     const handling = {
@@ -201,17 +201,16 @@ export class Exchange {
     this.relay.start();
     this.documentRelay.start();
     this.sequencer.start();
-    this.sealing.start();
     dispatcher.start();
     const requeueing = office.requeueKnown({ organisation: operator, client: 'upgrade' }).catch((error: unknown) => onError('dead-letters', error));
     const sweeper = askAgain && new ParkingSweeper(pool, askAgain, (error) => onError('parking', error));
     sweeper?.start();
-    const subscription: Subscription = await bus.consume({
-      group: `${operator}.desk`, topics: [...reads, anchorsTopic], positions: (assigned) => ingest.positions(assigned), onCrash,
-      onBatch: async (records) => ingest.take(await this.sealing.keep(records)),
-    });
+    await Promise.all([
+      this.lanes.start({ group: `${operator}.desk`, positions: (assigned) => ingest.positions(assigned), onCrash, onBatch: (records) => ingest.take(records) }),
+      this.sealing.start(onCrash),
+    ]);
     this.stopReceiving = async () => {
-      await subscription.stop();
+      await this.lanes.stop();
       await sweeper?.stop();
       await requeueing;
       await dispatcher.stop();

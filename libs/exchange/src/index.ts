@@ -1,5 +1,6 @@
 export * from './audit';
 export * from './bus/message-bus';
+export * from './bus/own-lanes';
 export * from './compose/event-composer';
 export * from './compose/event-opener';
 export * from './dead-letters/dead-letter-office';

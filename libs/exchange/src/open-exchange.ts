@@ -3,12 +3,13 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { coordinatorOperator, documentsTopic, lanesOf, laneTopic, noticesTopic, type Catalogue } from '@lianzhi/contracts';
 import { businessClockOf, createDataSource, DataCipher, poolOf, runMigrations, StartupError, type Migration, type ServiceConfig, type ServiceLogger } from '@lianzhi/platform';
-import { Directory, DirectoryReader } from './directory';
+import type { LaneNames } from './bus/own-lanes';
+import { Directory, DirectoryReader, KeysFile } from './directory';
 import { Exchange } from './exchange';
 import { noMetrics, type ExchangeMetrics, type MessageLog } from './exchange-metrics';
 import { journalMigrations } from './journal/journal-migrations';
 import { createKafka, KafkaBus } from './kafka';
-import type { Jwk, OperatorKeys } from './signature';
+import type { Jwk } from './signature';
 
 export interface OpenExchangeOptions {
   config: ServiceConfig;
@@ -56,7 +57,7 @@ export async function openExchange({ config, catalogue, migrations, logger, metr
   const cipher = new DataCipher(config.dataKey);
   const exchange = new Exchange({
     operator: config.operator, replica: `${config.operator}-${randomUUID()}`, pool, bus, directory, reader, cipher,
-    keys: await readJson<OperatorKeys>(config.keysFile), clock: businessClockOf(config), ...lanesOfOperator(config.operator, catalogue, directory),
+    keys: readKeys(config.keysFile, onError), clock: businessClockOf(config), lanes: () => lanesOfOperator(config.operator, catalogue, directory),
     ...(config.clockFile === undefined ? {} : { sealEveryMs: 1_500 }), metrics: metrics ?? noMetrics, messageLog: messageLogOf(logger), onError, onCrash,
   });
   return {
@@ -74,7 +75,7 @@ export async function openExchange({ config, catalogue, migrations, logger, metr
 export const messageLogOf = (logger: ServiceLogger): MessageLog => (line) => logger.info(line, 'message');
 
 /** Reads what is addressed to the operator; the coordinator reads every lane and no document. */
-function lanesOfOperator(operator: string, catalogue: Catalogue, directory: Directory): { reads: string[]; writes: string[] } {
+function lanesOfOperator(operator: string, catalogue: Catalogue, directory: Directory): LaneNames {
   const lanes = lanesOf(catalogue, directory.operators());
   if (operator === coordinatorOperator) return { reads: lanes.map(({ from, to }) => laneTopic(from, to)), writes: [] };
   const incoming = lanes.filter(({ to }) => to === operator);
@@ -89,10 +90,20 @@ async function isListed(reader: DirectoryReader, operator: string): Promise<void
     .catch(() => { throw new StartupError(`名录中没有运行方 ${operator} 的密钥，请先由协调方发布名录。`, `The directory has no keys of operator ${operator}: let the coordinator publish the directory first.`); });
 }
 
+function readKeys(file: string, onError: (where: string, error: unknown) => void): KeysFile {
+  try {
+    return new KeysFile(file, (error) => onError('keys', error));
+  } catch {
+    throw unreadableKeys(file);
+  }
+}
+
 async function readJson<T>(file: string): Promise<T> {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as T;
   } catch {
-    throw new StartupError(`无法读取密钥文件 ${file}，请检查路径与权限。`, `Key file ${file} cannot be read: check its path and permissions.`);
+    throw unreadableKeys(file);
   }
 }
+
+const unreadableKeys = (file: string): StartupError => new StartupError(`无法读取密钥文件 ${file}，请检查路径与权限。`, `Key file ${file} cannot be read: check its path and permissions.`);

@@ -36,7 +36,7 @@ export class SimulatedDesk extends SimulatedService {
     this.journal = this.tables.journal;
     this.handlers = new Map(handlers.map((handler) => [handler.type, handler]));
     const { directory, cipher } = trust();
-    const exchange = { composer: this.composer, opener: this.opener, directory, operator, clock: this.clock, intake: { known: async () => ({}), complete: async () => (simulation.strikes('documents', 0.2) ? 'incomplete' : 'complete') } };
+    const exchange = { composer: this.composer, opener: this.opener, directory, operator, clock: this.clock, intake: { known: async () => undefined, complete: async () => (simulation.strikes('documents', 0.2) ? 'incomplete' : 'complete') } };
     this.context = {
       exchange, catalogue, calendar: defaultCalendar, clock: this.clock, cipher, automated: new Map(handlers.map(({ type, inOrder }) => [type, inOrder])),
       raiseAlerts: async () => undefined, onTasks: () => undefined,
@@ -176,7 +176,7 @@ export class SimulatedDesk extends SimulatedService {
     if (result.kind === 'retry') return void this.tables.tasks.set(requestId, { ...claimed, unconfirmed: false, runAt: now + result.afterMs });
     if (result.kind === 'reply') {
       const { final, outcome, milestone, details, until } = result;
-      if (this.make({ requestId, organisation: this.organisation, move: final ? 'answered' : 'interim-replied', outcome, milestone, until, details, endsTask: true }) || !this.tables.tasks.has(requestId)) return;
+      if (this.make({ requestId, organisation: this.organisation, move: final ? 'answered' : 'interim-replied', outcome, milestone, until, details, endsTask: claimed.attempt }) || !this.tables.tasks.has(requestId)) return;
       if (isOpen(this.request(requestId, 'received')!.state)) return;
     }
     this.tables.tasks.delete(requestId);

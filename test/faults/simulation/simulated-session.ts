@@ -45,7 +45,7 @@ export class SimulatedSession extends DeskSession {
     for (const alert of this.writes.alerts) if (!store.alerts.has(alert.key)) store.alerts.set(alert.key, alert);
     for (const [id, { type }] of this.writes.tasks) if (!store.tasks.has(id)) store.tasks.set(id, { requestId: id, type, createdAt: now, attempt: 0, runAt: now, unconfirmed: true });
     for (const id of this.writes.confirmedTasks) if (store.tasks.has(id)) store.tasks.set(id, { ...store.tasks.get(id)!, unconfirmed: false });
-    for (const id of this.writes.endedTasks) store.tasks.delete(id);
+    for (const { requestId } of this.writes.endedTasks) store.tasks.delete(requestId);
   }
 }
 

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import type { EvidenceReport, Finding, Jwk } from '@lianzhi/exchange';
+import type { EvidenceReport, Finding } from '@lianzhi/exchange';
 import { checkCount, type CommandLine } from '../command-line';
+import { readRootKey } from '../root-key';
 import { UsageError } from '../usage-error';
 
 /**
@@ -10,25 +10,19 @@ import { UsageError } from '../usage-error';
 export async function verify(line: CommandLine, out: (text: string) => void): Promise<boolean> {
   checkCount(line, 1, 1);
   // Loaded only here: it brings much along that the other commands do not need.
-  const { findingWords, openPack, thumbprint, verifyEvidence } = await import('@lianzhi/exchange');
-  const root = line.options.root === undefined ? undefined : await rootKey(line.options.root);
-  const pack = await openPack(line.arguments[0]!).catch((error: Error) => {
+  const { findingWords, openPack, reportOfUnreadable, thumbprint, verifyEvidence } = await import('@lianzhi/exchange');
+  const root = line.options.root === undefined ? undefined : await readRootKey(line.options.root);
+  const pack = await openPack(line.arguments[0]!).catch((error: NodeJS.ErrnoException) => {
+    // A file that is there and is no pack is an answer, not a mistake of whoever asks.
+    if (error.code === undefined) return error;
     throw new UsageError(`无法读取证据包 ${line.arguments[0]}：${error.message}`, `The pack ${line.arguments[0]} cannot be read: ${error.message}`);
   });
-  const report = await verifyEvidence(pack, { root });
-  pack.close();
+  const report = pack instanceof Error ? reportOfUnreadable(pack.message) : await verifyEvidence(pack, { root });
+  if (!(pack instanceof Error)) pack.close();
   if (line.options.json) out(`${JSON.stringify(report, null, 2)}\n`);
   else out(textOf(report, (finding) => words(findingWords[finding.code], line.options.lang), line.options.lang));
   if (root && !line.options.json) out(`${words(['根密钥指纹', 'fingerprint of the root'], line.options.lang)}: ${thumbprint(root)}\n`);
   return report.holds;
-}
-
-async function rootKey(file: string): Promise<Jwk> {
-  try {
-    const { kty, crv, x, y, kid } = JSON.parse(await readFile(file, 'utf8')) as Jwk;
-    if (kty === 'EC' && crv && x && y) return { kty, crv, x, y, ...(kid && { kid }) };
-  } catch { /* told below */ }
-  throw new UsageError(`${file} 不是根公钥（JWK）`, `${file} is no public root key (JWK)`);
 }
 
 const words = ([zh, en]: readonly [string, string], language: string | undefined): string =>

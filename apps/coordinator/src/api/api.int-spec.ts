@@ -218,6 +218,30 @@ describe('the coordinator over HTTP', () => {
     expect((await get(`/v1/requests/${asked.id}`)).body.urges).toMatchObject([{ by: 'supervisor-140000', reason: '请尽快反馈' }]);
   });
 
+  it('a supervisor hands a matter up: the next rung is told at once, and the one after it the next time', async () => {
+    const path = `/v1/requests/${asked.id}/escalations`;
+    expect((await call('POST', path, { as: [court, 'system'], body: { reason: '拖延' } })).status).toBe(403);
+    expect((await call('POST', path, { as: ['supervisor-150000', 'supervisor'], body: { reason: '拖延' } })).status).toBe(404);
+    expect((await call('POST', path, { body: { reason: ' ' } })).status).toBe(422);
+    // By the rules the first rung was told at the breach; whoever hands it up is not told of it.
+    const handed = await call('POST', path, { body: { reason: '拖延两周' } });
+    expect(handed).toMatchObject({ status: 201, body: { by: 'supervisor-140000', step: 2, obligation: 'answer', to: ['court-140000'] } });
+    expect((await call('POST', path, { body: { reason: '仍无答复' } })).body).toMatchObject({ step: 3 });
+    expect((await get(`/v1/requests/${asked.id}`)).body.handedUp).toMatchObject([{ by: 'supervisor-140000', step: 2, reason: '拖延两周' }, { step: 3, reason: '仍无答复' }]);
+    // Whether it has a desk or not, whoever is told finds it among the alerts here.
+    expect((await get('/v1/alerts?acknowledged=false', 'court-140000', 'system')).body.items[0]).toMatchObject({ kind: 'escalation', request: asked.id, step: 'escalation-2' });
+    await untilSettled([running.coordinator]);
+    expect(await installation.desks.notices('court', asked)).toContainEqual(expect.objectContaining({ type: 'lianzhi.notice.escalation.v1', recipient: 'court-140000', step: 'escalation-2' }));
+  });
+
+  it('whoever looks at what both sides did says why, and that stands at the request', async () => {
+    const path = `/v1/requests/${asked.id}/openings`;
+    expect((await call('POST', path, { as: [court, 'officer'], body: { reason: 'x' } })).status).toBe(403);
+    expect((await call('POST', path, { body: {} })).status).toBe(422);
+    expect((await call('POST', path, { body: { reason: '节后督办' } })).status).toBe(201);
+    expect((await get(`/v1/requests/${asked.id}`, court, 'officer')).body.openings).toMatchObject([{ by: 'supervisor-140000', reason: '节后督办' }]);
+  });
+
   it('indicators: answered, but not in time; closed when nothing is owed', async () => {
     const { desks } = installation;
     await at('2025-10-09T11:00:00+08:00');

@@ -27,17 +27,23 @@ export interface RequestDetail extends RequestItem {
   calls: { obligation: string; round: number; step: string; at: string; calledAt: string; owedBy: string }[];
   escalations: Escalation[];
   urges: { by: string; to: string; at: string; reason: string | null }[];
+  /** Handed up by hand, before the rules would. */
+  handedUp: { by: string; to: string[]; at: string; step: number; obligation: string; reason: string }[];
+  /** Who opened what both sides did, and why. */
+  openings: { by: string; user: string | null; at: string; reason: string }[];
 }
 
 interface CallRow { obligation: string; round: number; step: string; at: Date; called_at: Date; owed_by: string; targets: string[] }
 
 /** Undefined for a request that is not tracked, or whose submission has not come yet. @param now business time, ms */
 export async function readRequest(pool: Pool, id: string, contexts: ViewContexts, now: number): Promise<RequestDetail | undefined> {
-  const [{ rows: [row] }, tracked, calls, urges] = await Promise.all([
+  const [{ rows: [row] }, tracked, calls, urges, handedUp, openings] = await Promise.all([
     pool.query<RequestRow>(`SELECT ${requestColumns} FROM tracked_request WHERE id = $1 AND state <> 'none'`, [id]),
     loadTracked(pool, [id]),
     pool.query<CallRow>('SELECT obligation, round, step, at, called_at, owed_by, targets FROM call WHERE request_id = $1 ORDER BY at, recorded_at, step', [id]),
     pool.query<{ by_org: string; to_org: string; at: Date; reason: string | null }>('SELECT by_org, to_org, at, reason FROM urge WHERE request_id = $1 ORDER BY recorded_at', [id]),
+    pool.query<{ by_org: string; to_orgs: string[]; at: Date; rung: number; obligation: string; reason: string }>('SELECT by_org, to_orgs, at, rung, obligation, reason FROM handed_up WHERE request_id = $1 ORDER BY recorded_at', [id]),
+    pool.query<{ by_org: string; by_user: string | null; at: Date; reason: string }>('SELECT by_org, by_user, at, reason FROM opening WHERE request_id = $1 ORDER BY id DESC LIMIT 50', [id]),
   ]);
   const request = tracked.get(id);
   if (!row || !request) return undefined;
@@ -52,6 +58,8 @@ export async function readRequest(pool: Pool, id: string, contexts: ViewContexts
     calls: calls.rows.map((call) => ({ obligation: call.obligation, round: call.round, step: call.step, at: iso(call.at)!, calledAt: iso(call.called_at)!, owedBy: call.owed_by })),
     escalations: calls.rows.flatMap(escalationsOf),
     urges: urges.rows.map((urge) => ({ by: urge.by_org, to: urge.to_org, at: iso(urge.at)!, reason: urge.reason })),
+    handedUp: handedUp.rows.map((one) => ({ by: one.by_org, to: one.to_orgs, at: iso(one.at)!, step: one.rung, obligation: one.obligation, reason: one.reason })),
+    openings: openings.rows.map((one) => ({ by: one.by_org, user: one.by_user, at: iso(one.at)!, reason: one.reason })),
   };
 }
 

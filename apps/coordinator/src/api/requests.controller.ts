@@ -9,7 +9,8 @@ import { readRequest, type RequestDetail } from './request-detail';
 import { duePosition, isDuePosition, listByDue, listRequests, requestConditions, type RequestItem } from './request-list';
 import { readTimeline, type TimelineEntry } from './request-timeline';
 import { Scopes, sees } from './scope';
-import { textOf } from './text-of';
+import { handUp } from './hand-up';
+import { neededText, textOf } from './text-of';
 import { COORDINATOR } from './tokens';
 import { urgeRequest } from './urge';
 
@@ -69,6 +70,31 @@ export class RequestsController {
     const urge = await urgeRequest(this.pool, id, { caller, reason: textOf(body, 'reason', 'note'), now: this.clock.now().getTime() }, contexts, notices);
     exchange.nudge();
     return { ...urge, at: toShanghaiIso(urge.at) };
+  }
+
+  @Roles('supervisor')
+  @Post(':id/escalations')
+  @HttpCode(201)
+  async escalate(@Param('id') id: string, @Body() body: unknown, @CurrentCaller() caller: Caller): Promise<object> {
+    await this.visible(id, caller, 'escalate');
+    const reason = neededText(body, 'reason');
+    const { contexts, notices, exchange } = this.coordinator;
+    const handed = await handUp(this.pool, id, { caller, reason, now: this.clock.now().getTime() }, { contexts, notices, directory: exchange.directory });
+    exchange.nudge();
+    return { ...handed, at: toShanghaiIso(handed.at) };
+  }
+
+  /** Somebody wants to see what both sides did: why is recorded before it is shown, and stands at the request. */
+  @Roles('supervisor')
+  @Post(':id/openings')
+  @HttpCode(201)
+  async open(@Param('id') id: string, @Body() body: unknown, @CurrentCaller() caller: Caller): Promise<object> {
+    await this.visible(id, caller, 'open');
+    const reason = neededText(body, 'reason');
+    const { organisation, client, user = null } = caller;
+    const at = this.clock.now();
+    await this.pool.query('INSERT INTO opening (request_id, by_org, by_client, by_user, reason, at) VALUES ($1, $2, $3, $4, $5, $6)', [id, organisation, client, user, reason, at]);
+    return { by: organisation, user, at: toShanghaiIso(at.getTime()), reason };
   }
 
   /** @throws Problem 404, also for a request that the caller may not see, which is recorded */

@@ -13,3 +13,10 @@ export function textOf(body: unknown, ...fields: [string, ...string[]]): string 
   }
   return text.trim() === '' ? undefined : text;
 }
+
+/** @throws Problem 422 also where nothing was written */
+export function neededText(body: unknown, field: string): string {
+  const text = textOf(body, field);
+  if (text === undefined) throw invalid([{ pointer: `/${field}`, code: 'required', detail: { zh: '须写明理由', en: 'a reason is needed' } }]);
+  return text;
+}

@@ -28,7 +28,7 @@ export interface CallerOptions {
   onError: (error: unknown) => void;
 }
 
-const batchSize = 2_000;
+const batchSize = 1_000;
 /** Transactions that a batch is called in, side by side: while the database writes the one, the next is composed. */
 const atOnce = 2;
 /** System time, ms: how long to wait for lanes, and until what could not be called is looked at again. */

@@ -50,7 +50,7 @@ describe('a coordinator whose own clock is ten minutes ahead', () => {
       minutes = 62;
       await until(async () => (await calls(forgotten)).includes('deliver breach'));
       expect(await calls(prompt)).toEqual(['deliver warning-80']);
-      expect(await coordinator.readiness.lag(coordinator.lanes)).toBe(0);
+      expect(await coordinator.readiness.lag(coordinator.exchange.lanes.reads)).toBe(0);
     } finally {
       await stop();
     }

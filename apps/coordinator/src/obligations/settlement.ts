@@ -10,7 +10,7 @@ export interface SettlementOptions {
   clock: BusinessClock;
   watch: Pick<ClockWatch, 'isSteady'>;
   readiness: Pick<LaneReadiness, 'lag'>;
-  lanes: readonly string[];
+  lanes: () => readonly string[];
 }
 
 /** Tells whether everything that the clock's present instant asks for has been called and told: tests wait for it. */
@@ -27,7 +27,7 @@ export class Settlement {
 
   private async look(): Promise<boolean> {
     const { pool, clock, watch, readiness, lanes } = this.options;
-    if (!watch.isSteady() || (await readiness.lag(lanes)) > 0) return false;
+    if (!watch.isSteady() || (await readiness.lag(lanes())) > 0) return false;
     const { rows: [left] } = await pool.query<{ unhandled: boolean; unpublished: boolean }>(
       `SELECT EXISTS (SELECT FROM journal WHERE handling = 'n') AS unhandled, EXISTS (SELECT FROM journal WHERE pending) AS unpublished`);
     return !left?.unhandled && !left?.unpublished && !(await isAnyDue(pool, clock.now().getTime() - callGraceMs));

@@ -20,7 +20,7 @@ export async function runTestCoordinator({ pool, broker, clock, installation, on
   const { directory, reader } = await installation.readDirectory(bus);
   const exchange = new Exchange({
     operator: 'coordinator', replica: randomBytes(4).toString('hex'), pool, bus, directory, reader, keys: installation.coordinatorKeys, cipher: new DataCipher(randomBytes(32)), clock,
-    reads: lanesOf(catalogue, directory.operators()).map(({ from, to }) => laneTopic(from, to)), writes: [], metrics: noMetrics, onError, onCrash: (error) => onError('crash', error),
+    lanes: () => ({ reads: lanesOf(catalogue, directory.operators()).map(({ from, to }) => laneTopic(from, to)), writes: [] }), metrics: noMetrics, onError, onCrash: (error) => onError('crash', error),
   });
   const coordinator = new Coordinator({ exchange, bus, clock, catalogue, settleMs: 100, sealingWatchMs: 200, onError });
   await coordinator.start();

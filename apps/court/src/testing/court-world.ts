@@ -87,8 +87,10 @@ export class CourtWorld {
     const lanes = lanesOf(catalogue, reader.directory.operators());
     const exchange = new Exchange({
       operator: agency, replica: randomBytes(4).toString('hex'), pool, bus, directory: reader.directory, reader, keys: this.keys.get(agency)!, cipher, clock: this.clock, metrics: noMetrics,
-      reads: [...lanes.filter(({ to }) => to === agency).flatMap(({ from }) => [laneTopic(from, agency), documentsTopic(from, agency)]), noticesTopic(agency)],
-      writes: lanes.filter(({ from }) => from === agency).map(({ to }) => laneTopic(agency, to)),
+      lanes: () => ({
+        reads: [...lanes.filter(({ to }) => to === agency).flatMap(({ from }) => [laneTopic(from, agency), documentsTopic(from, agency)]), noticesTopic(agency)],
+        writes: lanes.filter(({ from }) => from === agency).map(({ to }) => laneTopic(agency, to)),
+      }),
       onError: (where, error) => this.errors.push([agency, where, error]), onCrash: (error) => this.errors.push(error),
     });
     const config = {
@@ -115,17 +117,19 @@ export class CourtWorld {
     return this.desks.get(agency)!.running;
   }
 
+  urlOf(organisation: string): string {
+    return `http://127.0.0.1:${this.desks.get(organisation.split('-')[0]!)!.port}`;
+  }
+
   async call(organisation: string, method: 'get' | 'post' | 'put', path: string, body?: object | string, headers: Record<string, string> = {}, claims: object = {}): Promise<Answer> {
-    const { port } = this.desks.get(organisation.split('-')[0]!)!;
-    const calling = request(`http://127.0.0.1:${port}`)[method](encodeURI(path)).set('authorization', `Bearer ${await this.token(organisation, claims)}`).set(headers);
+    const calling = request(this.urlOf(organisation))[method](encodeURI(path)).set('authorization', `Bearer ${await this.token(organisation, claims)}`).set(headers);
     const { status, body: answered, text } = await (body === undefined ? calling : calling.send(body));
     return { status, body: answered as Body, text };
   }
 
   /** Uploads a table as `file`, with further fields. */
   async upload(organisation: string, path: string, fields: Record<string, string>, table: string): Promise<Answer> {
-    const { port } = this.desks.get(organisation.split('-')[0]!)!;
-    const calling = request(`http://127.0.0.1:${port}`).post(path).set('authorization', `Bearer ${await this.token(organisation)}`);
+    const calling = request(this.urlOf(organisation)).post(path).set('authorization', `Bearer ${await this.token(organisation)}`);
     for (const [name, value] of Object.entries(fields)) void calling.field(name, value);
     const { status, body, text } = await calling.attach('file', Buffer.from(table), { filename: 'lines.csv', contentType: 'text/csv' });
     return { status, body: body as Body, text };
@@ -169,7 +173,7 @@ export class CourtWorld {
     await new Promise<void>((resolve) => this.issuer.listen(0, '127.0.0.1', resolve));
   }
 
-  private token(organisation: string, claims: object = {}): Promise<string> {
+  token(organisation: string, claims: object = {}): Promise<string> {
     const { sub = `${organisation}-system`, ...others } = claims as { sub?: string };
     return new SignJWT({ client_id: `${organisation}-system`, organisation, roles: ['system'], ...others }).setProtectedHeader({ alg: 'ES256', kid: 'k1' })
       .setIssuer(`http://127.0.0.1:${(this.issuer.address() as AddressInfo).port}`).setSubject(sub).setAudience('urn:lianzhi:api').setExpirationTime('1h').sign(this.signingKey);

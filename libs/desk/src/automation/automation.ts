@@ -4,7 +4,7 @@ import { inTransaction, Problem, runWithTrace } from '@lianzhi/platform';
 import type { DeskService } from '../moves/desk-service';
 import type { SubmittedData } from '../requests/desk-request';
 import type { DeskContext } from '../unit/desk-context';
-import { endTasks, type TaskToBegin } from '../unit/task-rows';
+import { endTasks, TaskTaken, type TaskToBegin } from '../unit/task-rows';
 import { askedIn } from './asked-request';
 import { ReceiptSweeper } from './receipt-sweeper';
 import type { AutomatedRequest, HandlerResult, RequestHandler } from './request-handler';
@@ -92,8 +92,20 @@ export class Automation {
       `UPDATE task SET claimed_until = clock_timestamp() + make_interval(secs => ${holdSeconds}) WHERE request_id = $1 AND attempt = $2 AND claimed_until > '-infinity'`, [id, attempt]);
   }
 
+  private async isHeld({ id, attempt }: AutomatedRequest): Promise<boolean> {
+    return (await this.context.exchange.pool.query('SELECT 1 FROM task WHERE request_id = $1 AND attempt = $2', [id, attempt])).rowCount === 1;
+  }
+
+  /** What was held too long is another attempt's: whatever this one found out, nothing of it is written. */
   private async runTask(task: Task): Promise<void> {
+    await this.runHeld(task).catch((error: unknown) => {
+      if (!(error instanceof TaskTaken)) throw error;
+    });
+  }
+
+  private async runHeld(task: Task): Promise<void> {
     const result = await this.handle(task).catch((error: unknown): HandlerResult => {
+      if (error instanceof TaskTaken) throw error;
       this.onError(error);
       return { kind: 'retry', afterMs: Math.min(60_000, 500 * 2 ** task.attempt), reason: 'handler failed' };
     });
@@ -102,11 +114,11 @@ export class Automation {
     if (task.unconfirmed) await this.desk.confirmReceipt(task.request_id);
     if (result.kind === 'retry') {
       await this.context.exchange.pool.query(
-        `UPDATE task SET claimed_until = '-infinity', run_at = clock_timestamp() + make_interval(secs => $2) WHERE request_id = $1`, [task.request_id, result.afterMs / 1000]);
+        `UPDATE task SET claimed_until = '-infinity', run_at = clock_timestamp() + make_interval(secs => $2) WHERE request_id = $1 AND attempt = $3`, [task.request_id, result.afterMs / 1000, task.attempt]);
       return;
     }
+    await endTasks(this.context.exchange.pool, [{ requestId: task.request_id, attempt: task.attempt }]);
     this.onWorklist(task.request_id, result.reason);
-    await endTasks(this.context.exchange.pool, [task.request_id]);
   }
 
   private async handle(task: Task): Promise<HandlerResult> {
@@ -126,9 +138,11 @@ export class Automation {
     const [issue] = validateReply(this.context.catalogue.get(request.type), body, { businessDate: shanghaiDate(this.context.clock.now()), strict: true });
     if (issue) return { kind: 'worklist', reason: `the automatic answer breaks the contract at ${issue.pointer}` };
     try {
-      await this.desk.move({ requestId: request.id, organisation: request.to, move: final ? 'answered' : 'interim-replied', outcome, milestone, until, details, endsTask: true });
+      await this.desk.move({ requestId: request.id, organisation: request.to, move: final ? 'answered' : 'interim-replied', outcome, milestone, until, details, endsTask: request.attempt });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
+      // Refused because another attempt has answered: nothing is left unsaid.
+      if (!(await this.isHeld(request))) throw new TaskTaken([request.id]);
       await this.tellUnsent(request, outcome);
       return { kind: 'worklist', reason: error.message };
     }

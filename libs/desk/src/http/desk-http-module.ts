@@ -29,6 +29,7 @@ import { HandlerController } from './handler-controller';
 import { IdempotencyInterceptor } from './idempotency-interceptor';
 import { MovesController } from './moves-controller';
 import { OrganisationsController } from './organisations-controller';
+import { PapersController } from './papers-controller';
 import { RequestCountsController } from './request-counts-controller';
 import { RequestGuard } from './request-guard';
 import { RequestPresenter } from './request-presenter';
@@ -44,7 +45,7 @@ import { Timelines } from './timelines';
 export const deskHttpMigrations = [...alertMigrations, ...accessMigrations, ...idempotencyMigrations, ...pendingMoveMigrations, ...limitMigrations, ...dutyMigrations, ...batchMigrations];
 
 const controllers = [
-  RequestsController, EvidenceController, MovesController, DocumentsController, CatalogueController, RulesController, OrganisationsController, AlertsController, EventsController, ThreadsController, DutyController, BatchesController,
+  RequestsController, EvidenceController, PapersController, MovesController, DocumentsController, CatalogueController, RulesController, OrganisationsController, AlertsController, EventsController, ThreadsController, DutyController, BatchesController,
   HandlerController, ColleaguesController, RequestCountsController,
 ];
 

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { Calendar, Catalogue, RuleTable } from '@lianzhi/contracts';
 import type { Directory, DocumentStore, EvidenceAsked, EvidencePart } from '@lianzhi/exchange';
-import type { BusinessClock, DataCipher } from '@lianzhi/platform';
+import type { BusinessClock, DataCipher, FontFile } from '@lianzhi/platform';
 import type { DeskCore } from '../desk-core';
 import type { PendingMoves } from '../moves/pending-moves';
 import type { SubmissionCheck } from '../moves/submission-check';
@@ -25,6 +25,8 @@ export interface DeskHttpParts {
   onSealed?: (listener: () => void) => unknown;
   /** The evidence pack of a request, file by file. */
   evidence?: (asked: EvidenceAsked) => AsyncGenerator<EvidencePart>;
+  /** For rare characters on printed papers. */
+  printFont?: FontFile;
   /** Tells that there are lines of a batch to be sent. */
   onBatch?: () => void;
   /** Moves that the machine makes. */

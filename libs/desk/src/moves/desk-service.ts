@@ -5,6 +5,7 @@ import type { DeskRequest } from '../requests/desk-request';
 import { findRequests, requestOf } from '../requests/request-rows';
 import type { DeskContext } from '../unit/desk-context';
 import { UnitBatcher } from '../unit/unit-batcher';
+import { judgeFollows } from './judge-follows';
 import { beginRequest, boxOf, makeMove } from './make-move';
 import type { MoveCommand, SubmitCommand } from './move-command';
 import { openMessages } from './open-messages';
@@ -33,7 +34,10 @@ export class DeskService implements DeskCore {
     const id = command.id ?? uuidv7();
     return this.batcher.run(id, async (session) => {
       const send = (): DeskRequest => beginRequest(id, command, session);
-      return session.find(id, boxOf(this.context.catalogue.get(command.type))) ?? (command.around ? command.around(session.client, send) : send());
+      const known = session.find(id, boxOf(this.context.catalogue.get(command.type)));
+      if (known) return known;
+      await judgeFollows(command, session);
+      return command.around ? command.around(session.client, send) : send();
     }, { ...command, id });
   }
 

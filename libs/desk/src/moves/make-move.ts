@@ -14,14 +14,14 @@ export function makeMove(command: MoveCommand, session: DeskSession): DeskReques
   const { move, outcome, details, reason, missing, question, note, documents = [], traceparent, id } = command;
   const found = session.findFor(command.requestId, command.organisation);
   if (!found) throw notFound();
-  const request = command.endsTask ? found : session.confirmed(found);
+  const request = command.endsTask !== undefined ? found : session.confirmed(found);
   const theirs = request.box === 'received' && request.from === command.organisation;
   const { milestone } = decideMove(request, command, session.fold(request), session.now, theirs ? 'requester' : undefined);
   const data: MoveData = present({ details, reason, missing, question, note, documents: documents.length > 0 ? [...documents] : undefined });
   const until = command.until ?? untilOfReply(session.contract(request), command);
   const own = { move, data, outcome, milestone, until, documents, traceparent, id, by: command.organisation };
   const moved = sized(() => (theirs ? session.receiveLocal(request, own) : session.send(request, own)));
-  if (command.endsTask) session.endTask(request.id);
+  if (command.endsTask !== undefined) session.endTask({ requestId: request.id, attempt: command.endsTask });
   return moved;
 }
 

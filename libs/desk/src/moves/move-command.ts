@@ -50,6 +50,6 @@ export interface MoveCommand {
   traceparent?: string;
   /** As with {@link SubmitCommand}: commits together with the move, or refuses it at the last moment. */
   around?: (client: PoolClient, send: () => DeskRequest) => Promise<DeskRequest>;
-  /** The automation's answer: takes its task along. */
-  endsTask?: boolean;
+  /** The automation's answer: takes along its task as this attempt holds it, or is not made (`TaskTaken`). */
+  endsTask?: number;
 }

@@ -108,7 +108,7 @@ export class DeskWorld {
     const other = this.operators.codes.find((code) => code !== operator)!;
     const exchange = new Exchange({
       operator, replica: randomBytes(4).toString('hex'), pool, bus, directory: reader.directory, reader, keys: this.keys.get(operator)!, cipher: this.ciphers.get(operator)!, clock: this.clock,
-      reads: [laneTopic(other, operator), documentsTopic(other, operator), noticesTopic(operator)], writes: [laneTopic(operator, other)], metrics: noMetrics,
+      lanes: () => ({ reads: [laneTopic(other, operator), documentsTopic(other, operator), noticesTopic(operator)], writes: [laneTopic(operator, other)] }), metrics: noMetrics,
       onError: (where, error) => this.errors.push([operator, where, error]), onCrash: (error) => this.errors.push(error),
     });
     const alerts = new AlertStore(pool);

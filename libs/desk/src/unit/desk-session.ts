@@ -14,6 +14,7 @@ import { settleRequest } from '../requests/settle-request';
 import { foldContext, type DeskContext } from './desk-context';
 import { withOwnLane } from './own-lane';
 import { isLocal, messageOf, type OwnMove } from './own-move';
+import type { HeldTask } from './task-rows';
 import { WriteBack } from './write-back';
 
 const key = (id: string, box: Box): string => `${id} ${box}`;
@@ -207,8 +208,8 @@ export class DeskSession {
   }
 
   /** The automation is done with the request. In one transaction with its answer: a crash between the two would answer twice. */
-  endTask(requestId: string): void {
-    this.writes.endTask(requestId);
+  endTask(task: HeldTask): void {
+    this.writes.endTask(task);
   }
 
   async flush(): Promise<void> {

@@ -34,6 +34,21 @@ export async function confirmTasks(client: PoolClient, requestIds: readonly stri
   await client.query({ name: 'task-confirm', text: 'UPDATE task SET confirm_at = NULL WHERE request_id = ANY($1::uuid[]) AND confirm_at IS NOT NULL', values: [requestIds] });
 }
 
-export async function endTasks(db: Pool | PoolClient, requestIds: readonly string[]): Promise<void> {
-  await db.query({ name: 'task-end', text: 'DELETE FROM task WHERE request_id = ANY($1::uuid[])', values: [requestIds] });
+/** A task as one attempt holds it: a later attempt means that another replica has it now. */
+export interface HeldTask { requestId: string; attempt: number }
+
+/** Somebody who held it longer than he may has ended it, or has it now: what was to go with its end must not be written. */
+export class TaskTaken extends Error {
+  constructor(requestIds: readonly string[]) { super(`another attempt has the tasks of ${requestIds.join(', ')}`); }
+}
+
+/** @throws TaskTaken, and nothing of the transaction may be kept */
+export async function endTasks(db: Pool | PoolClient, tasks: readonly HeldTask[]): Promise<void> {
+  const { rows } = await db.query<{ request_id: string }>({
+    name: 'task-end', text: 'DELETE FROM task t USING unnest($1::uuid[], $2::int[]) u(request_id, attempt) WHERE t.request_id = u.request_id AND t.attempt = u.attempt RETURNING t.request_id',
+    values: [tasks.map(({ requestId }) => requestId), tasks.map(({ attempt }) => attempt)],
+  });
+  if (rows.length === tasks.length) return;
+  const ended = new Set(rows.map(({ request_id: id }) => id));
+  throw new TaskTaken(tasks.flatMap(({ requestId }) => (ended.has(requestId) ? [] : [requestId])));
 }

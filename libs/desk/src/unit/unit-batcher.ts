@@ -3,6 +3,7 @@ import { lock } from '@lianzhi/exchange';
 import type { RequestToSend } from '../effects/request-effects';
 import type { DeskContext } from './desk-context';
 import { DeskSession } from './desk-session';
+import { TaskTaken } from './task-rows';
 
 interface Waiting {
   requestId: string;
@@ -83,7 +84,7 @@ export class UnitBatcher {
       await this.commitTogether(batch);
     } catch (error) {
       if (wasRolledBack(error) && attempt < attempts) await this.commit(batch, attempt + 1);
-      else if (batch.length === 1 || !isPoison(error)) batch.forEach(({ reject }) => reject(error));
+      else if (batch.length === 1 || !(isPoison(error) || error instanceof TaskTaken)) batch.forEach(({ reject }) => reject(error));
       else for (const call of batch) await this.commit([call]);
     }
   }

@@ -8,7 +8,7 @@ import type { DeskRequest } from '../requests/desk-request';
 import { upsertRequests } from '../requests/request-rows';
 import type { DeskContext } from './desk-context';
 import { isLocal } from './own-move';
-import { beginTasks, confirmTasks, endTasks, lockTaskOrders, type TaskToBegin } from './task-rows';
+import { beginTasks, confirmTasks, endTasks, lockTaskOrders, type HeldTask, type TaskToBegin } from './task-rows';
 
 /** From whom documents go to whom, about what. */
 export interface Delivery { owner: string; recipient: string; requestId: string; documents: readonly DocumentReference[] }
@@ -25,7 +25,7 @@ export class WriteBack {
   private readonly handedOn: { ids: string[]; owner: string; to: string }[] = [];
   readonly alerts: AlertToRaise[] = [];
   readonly tasks = new Map<string, TaskToBegin>();
-  readonly endedTasks: string[] = [];
+  readonly endedTasks: HeldTask[] = [];
   readonly confirmedTasks: string[] = [];
   private readonly toTell: MilestoneTold[] = [];
   private readonly taken: TakenMessage[] = [];
@@ -40,7 +40,7 @@ export class WriteBack {
   tellOn(told: MilestoneTold): void { this.toTell.push(told); }
   beginTask(requestId: string, task: TaskToBegin): void { this.tasks.set(requestId, task); }
   confirmTask(requestId: string): void { this.confirmedTasks.push(requestId); }
-  endTask(requestId: string): void { this.endedTasks.push(requestId); }
+  endTask(task: HeldTask): void { this.endedTasks.push(task); }
   /** For the agency's own record of its requests. */
   show(message: TakenMessage): void { this.taken.push(message); }
 

@@ -58,7 +58,7 @@ export class DeadLetterOffice<Session> {
   /** What was of an unknown type or version requeues itself after an upgrade. Only what is taken now is recorded. */
   async requeueKnown(by: Actor): Promise<void> {
     for (const reason of curedByUpgrade) {
-      for (const id of await openDeadLetters(this.options.pool, { reason }, mostAtStart)) await this.tryAgain(id, by, 'upgrade');
+      for (const id of await openDeadLetters(this.options.pool, { reason }, { limit: mostAtStart })) await this.tryAgain(id, by, 'upgrade');
     }
   }
 

@@ -37,11 +37,19 @@ export async function listDeadLetters(db: Pool, filter: DeadLetterFilter, { befo
 }
 
 /** The oldest open ones first: those behind them may wait for what they say. */
-export async function openDeadLetters(db: Pool, filter: Omit<DeadLetterFilter, 'state'>, limit: number): Promise<string[]> {
+export async function openDeadLetters(db: Pool, filter: Omit<DeadLetterFilter, 'state'>, { after, limit }: { after?: string; limit: number }): Promise<string[]> {
   const values: unknown[] = [];
   const where = conditionsOf({ ...filter, state: 'open' }, values);
-  const { rows } = await db.query<{ id: string }>(`SELECT id FROM dead_letter WHERE ${where} ORDER BY id LIMIT $${values.push(limit)}`, values);
+  const behind = after === undefined ? '' : ` AND id > $${values.push(after)}`;
+  const { rows } = await db.query<{ id: string }>(`SELECT id FROM dead_letter WHERE ${where}${behind} ORDER BY id LIMIT $${values.push(limit)}`, values);
   return rows.map(({ id }) => id);
+}
+
+export async function countOpenDeadLetters(db: Pool, filter: Omit<DeadLetterFilter, 'state'>, after: string): Promise<number> {
+  const values: unknown[] = [];
+  const where = conditionsOf({ ...filter, state: 'open' }, values);
+  const { rows } = await db.query<{ count: number }>(`SELECT count(*)::int AS count FROM dead_letter WHERE ${where} AND id > $${values.push(after)}`, values);
+  return rows[0]!.count;
 }
 
 export async function findDeadLetter(db: Pool | PoolClient, id: string): Promise<DeadLetterRow | undefined> {

@@ -7,6 +7,7 @@ export * from './directory-reader';
 export * from './directory-signer';
 export * from './directory-record';
 export * from './generate-keys';
+export * from './keys-file';
 export * from './law-in-force';
 export * from './law-records';
 export * from './operator-key-ring';

@@ -28,11 +28,11 @@ export interface SealingKey {
 
 /** Content keys of one operator, derived once per pair, direction and day, then remembered (bounded). */
 export class ContentKeys {
-  private readonly own: ReadonlyMap<string, KeyObject>;
+  private readonly own: Map<string, KeyObject>;
   private readonly derived: BoundedCache<string, KeyObject>;
 
   /** @param operator code of the operator whose private keys these are */
-  constructor(readonly operator: string, keys: Pick<OperatorKeys, 'encryption'>, private readonly keyring: EncryptionKeyring, remembered = 1024) {
+  constructor(readonly operator: string, private readonly keys: Pick<OperatorKeys, 'encryption'>, private readonly keyring: EncryptionKeyring, remembered = 1024) {
     this.own = new Map(keys.encryption.map((jwk) => [jwk.kid, privateKeyOf(jwk)]));
     this.derived = new BoundedCache(remembered);
   }
@@ -40,7 +40,7 @@ export class ContentKeys {
   /** For data that this operator sends. @throws Error when either side has no valid key: the directory is incomplete, try later. */
   forSealing(to: string, cty: JweHeader['cty'], nowMs: number): SealingKey {
     const day = new Date(nowMs).toISOString().slice(0, 10);
-    const sender = this.keyring.encryptionKeysOf(this.operator, nowMs).find(({ kid }) => this.own.has(kid));
+    const sender = this.keyring.encryptionKeysOf(this.operator, nowMs).find(({ kid }) => this.held(kid) !== undefined);
     const [recipient] = this.keyring.encryptionKeysOf(to, nowMs);
     if (!sender) throw new Error(`The directory lists no valid encryption key of operator ${this.operator} that this service holds.`);
     if (!recipient) throw new Error(`The directory lists no valid encryption key of operator ${to}.`);
@@ -58,10 +58,19 @@ export class ContentKeys {
     return key;
   }
 
+  /** Also one that came to be held after the start. */
+  private held(kid: string): KeyObject | undefined {
+    const known = this.own.get(kid);
+    if (known) return known;
+    const jwk = this.keys.encryption.find((key) => key.kid === kid);
+    if (jwk) this.own.set(kid, privateKeyOf(jwk));
+    return this.own.get(kid);
+  }
+
   private derive(header: string, lane: LaneOperators): KeyObject {
     const { kid, skid, day } = decodeHeader(header);
     const mine = lane.to === this.operator ? { own: kid, other: skid, peer: lane.from } : { own: skid, other: kid, peer: lane.to };
-    const privateKey = this.own.get(mine.own);
+    const privateKey = this.held(mine.own);
     if (!privateKey) throw new UnusableData('unreadable-data', `this service holds no encryption key ${mine.own}`);
     const peer = this.keyring.encryptionKey(mine.other);
     if (!peer) throw new UnusableData('unreadable-data', `the directory has no encryption key ${mine.other}`, mine.other);

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { EvidenceWorld } from '../testing/evidence-world';
+import { openPack } from './evidence-pack';
 import type { EvidencePart } from './evidence-parts';
 
 jest.setTimeout(120_000);
@@ -18,7 +19,9 @@ describe('docs/evidence.md, by hand', () => {
 
   beforeAll(async () => {
     made = await EvidenceWorld.create();
-    for await (const part of made.parts()) parts.push(part);
+    const pack = await openPack(await made.pack());
+    for (const name of pack.names) parts.push({ name, content: (await pack.read(name))! });
+    pack.close();
   });
   afterAll(() => made.close());
   beforeEach(() => {

@@ -13,7 +13,7 @@ import { directoryParts } from './directory-parts';
 import { bodyIn, documentsIn } from './body-in';
 import { folderOf, manifestName, manifestProofName, type EntryFacts, type EvidenceManifest } from './evidence-manifest';
 import { entriesOf, eventBytes, refusedRecords, type EntryRow } from './evidence-source';
-import { writeProofText, writeSealText } from './proof-text';
+import { writeManifestProof, writeProofText, writeSealText } from './proof-text';
 
 export interface EvidencePart { name: string; content: Buffer }
 
@@ -58,7 +58,7 @@ export async function* evidenceParts(options: EvidenceOptions): AsyncGenerator<E
   const { operator, requestId, askedBy, signer } = options;
   const manifest = json({ lianzhi: 'evidence-v1', request: requestId, operator, madeAt: new Date().toISOString(), askedBy, entries: entries.length, files } satisfies EvidenceManifest);
   yield { name: manifestName, content: manifest };
-  yield { name: manifestProofName, content: text(writeProofText(decodeProof(signer.signBatch([manifest])[0])!)) };
+  yield { name: manifestProofName, content: text(writeManifestProof(decodeProof(signer.signBatch([manifest])[0])!)) };
 }
 
 async function* contents(options: EvidenceOptions, entries: readonly EntryRow[]): AsyncGenerator<EvidencePart> {

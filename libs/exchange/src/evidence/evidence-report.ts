@@ -23,6 +23,7 @@ export interface EvidenceReport {
 
 /** zh, en. */
 export const findingWords = {
+  'container': ['压缩包逐字节与出具时一致', 'the zip is byte for byte what packing its files gives'],
   'unreadable': ['证据包无法读取', 'the pack cannot be read'],
   'files': ['文件与清单一致', 'the files are those of the manifest'],
   'manifest-signed': ['清单由出具的运行方签名', 'the manifest is signed by the operator that made the pack'],
@@ -63,4 +64,11 @@ export class Findings {
   note(of: string, code: FindingCode, detail?: string): void {
     this.all.push({ of, code, verdict: 'note', ...(detail !== undefined && { detail }) });
   }
+}
+
+/** What is said of something that is no pack at all. */
+export function reportOfUnreadable(reason: string): EvidenceReport {
+  const found = new Findings();
+  found.check('pack', 'unreadable', false, reason);
+  return { messages: [], findings: found.all, holds: false };
 }

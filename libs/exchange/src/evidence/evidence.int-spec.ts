@@ -7,7 +7,7 @@ import { openPack, type EvidencePack } from './evidence-pack';
 import type { EvidencePart } from './evidence-parts';
 import type { EvidenceManifest } from './evidence-manifest';
 import type { EvidenceReport } from './evidence-report';
-import { writeProofText } from './proof-text';
+import { writeManifestProof, writeProofText } from './proof-text';
 import { verifyEvidence } from './verify-evidence';
 
 jest.setTimeout(120_000);
@@ -30,7 +30,7 @@ describe('evidence pack', () => {
   }
 
   /** As a zip of these files would be read. */
-  const packOf = (list: readonly EvidencePart[]): EvidencePack => ({ names: list.map(({ name }) => name), read: async (wanted) => list.find(({ name }) => name === wanted)?.content, close: () => undefined });
+  const packOf = (list: readonly EvidencePart[]): EvidencePack => ({ isAsWritten: () => Promise.resolve(true), names: list.map(({ name }) => name), read: async (wanted) => list.find(({ name }) => name === wanted)?.content, close: () => undefined });
 
   const fails = ({ findings }: EvidenceReport): string[] => [...new Set(findings.filter(({ verdict }) => verdict === 'fails').map(({ code }) => code))].sort();
   const named = (name: string): EvidencePart => parts.find((part) => part.name === name)!;
@@ -45,7 +45,7 @@ describe('evidence pack', () => {
       files: Object.fromEntries(files.map(({ name, content }) => [name, { sha256: createHash('sha256').update(content).digest('hex'), size: content.length }])),
     };
     const content = Buffer.from(JSON.stringify(manifest));
-    const proof = writeProofText(decodeProof(made.world.signer('tennis-club').signBatch([content])[0])!);
+    const proof = writeManifestProof(decodeProof(made.world.signer('tennis-club').signBatch([content])[0])!);
     return [...files, { name: 'manifest.json', content }, { name: 'manifest.proof.txt', content: Buffer.from(proof) }];
   }
 
@@ -57,7 +57,7 @@ describe('evidence pack', () => {
     expect(report).toMatchObject({ holds: true, request: made.requestId, operator: 'tennis-club' });
     expect(report.messages.map(({ type }) => type.split('.')[2])).toEqual(['submitted', 'taken', 'answered', 'closed']);
     expect(new Set(report.findings.map(({ code }) => code))).toEqual(new Set([
-      'files', 'root', 'directory', 'manifest-signed', 'message', 'signature', 'data', 'document', 'entry', 'sealed', 'witnessed', 'one-request', 'sequence', 'complete',
+      'container', 'files', 'root', 'directory', 'manifest-signed', 'message', 'signature', 'data', 'document', 'entry', 'sealed', 'witnessed', 'one-request', 'sequence', 'complete', 'refused-record',
     ]));
   });
 
@@ -84,7 +84,7 @@ describe('evidence pack', () => {
   });
 
   it('finds any byte changed of what counts even when the operator that made the pack signs a fitting manifest', async () => {
-    const counts = parts.filter(({ name }) => !/^(manifest|timeline|root)|journal\.json$|message\.json$|key\.pem$/.test(name));
+    const counts = parts.filter(({ name }) => !/^(manifest|timeline|root|refused)|journal\.json$|message\.json$|key\.pem$/.test(name));
     await fc.assert(fc.asyncProperty(fc.nat(), fc.nat(), fc.integer({ min: 1, max: 255 }), async (which, where, by) => {
       const { name, content } = counts[which % counts.length]!;
       const copy = Buffer.from(content);
@@ -153,7 +153,7 @@ describe('evidence pack', () => {
     const facts = JSON.stringify({ ...jsonOf<object>('entries/0001/journal.json'), data: 'erased' });
     const erased = change('entries/0001/journal.json', facts).filter(({ name }) => name !== 'entries/0001/data.json' && !name.startsWith('documents/'));
     const report = await verify(signed(erased));
-    expect([report.holds, report.findings.filter(({ verdict }) => verdict === 'note').map(({ code }) => code)]).toEqual([true, ['data-absent']]);
+    expect([report.holds, report.findings.filter(({ verdict }) => verdict === 'note').map(({ code }) => code)]).toEqual([true, ['data-absent', 'refused-record']]);
   });
 
   it('what is no pack is said to be none', async () => {

@@ -24,6 +24,19 @@ const pathLines = ({ size, index, path }: TreePath): string => {
 /** `proof.txt` of an evidence pack. WARNING: docs/evidence.md reads it with a shell. */
 export const writeProofText = (proof: Proof): string => `kid ${proof.kid}\nalg ${proof.alg}\n${pathLines(proof)}signature ${proof.sig.toString('hex')}\n`;
 
+/** Order of the group of P-256 (FIPS 186-4 D.1.2.3). */
+const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
+
+/**
+ * `manifest.proof.txt`, which no other file lists: of the two `s` that hold for every ECDSA signature only the lower one counts, or
+ * anybody could change it for the other.
+ */
+export function writeManifestProof(proof: Proof): string {
+  const s = BigInt(`0x${proof.sig.subarray(32).toString('hex') || '0'}`);
+  const lower = s > order / 2n ? order - s : s;
+  return writeProofText({ ...proof, sig: Buffer.concat([proof.sig.subarray(0, 32), Buffer.from(lower.toString(16).padStart(64, '0'), 'hex')]) });
+}
+
 /** `seal.txt`: the batch, and the way of an entry to its root. */
 export const writeSealText = ({ batch, ...path }: TreePath & { batch: number }): string => `batch ${batch}\n${pathLines(path)}`;
 

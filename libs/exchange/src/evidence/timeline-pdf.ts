@@ -1,12 +1,7 @@
-import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
-import PDFDocument from 'pdfkit';
 import { moveTitles, organisationOf, outcomes, parseMessageType, toShanghaiIso, type Bilingual, type Catalogue, type MoveName } from '@lianzhi/contracts';
+import { ChinesePdf } from '@lianzhi/platform';
 import { effectiveTime } from '../relay/relay';
 import type { EvidenceMessage } from './evidence-parts';
-
-/** Noto Sans SC (SIL Open Font License 1.1, beside it): the characters of simplified Chinese, of which a page embeds those that it uses. */
-const font = join(__dirname, 'fonts', 'noto-sans-sc.woff');
 
 export interface TimelineHead {
   request: string;
@@ -25,16 +20,14 @@ const dataWords: Record<EvidenceMessage['data'], string> = { included: '', erase
 /** A readable account of a request's messages, in Chinese, for people without the verifier. It proves nothing by itself. */
 export async function timelinePdf(head: TimelineHead, messages: readonly EvidenceMessage[]): Promise<Buffer> {
   const title = `联合执行事项证据时间线`;
-  const pdf = new PDFDocument({ size: 'A4', margin: 50, info: { Title: `${title} ${head.request}`, Creator: 'Lianzhi 联执' }, lang: 'zh-CN' });
-  const content = buffer(pdf);
-  pdf.font(font).fontSize(18).text(title, { align: 'center' }).moveDown(0.5).fontSize(10);
-  for (const [name, value] of headLines(head, messages)) pdf.text(`${name}：${value}`);
-  pdf.moveDown();
+  const pdf = new ChinesePdf({ title: `${title} ${head.request}`, language: 'zh-CN', madeAt: head.madeAt });
+  pdf.write(title, { size: 18, align: 'center' }).gap();
+  for (const [name, value] of headLines(head, messages)) pdf.write(`${name}：${value}`, { size: 10 });
+  pdf.gap();
   const inTime = messages.map((message) => ({ message, at: timeOf(message) })).sort((a, b) => a.at.at - b.at.at);
   for (const [index, { message, at }] of inTime.entries()) writeMessage(pdf, head, message, { index: index + 1, ...at });
-  pdf.moveDown().fontSize(8).fillColor('#555555').text('本时间线便于阅读，不单独作为证明；报文、签名与封存路径见本包其他文件，可用 lianzhi verify 或 docs/evidence.md 所列命令离线核验。');
-  pdf.end();
-  return content;
+  pdf.gap().write('本时间线便于阅读，不单独作为证明；报文、签名与封存路径见本包其他文件，可用 lianzhi verify 或 docs/evidence.md 所列命令离线核验。', { size: 8, color: '#555555' });
+  return pdf.end((page, of) => `第 ${page} 页 共 ${of} 页`);
 }
 
 const timeOf = ({ row, event }: EvidenceMessage): { at: number; late: boolean } => effectiveTime(event, row.appended_at === null ? undefined : Date.parse(row.appended_at));
@@ -49,18 +42,20 @@ function headLines({ request, operator, madeAt, contract }: TimelineHead, messag
   ];
 }
 
-function writeMessage(pdf: PDFKit.PDFDocument, { nameOf, contract }: TimelineHead, { row, event, said, data }: EvidenceMessage, { index, at, late }: { index: number; at: number; late: boolean }): void {
+function writeMessage(pdf: ChinesePdf, { nameOf, contract }: TimelineHead, { row, event, said, data }: EvidenceMessage, { index, at, late }: { index: number; at: number; late: boolean }): void {
   const move = parseMessageType(event.type)?.move as MoveName | undefined;
   const notes = [
     ...outcomeWords(contract, event.outcome), ...(event.until ? [`至 ${event.until}`] : []), ...['reason', 'question', 'note', 'code'].flatMap((name) => (typeof said[name] === 'string' ? [said[name]] : [])),
     ...(late ? ['迟发：以到达时间为准'] : []), ...[standings[row.handling ?? '']].flatMap((word) => (word ? [`${word}${row.reason ? `（${row.reason}）` : ''}`] : [])), ...[dataWords[data]].filter(Boolean),
   ];
-  pdf.fillColor('black').fontSize(11).text(`${index}. ${shown(at)}\u3000${(move && (moveTitles[move] as Bilingual | undefined)?.zh) ?? (event.type.startsWith('lianzhi.notice.') ? noticeTitle : event.type)}`);
-  pdf.fontSize(9).fillColor('#333333').text(`${nameOf(organisationOf(event.source) ?? event.source)} → ${nameOf(event.recipient)}${event.sequence === undefined ? '' : `\u3000第 ${event.sequence} 号`}`, { indent: 16 });
-  if (notes.length > 0) pdf.text(notes.join('；'), { indent: 16 });
-  for (const { kind, sha256 } of documentsOf(said)) pdf.text(`文书 ${kind}\u3000SHA-256 ${sha256}`, { indent: 16 });
-  pdf.text(`报文 ${event.id}\u3000${row.position === null ? '尚未封存' : `日志第 ${row.position} 位`}`, { indent: 16 }).moveDown(0.4);
+  pdf.write(`${index}. ${shown(at)}\u3000${(move && (moveTitles[move] as Bilingual | undefined)?.zh) ?? (event.type.startsWith('lianzhi.notice.') ? noticeTitle : event.type)}`);
+  pdf.write(`${nameOf(organisationOf(event.source) ?? event.source)} → ${nameOf(event.recipient)}${event.sequence === undefined ? '' : `\u3000第 ${event.sequence} 号`}`, small);
+  if (notes.length > 0) pdf.write(notes.join('；'), small);
+  for (const { kind, sha256 } of documentsOf(said)) pdf.write(`文书 ${kind}\u3000SHA-256 ${sha256}`, small);
+  pdf.write(`报文 ${event.id}\u3000${row.position === null ? '尚未封存' : `日志第 ${row.position} 位`}`, small).gap(4);
 }
+
+const small = { size: 9, color: '#333333', left: 16 } as const;
 
 const outcomeWords = (contract: TimelineHead['contract'], outcome: string | undefined): string[] =>
   (outcome === undefined ? [] : [`结果：${(contract && outcomes[contract.kind].find(({ name }) => name === outcome))?.title.zh ?? outcome}`]);

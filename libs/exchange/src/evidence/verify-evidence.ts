@@ -7,7 +7,7 @@ import { manifestName, manifestProofName, unlisted, type EvidenceManifest } from
 import type { EvidencePack } from './evidence-pack';
 import { Findings, type EvidenceReport } from './evidence-report';
 import { packDirectory } from './pack-directory';
-import { parseProofText } from './proof-text';
+import { parseProofText, writeManifestProof, writeProofText } from './proof-text';
 import { verifyEntry, type VerifiedEntry } from './verify-entry';
 
 export interface VerifyOptions {
@@ -23,6 +23,7 @@ export async function verifyEvidence(pack: EvidencePack, options: VerifyOptions 
     const manifest = await readManifest(pack, found);
     if (!manifest) return report;
     Object.assign(report, { request: manifest.request, operator: manifest.operator, madeAt: manifest.madeAt });
+    found.check('pack', 'container', isInOrder(pack, manifest) && await pack.isAsWritten());
     await verifyFiles(pack, manifest, found);
     const directory = await packDirectory(pack, options.root, found);
     if (!directory) return report;
@@ -50,6 +51,8 @@ async function readManifest(pack: EvidencePack, found: Findings): Promise<Eviden
   return good ? manifest : undefined;
 }
 
+const isInOrder = ({ names }: EvidencePack, { files }: EvidenceManifest): boolean => [...Object.keys(files), manifestName, manifestProofName].every((name, index) => name === names[index]);
+
 /** Every file that the manifest lists, as it lists it, and no other one. */
 async function verifyFiles(pack: EvidencePack, { files }: EvidenceManifest, found: Findings): Promise<void> {
   const wrong: string[] = [];
@@ -66,7 +69,8 @@ async function verifyFiles(pack: EvidencePack, { files }: EvidenceManifest, foun
 async function verifyManifest(pack: EvidencePack, { operator, madeAt }: EvidenceManifest, directory: Directory, verifier: BatchVerifier, found: Findings): Promise<void> {
   const proof = parseProofText((await pack.read(manifestProofName))?.toString('utf8') ?? '');
   const verdict = verifier.verifyLeaf(await pack.read(manifestName), proof && encodeProof(proof), directory.keysAt(Date.parse(madeAt)));
-  found.check('pack', 'manifest-signed', verdict.kind === 'ok' && verdict.key.operator === operator, verdict.kind === 'ok' ? `key of ${verdict.key.operator}` : verdict.kind);
+  const lowest = proof !== undefined && writeManifestProof(proof) === writeProofText(proof);
+  found.check('pack', 'manifest-signed', verdict.kind === 'ok' && verdict.key.operator === operator && lowest, verdict.kind === 'ok' ? `key of ${verdict.key.operator}` : verdict.kind);
 }
 
 const foldersOf = ({ files }: EvidenceManifest): string[] => [...new Set(Object.keys(files).filter((name) => name.startsWith('entries/')).map((name) => name.split('/').slice(0, 2).join('/')))].sort();

@@ -9,8 +9,8 @@ import { journalFigures, journalGauges } from './journal-figures';
 export interface Measured {
   pool: Pool;
   bus: Pick<MessageBus, 'endOffsets'>;
-  /** Topics that the service reads. */
-  reads: readonly string[];
+  /** Topics that the service reads; they may become more. */
+  lanes: { readonly reads: readonly string[] };
 }
 
 /**
@@ -26,11 +26,11 @@ export class ServiceMetrics implements ExchangeMetrics {
   taken(requests: number): void { this.takenCount.inc(requests); }
   refused(reason: string): void { this.refusedCount.inc({ reason }); }
 
-  register(registry: Registry, { pool, bus, reads }: Measured): void {
+  register(registry: Registry, { pool, bus, lanes }: Measured): void {
     for (const counter of [this.publishedCount, this.takenCount, this.refusedCount]) registry.registerMetric(counter as Counter);
     new MeasuredGauges(registry, journalGauges, () => journalFigures(pool));
     new MeasuredGauges(registry, { lianzhi_lane_lag_records: { help: 'Records on a lane that have not been taken in yet', labels: ['lane'] } }, async () => ({
-      lianzhi_lane_lag_records: [...await laneLag(bus, pool, reads)].map(([lane, value]) => ({ labels: { lane }, value })),
+      lianzhi_lane_lag_records: [...await laneLag(bus, pool, lanes.reads)].map(([lane, value]) => ({ labels: { lane }, value })),
     }));
     new MeasuredGauges(registry, { lianzhi_database_connections: { help: 'Connections of this process by state; waiting are calls that wait for one', labels: ['state'] }, lianzhi_database_connections_max: { help: 'Most connections of this process' } }, () => Promise.resolve({
       lianzhi_database_connections: [['in_use', pool.totalCount - pool.idleCount], ['idle', pool.idleCount], ['waiting', pool.waitingCount]].map(([state, value]) => ({ labels: { state: String(state) }, value: Number(value) })),

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, UseGuards 
 import { fieldSet, longText, optional, type FieldSet } from '@lianzhi/contracts';
 import { CurrentCaller, enumParameter, invalid, invalidIssues, invalidParameter, isCanonicalUuid, notFound, pageById, problem, textParameter, type Caller, type Page, type Query as ListQuery } from '@lianzhi/platform';
 import type { Decision, DeadLetterDecisions } from '../dead-letters/dead-letter-office';
-import { deadLetterStates, findDeadLetter, listDeadLetters, openDeadLetters, type DeadLetterFilter } from '../dead-letters/dead-letter-store';
+import { countOpenDeadLetters, deadLetterStates, findDeadLetter, listDeadLetters, openDeadLetters, type DeadLetterFilter } from '../dead-letters/dead-letter-store';
 import { deadLetterDetail, deadLetterView, type DeadLetterDetail, type DeadLetterView } from './dead-letter-view';
 import { recordOperatorAction } from './operator-action';
 import { OperatorGuard } from './operator-guard';
@@ -15,7 +15,17 @@ const discardBody = fieldSet({ reason: why }, 'DeadLetterDiscard');
 /** Decided one after the other in one call. */
 const mostAtOnce = 200;
 
-export interface BulkResult { items: { id: string; outcome: 'decided' | 'refused' | 'already' | 'unknown'; reason?: string }[]; decided: number; left: number }
+export interface BulkResult {
+  items: { id: string; outcome: 'decided' | 'refused' | 'already' | 'unknown'; reason?: string }[];
+  decided: number;
+  /** How many more meet the conditions. */
+  left: number;
+  /** `after` of the next call; null when there is no more. What was refused stays open: without it the next call would meet the same ones again. */
+  next: string | null;
+}
+
+/** Which dead letters: these, or the oldest open ones that meet the conditions, behind `after`. */
+type Which = { ids: string[] } | { where: Omit<DeadLetterFilter, 'state'>; after?: string };
 
 /** Dead letters 死信 of this service: what it refused for good, until an operator decides. */
 @Controller('v1/dead-letters')
@@ -42,14 +52,14 @@ export class DeadLettersController {
   @Post('requeue')
   @HttpCode(200)
   async requeueMany(@CurrentCaller() caller: Caller, @Body() body: unknown): Promise<BulkResult> {
-    const { reason, ...which } = bulkOf(body, requeueBody);
+    const { reason, which } = bulkOf(body, requeueBody);
     return this.many(which, (id) => this.decisions().requeue(id, caller, reason));
   }
 
   @Post('discard')
   @HttpCode(200)
   async discardMany(@CurrentCaller() caller: Caller, @Body() body: unknown): Promise<BulkResult> {
-    const { reason, ...which } = bulkOf(body, discardBody);
+    const { reason, which } = bulkOf(body, discardBody);
     return this.many(which, (id) => this.decisions().discard(id, caller, reason!));
   }
 
@@ -81,14 +91,17 @@ export class DeadLettersController {
   }
 
   /** One after the other, the oldest first: each is judged against what the one before has made of the state. */
-  private async many({ ids, where }: { ids?: string[]; where?: Omit<DeadLetterFilter, 'state'> }, decide: (id: string) => Promise<Decision>): Promise<BulkResult> {
-    const found = ids ?? (await openDeadLetters(this.parts.exchange.pool, where!, mostAtOnce + 1));
+  private async many(which: Which, decide: (id: string) => Promise<Decision>): Promise<BulkResult> {
+    const { pool } = this.parts.exchange;
+    const found = 'ids' in which ? which.ids : await openDeadLetters(pool, which.where, { after: which.after, limit: mostAtOnce });
     const items: BulkResult['items'] = [];
-    for (const id of found.slice(0, mostAtOnce)) {
+    for (const id of found) {
       const decision = await decide(id);
       items.push({ id, outcome: decision.kind, ...(decision.kind === 'refused' && { reason: decision.reason }) });
     }
-    return { items, decided: items.filter(({ outcome }) => outcome === 'decided').length, left: Math.max(0, found.length - mostAtOnce) };
+    const last = found.at(-1) ?? null;
+    const left = 'ids' in which || last === null ? 0 : await countOpenDeadLetters(pool, which.where, last);
+    return { items, decided: items.filter(({ outcome }) => outcome === 'decided').length, left, next: left > 0 ? last : null };
   }
 }
 
@@ -108,11 +121,14 @@ function filterOf(read: (name: string) => string | undefined): Omit<DeadLetterFi
 }
 
 /** Either `ids`, or `where` with at least one condition: nobody decides about everything by leaving something out. */
-function bulkOf(body: unknown, fields: FieldSet): { reason?: string; ids?: string[]; where?: Omit<DeadLetterFilter, 'state'> } {
-  const { ids, where, ...rest } = (typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {}) as { ids?: unknown; where?: unknown };
+function bulkOf(body: unknown, fields: FieldSet): { reason?: string; which: Which } {
+  const { ids, where, after, ...rest } = (typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {}) as { ids?: unknown; where?: unknown; after?: unknown };
   const { reason } = checked(fields, rest);
+  if (after !== undefined && (ids !== undefined || !isCanonicalUuid(after))) {
+    throw invalid([{ pointer: '/after', code: 'invalid', detail: { zh: '须为上次返回的 next，且只与 where 同用', en: 'must be the next of the call before, and goes with where only' } }]);
+  }
   if (ids !== undefined && where === undefined) {
-    if (Array.isArray(ids) && ids.length >= 1 && ids.length <= mostAtOnce && ids.every(isCanonicalUuid)) return { ids, reason };
+    if (Array.isArray(ids) && ids.length >= 1 && ids.length <= mostAtOnce && ids.every(isCanonicalUuid)) return { which: { ids }, reason };
     throw invalid([{ pointer: '/ids', code: 'invalid', detail: { zh: `须为 1 至 ${mostAtOnce} 个死信编号`, en: `must be 1 to ${mostAtOnce} ids` } }]);
   }
   const conditions = (typeof where === 'object' && where !== null ? where : {}) as Record<string, unknown>;
@@ -120,5 +136,5 @@ function bulkOf(body: unknown, fields: FieldSet): { reason?: string; ids?: strin
   if (ids !== undefined || Object.keys(conditions).length === 0 || !Object.entries(conditions).every(([name, value]) => known.includes(name) && (typeof value === 'string' || typeof value === 'boolean'))) {
     throw invalid([{ pointer: '/where', code: 'invalid', detail: { zh: '须写明 ids，或 where 中的 reason、lane、request、authentic 至少一项', en: 'give ids, or where with at least one of reason, lane, request, authentic' } }]);
   }
-  return { reason, where: filterOf((name) => (conditions[name] === undefined ? undefined : String(conditions[name]))) };
+  return { reason, which: { where: filterOf((name) => (conditions[name] === undefined ? undefined : String(conditions[name]))), after } };
 }

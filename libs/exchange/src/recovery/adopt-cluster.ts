@@ -18,10 +18,11 @@ export async function adoptCluster(pool: Pool): Promise<number> {
     await client.query('SET LOCAL lock_timeout = 0');
     // One replica adopts; the others wait here and find nothing left.
     await client.query('SELECT 1 FROM seal_progress FOR UPDATE');
+    // This transaction has written nothing to the journal: what stands there under its own number is foreign too.
+    const foreign = 'xid >= pg_snapshot_xmax(pg_current_snapshot()) OR xid = pg_current_xact_id()';
     const { rowCount } = await client.query(
-      `UPDATE journal j SET xid = CASE WHEN EXISTS (SELECT 1 FROM seal s WHERE s.journal_seq = j.seq) THEN '${beforeAll}'::xid8 ELSE pg_current_xact_id() END
-       WHERE xid >= pg_snapshot_xmax(pg_current_snapshot())`);
-    await client.query(`UPDATE seal_progress SET xid = pg_current_xact_id(), seq = 0 WHERE xid > pg_current_xact_id()`);
+      `UPDATE journal j SET xid = CASE WHEN EXISTS (SELECT 1 FROM seal s WHERE s.journal_seq = j.seq) THEN '${beforeAll}'::xid8 ELSE pg_current_xact_id() END WHERE ${foreign}`);
+    await client.query(`UPDATE seal_progress SET xid = pg_current_xact_id(), seq = 0 WHERE ${foreign}`);
     return rowCount ?? 0;
   });
 }

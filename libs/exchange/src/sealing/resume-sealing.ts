@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import { inTransaction } from '@lianzhi/platform';
 import { parseAnchor } from './anchor';
 import { insertBatch, lastBatch } from './sealed-batches';
@@ -11,7 +11,6 @@ import { insertBatch, lastBatch } from './sealed-batches';
 export async function resumeSealing(pool: Pool, operator: string): Promise<void> {
   await inTransaction(pool, async (client) => {
     await client.query('SELECT 1 FROM seal_progress FOR UPDATE');
-    await leaveOtherCluster(client);
     const { rows: [stated] } = await client.query<{ value: Buffer }>('SELECT value FROM anchor WHERE operator = $1 AND number IS NOT NULL ORDER BY number DESC LIMIT 1', [operator]);
     const published = stated && parseAnchor(stated.value)?.statement.batch;
     const own = await lastBatch(client);
@@ -22,15 +21,4 @@ export async function resumeSealing(pool: Pool, operator: string): Promise<void>
       `UPDATE seal_progress SET position = $1, xid = coalesce(j.xid, '0'), seq = coalesce(j.seq, 0)
        FROM (SELECT 1) one LEFT JOIN (SELECT j.xid, j.seq FROM seal s JOIN journal j ON j.seq = s.journal_seq ORDER BY s.position DESC LIMIT 1) j ON true`, [published.last]);
   });
-}
-
-/**
- * A dump that was loaded into another cluster holds transaction ids that this one has not reached: nothing new would get a
- * position for years. All that is there is committed, so its order is written down with ids that are smaller than any to come.
- */
-async function leaveOtherCluster(client: PoolClient): Promise<void> {
-  const { rowCount } = await client.query('SELECT 1 FROM journal WHERE xid > pg_current_xact_id() LIMIT 1');
-  if (rowCount === 0) return;
-  await client.query(`UPDATE journal j SET xid = CASE WHEN EXISTS (SELECT 1 FROM seal s WHERE s.journal_seq = j.seq) THEN '3'::xid8 ELSE '4'::xid8 END`);
-  await client.query(`UPDATE seal_progress SET xid = '3', seq = (SELECT coalesce(max(journal_seq), 0) FROM seal)`);
 }

@@ -1,5 +1,5 @@
 import { anchorsTopic } from '@lianzhi/contracts';
-import type { MessageBus, ReceivedRecord } from '../bus/message-bus';
+import type { MessageBus, ReceivedRecord, Subscription } from '../bus/message-bus';
 import { positionsOf } from '../ingest/advance-positions';
 import { fillLeaves } from '../journal/fill-leaves';
 import { AnchorKeeper, type AnchorKeeperOptions } from './anchor-keeper';
@@ -7,7 +7,7 @@ import { resumeSealing } from './resume-sealing';
 import { Sealer, type SealerOptions } from './sealer';
 
 export interface SealingOptions extends SealerOptions, Omit<AnchorKeeperOptions, 'onRefused'> {
-  bus: Pick<MessageBus, 'publish' | 'readToEnd'>;
+  bus: Pick<MessageBus, 'publish' | 'readToEnd' | 'consume'>;
   onRefused: (reason: string) => void;
 }
 
@@ -15,6 +15,7 @@ export interface SealingOptions extends SealerOptions, Omit<AnchorKeeperOptions,
 export class Sealing {
   private readonly keeper: AnchorKeeper;
   private readonly sealer: Sealer;
+  private keeping: Subscription | undefined;
 
   constructor(private readonly options: SealingOptions) {
     this.keeper = new AnchorKeeper({ ...options, onRefused: (_operator, reason) => options.onRefused(reason) });
@@ -29,14 +30,22 @@ export class Sealing {
     await resumeSealing(pool, operator);
   }
 
-  start(): void { this.sealer.start(); }
-  stop(): Promise<void> { return this.sealer.stop(); }
+  /**
+   * Seals, and keeps what comes on the topic. A group of its own reads it: what holds up proof (a table that is locked, a topic that is away)
+   * never holds up the lanes. Resolves once it reads.
+   */
+  async start(onCrash: (error: Error) => void): Promise<void> {
+    const { bus, operator, pool } = this.options;
+    this.sealer.start();
+    this.keeping = await bus.consume({ group: `${operator}.anchors`, topics: [anchorsTopic], positions: () => positionsOf(pool, [anchorsTopic]), onBatch: (records) => this.keep(records), onCrash });
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.keeping?.stop(), this.sealer.stop()]);
+  }
+
   /** Somebody waits for proof of what was written a moment ago. */
   nudge(): void { this.sealer.nudge(); }
 
-  /** Keeps the statements among these records and gives the others back. */
-  async keep(records: readonly ReceivedRecord[]): Promise<ReceivedRecord[]> {
-    await this.keeper.take(records.filter(({ topic }) => topic === anchorsTopic));
-    return records.filter(({ topic }) => topic !== anchorsTopic);
-  }
+  private keep(records: readonly ReceivedRecord[]): Promise<void> { return this.keeper.take(records); }
 }

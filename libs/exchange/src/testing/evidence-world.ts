@@ -1,8 +1,8 @@
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { Pool } from 'pg';
-import { anchorsTopic } from '@lianzhi/contracts';
 import { uuidv7 } from '@lianzhi/platform';
+import { insertDeadLetters } from '../dead-letters/dead-letters';
 import { DocumentStore } from '../documents/document-store';
 import { evidenceParts, timelinePdf, zipEvidence, type EvidencePart } from '../evidence';
 import { insertIncoming, insertOutgoing, markPublished } from '../journal/journal';
@@ -46,10 +46,8 @@ export class EvidenceWorld {
     await sealing.resume();
     const sequencer = new Sequencer(pool, { alone: () => true, onSealed: () => sealing.nudge(), onError });
     sequencer.start();
-    sealing.start();
-    const following = await bus.follow({ topics: [anchorsTopic], from: new Map(), onBatch: async (records) => { await sealing.keep(records); } });
+    await sealing.start((error) => { throw error; });
     this.stops.push(async () => {
-      await following.stop();
       await Promise.all([sequencer.stop(), sealing.stop()]);
       await bus.close();
     });
@@ -67,6 +65,8 @@ export class EvidenceWorld {
     ];
     await this.send([...world.lane(3), asked, ...world.lane(2)]);
     await this.receive(replies);
+    // Something that nobody vouches for, under the name of this request.
+    await insertDeadLetters(this.pool, [{ record: { topic: replies[0]!.topic, partition: 0, offset: 9n, value: Buffer.from('{"name":"forged"') }, authentic: false, reason: 'wrong-signature', attributes: { subject: request } }]);
     await this.send([world.compose('closed', { request, sequence: 2, body: { note: '办结' } }), ...world.lane(2)]);
   }
 

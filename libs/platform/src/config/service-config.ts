@@ -42,6 +42,8 @@ export interface ServiceConfig {
   registryUrl?: string;
   /** The operator's own retention periods (JSON); the defaults without it. */
   retentionFile?: string;
+  /** A font for characters that the built-in one lacks (rare names on printed papers); `face`: its PostScript name, in a collection. */
+  printFont?: { file: string; face?: string };
   logLevel: LogLevel;
 }
 
@@ -78,10 +80,17 @@ export function readServiceConfig({ agency, defaultPort, needs = [], env = proce
     coreBankingUrl: source.url('CORE_BANKING_URL', ['http:', 'https:']),
     registryUrl: source.url('REGISTRY_URL', ['http:', 'https:']),
     retentionFile: source.text('LIANZHI_RETENTION_FILE'),
+    printFont: readPrintFont(source),
     logLevel: source.oneOf('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
   };
   for (const name of needs) requireOptional(config, name);
   return config;
+}
+
+/** `LIANZHI_PRINT_FONT=path` or `path#face`. */
+function readPrintFont(source: Environment): ServiceConfig['printFont'] {
+  const [file, face] = source.text('LIANZHI_PRINT_FONT')?.split('#') ?? [];
+  return file === undefined ? undefined : { file, ...(face !== undefined && { face }) };
 }
 
 /** For tools that speak to Kafka without being a service (topology, launcher). */

@@ -2,8 +2,8 @@ import { Catch, Logger } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { currentTrace } from '../tracing/trace-context';
+import { languageOf } from './language-of';
 import { problemBody } from './problem-body';
-import type { Language } from './problem-body';
 import { problemOf } from './problem-of';
 
 /** Answers every failed HTTP call with `application/problem+json` in the caller's language (Chinese unless English is preferred). */
@@ -27,8 +27,4 @@ export class ProblemFilter implements ExceptionFilter {
     response.status(problem.status).set({ ...problem.headers, 'Content-Language': language, 'Cache-Control': 'no-store' });
     response.type('application/problem+json').send(JSON.stringify(problemBody(problem, language, currentTrace()?.traceId)));
   }
-}
-
-function languageOf(request: Request): Language {
-  return request.acceptsLanguages('zh-CN', 'zh', 'en') === 'en' ? 'en' : 'zh-CN';
 }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** Steps that may follow each other closely after a rest: those of one exchange, when there is only one. */
 const burst = 4;
 /** Under load a step begins once it has rested as long as one takes, but never later than this after the one before, ms. */
-const longestMs = 250;
+const longestMs = 100;
 
 /**
  * Keeps steps apart on average, so that under load each does more: now and then a step begins at once, in a row of many each waits

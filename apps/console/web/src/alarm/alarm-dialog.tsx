@@ -25,7 +25,7 @@ export interface AlarmProps { alert: AlertView; request: RequestDetail; contract
 
 /** Over the page and not to be closed: what to do, where, by when. Saying who goes stops the bell and nothing else. */
 export function AlarmDialog({ alert, request, contract, milestone, owed }: AlarmProps) {
-  const { t, pick, language } = useWords();
+  const { t, pick, language, mark } = useWords();
   const { moment } = useMoments();
   const { desk, name } = useSession();
   const client = useQueryClient();
@@ -40,7 +40,7 @@ export function AlarmDialog({ alert, request, contract, milestone, owed }: Alarm
   const since = useFromTime((now) => lengthWords(Math.max(0, now - Date.parse(alert.raisedAt)), language));
   const show = useMutation({ mutationFn: () => dataOf(api.GET('/v1/requests/{id}', { params: { path: { id: request.id }, query: { full: 'true' } } })), onSuccess: () => setShown(true) });
   const acknowledge = useMutation({
-    mutationFn: () => dataOf(api.POST('/v1/alerts/{id}/acknowledgement', { params: { path: { id: alert.id } }, body: { note: t('court.alarm.note', { who: [first, second].map((one) => one.trim()).filter(Boolean).join('、'), when: toLocal(arrive!).replace('T', ' ') }) } })),
+    mutationFn: () => dataOf(api.POST('/v1/alerts/{id}/acknowledgement', { params: { path: { id: alert.id } }, body: { note: t('court.alarm.note', { who: [first, second].map((one) => one.trim()).filter(Boolean).join(mark.list), when: toLocal(arrive!).replace('T', ' ') }) } })),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.alerts }),
   });
   const reply = request.replies.findLast((one) => one.milestone === alert.kind);

@@ -13,7 +13,7 @@ import type { AlarmProps } from './alarm-dialog';
 
 /** Stays until it is registered that our people were there. */
 export function AlarmStrip({ alert, request, milestone, owed, done }: AlarmProps) {
-  const { t, pick, language } = useWords();
+  const { t, pick, language, mark } = useWords();
   const { message, modal } = App.useApp();
   const session = useSession();
   const client = useQueryClient();
@@ -27,7 +27,7 @@ export function AlarmStrip({ alert, request, milestone, owed, done }: AlarmProps
   const ask = (): void => void modal.confirm({ title: t('court.alarm.registerTitle'), content: t('court.alarm.registerMore', { what: pick(owed.title, owed.name), who: request.subject?.name ?? '' }), okText: t('court.alarm.registerOk'), cancelText: t('move.cancel'), onOk: () => register.mutate() });
   return (
     <div className="alarm-strip" role="status">
-      <Icon name="bell" /><div className="grow"><strong>{nameOf(request.to, 'short')}：{pick(milestone)} · {request.subject?.name}</strong>　{alert.note} <span className="nowrap">{pick(owed.title, owed.name)} {left}</span></div>
+      <Icon name="bell" /><div className="grow"><strong>{nameOf(request.to, 'short')}{mark.colon}{pick(milestone)} · {request.subject?.name}</strong>　{alert.note} <span className="nowrap">{pick(owed.title, owed.name)} {left}</span></div>
       <Link to={`/requests/${request.id}`}>{t('alerts.open')}</Link>
       {mayAct(session) && done !== undefined && <Button loading={register.isPending} onClick={ask}>{t('court.alarm.register')}</Button>}
     </div>

@@ -25,7 +25,7 @@ const none: Values = {};
 
 /** The reply, from the contract: honest results, what each of them wants, and what sending it will do. */
 export function AnswerForm({ request, contract }: { request: RequestDetail; contract: ContractEntry }) {
-  const { t, pick } = useWords();
+  const { t, pick, mark } = useWords();
   const session = useSession();
   const { message } = App.useApp();
   const client = useQueryClient();
@@ -94,11 +94,11 @@ export function AnswerForm({ request, contract }: { request: RequestDetail; cont
             </fieldset>
           );
         })}
-        {each === undefined && <fieldset className="item-result" data-pointer="/outcome"><legend><h3>{t('answer.outcome')}{!wantsOutcome && <small className="secondary">（{t('answer.optionalMore')}）</small>}</h3></legend><ResultChoice label={t('answer.outcome')} options={choices.map(({ name, title }) => ({ value: name, title }))} value={outcome} invalid={faults.some(({ pointer }) => pointer === '/outcome')} onChange={(value) => set({ outcome: value })} /></fieldset>}
+        {each === undefined && <fieldset className="item-result" data-pointer="/outcome"><legend><h3>{t('answer.outcome')}{!wantsOutcome && <small className="secondary">{mark.open}{t('answer.optionalMore')}{mark.close}</small>}</h3></legend><ResultChoice label={t('answer.outcome')} options={choices.map(({ name, title }) => ({ value: name, title }))} value={outcome} invalid={faults.some(({ pointer }) => pointer === '/outcome')} onChange={(value) => set({ outcome: value })} /></fieldset>}
         {milestone !== undefined && <div className="field"><label htmlFor="milestone">{t('answer.milestone')}</label><Select id="milestone" className="wide" aria-label={t('answer.milestone')} value={draft.milestone ?? ''} onChange={(value) => set({ milestone: value === '' ? undefined : value })} options={[{ value: '', label: t('answer.noMilestone') }, ...(milestone.widget.options ?? []).map((option) => ({ value: option.value, label: pick(option.title) }))]} /></div>}
         <FieldList fields={form.main} {...fieldsProps} />
         <details className="more-fields" open={form.optional.some(({ name }) => !isEmpty(draft.details[name])) || form.optional.some(({ name }) => faults.some(({ pointer }) => pointer.startsWith(`/details/${name}`)))}>
-          <summary>{form.optional.map(({ title }) => pick(title)).concat(t('answer.attachments')).join('、')} <span className="secondary small">{t('answer.optionalMore')}</span></summary>
+          <summary>{form.optional.map(({ title }) => pick(title)).concat(t('answer.attachments')).join(mark.list)} <span className="secondary small">{t('answer.optionalMore')}</span></summary>
           <FieldList fields={form.optional} {...fieldsProps} />
           <Attachments contract={contract} documents={draft.documents} onChange={(next) => set({ documents: next(draft.documents) })} />
         </details>

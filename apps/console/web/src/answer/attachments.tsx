@@ -1,8 +1,7 @@
 import { Button, Select } from 'antd';
 import { useId, useState, type DragEvent } from 'react';
-import { apiFetch } from '../api/call';
-import type { DocumentView } from '../api/request-types';
 import type { ContractEntry } from '../forms/contract-entry';
+import { uploadDocument } from '../forms/upload-document';
 import { Icon } from '../parts/icon';
 import { useSession } from '../session/session';
 import { useWords } from '../words/i18n';
@@ -25,11 +24,8 @@ export function Attachments({ contract, documents, onChange }: AttachmentsProps)
     for (const file of files) {
       setWaiting((count) => count + 1);
       try {
-        const body = new FormData();
-        body.append('kind', kind);
-        body.append('file', file);
-        const { id: uploaded } = (await (await apiFetch(`${location.origin}/api/${desk!}/v1/documents`, { method: 'POST', body })).json()) as DocumentView;
-        onChange((before) => [...before, { id: uploaded, name: file.name, kind }]);
+        const uploaded = await uploadDocument(desk!, kind, file);
+        onChange((before) => [...before, uploaded]);
       } catch (error) {
         setFailure((error as Error).message);
       } finally {

@@ -4,6 +4,7 @@ export const keys = {
   catalogue: ['catalogue'] as const,
   catalogueEntry: (type: string) => ['catalogue', type] as const,
   requests: ['requests'] as const,
+  lists: ['requests', 'list'] as const,
   list: (filter: object) => ['requests', 'list', filter] as const,
   counts: (scope: object) => ['requests', 'counts', scope] as const,
   request: (id: string) => ['request', id] as const,

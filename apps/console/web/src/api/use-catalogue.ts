@@ -6,10 +6,11 @@ import type { CatalogueSummary } from './request-types';
 import { dataOf, deskApi } from './services';
 
 /** All request types; they change with a release only. */
-export function useCatalogue(): readonly CatalogueSummary[] {
+export const useCatalogue = (): readonly CatalogueSummary[] => useCatalogueQuery().data?.items ?? [];
+
+export function useCatalogueQuery() {
   const { desk } = useSession();
-  const { data } = useQuery({ queryKey: keys.catalogue, enabled: desk !== undefined, staleTime: Infinity, queryFn: () => dataOf(deskApi(desk!).GET('/v1/catalogue')) });
-  return data?.items ?? [];
+  return useQuery({ queryKey: keys.catalogue, enabled: desk !== undefined, staleTime: Infinity, queryFn: () => dataOf(deskApi(desk!).GET('/v1/catalogue')) });
 }
 
 /** Everything about one type: its forms, documents, outcomes, limits. */

@@ -19,13 +19,14 @@ export function AlertBell() {
   const [open, setOpen] = useState(false);
   // A supervising body is told at the coordinator; both have the same alerts.
   const desk = session.desk === undefined ? (coordinatorApi as unknown as DeskApi) : deskApi(session.desk);
-  const { data } = useQuery({ queryKey: keys.alerts, queryFn: () => dataOf(desk.GET('/v1/alerts', { params: { query: { acknowledged: 'false', limit: 50 } } })), refetchInterval: 60_000 });
+  const { data, error, refetch } = useQuery({ queryKey: keys.alerts, queryFn: () => dataOf(desk.GET('/v1/alerts', { params: { query: { acknowledged: 'false', limit: 50 } } })), refetchInterval: 60_000 });
   const acknowledge = useMutation({
     mutationFn: (id: string) => dataOf(desk.POST('/v1/alerts/{id}/acknowledgement', { params: { path: { id } } })),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.alerts }),
   });
   const items = data?.items ?? [];
-  const content = items.length === 0 ? <p className="secondary">{t('alerts.none')}</p> : (
+  const unread = data === undefined && error !== null;
+  const content = unread ? <p className="late">{t('alerts.failed')} <Button size="small" onClick={() => void refetch()}>{t('state.retry')}</Button></p> : items.length === 0 ? <p className="secondary">{t('alerts.none')}</p> : (
     <ul className="alert-list">
       {items.map(({ id, kind, level, raisedAt, request, detail }) => (
         <li key={id}>
@@ -39,7 +40,7 @@ export function AlertBell() {
   );
   return (
     <Popover trigger="click" placement="bottomRight" title={t('alerts.title')} content={content} open={open} onOpenChange={setOpen}>
-      <Button type="text" size="small" className={items.some(({ level }) => level === 'critical') ? 'late' : ''} aria-label={t('bar.alerts', { count: items.length })} icon={<Icon name="bell" />}>{items.length}{data?.nextCursor != null && '+'}</Button>
+      <Button type="text" size="small" className={items.some(({ level }) => level === 'critical') ? 'late' : ''} aria-label={unread ? t('alerts.failed') : t('bar.alerts', { count: items.length })} icon={<Icon name="bell" />}>{unread ? '?' : items.length}{data?.nextCursor != null && '+'}</Button>
     </Popover>
   );
 }

@@ -1,10 +1,11 @@
 import { Button, Dropdown } from 'antd';
 import { lazy, Suspense, useRef } from 'react';
 import { Navigate, NavLink, Route, Routes, useNavigate } from 'react-router';
+import { useCatalogueQuery } from '../api/use-catalogue';
 import { LiveBar } from '../live/live-bar';
 import { useLive } from '../live/live-provider';
 import { Icon } from '../parts/icon';
-import { EmptyState, LoadingState } from '../parts/states';
+import { EmptyState, ErrorState, LoadingState } from '../parts/states';
 import { useSession } from '../session/session';
 import { SessionBar } from '../session/session-bar';
 import { clockWords } from '../time/countdown';
@@ -23,6 +24,7 @@ export function Layout() {
   const { t } = useWords();
   const session = useSession();
   const abilities = useAbilities();
+  const catalogue = useCatalogueQuery();
   const main = useRef<HTMLElement>(null);
   const own = abilities === undefined ? [] : pages.filter((page) => page.for(session, abilities));
   const home = (own.find(({ path }) => path === '/sent') ?? own.find(({ nav }) => nav !== undefined))?.path;
@@ -42,7 +44,7 @@ export function Layout() {
       </header>
       <div className="no-print"><SessionBar /><LiveBar />{abilities?.holdsCases === true && <Suspense><HeldAlarm /></Suspense>}</div>
       <main id="main" ref={main} tabIndex={-1}>
-        {abilities === undefined ? <LoadingState /> : (
+        {abilities === undefined ? (catalogue.error !== null ? <ErrorState error={catalogue.error} retry={() => void catalogue.refetch()} /> : <LoadingState />) : (
           <Suspense fallback={<LoadingState />}>
             <Routes>
               {own.map(({ path, component: Component }) => <Route key={path} path={path} element={<Component />} />)}

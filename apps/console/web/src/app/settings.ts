@@ -1,5 +1,5 @@
-/** What the server says in the page: where to sign in, and which services stand behind `/api/`. */
-export interface Settings { issuer: string; clientId: string; services: string[] }
+/** What the server says in the page: where to sign in, which services stand behind `/api/`, and whether forms may be filled with examples. */
+export interface Settings { issuer: string; clientId: string; services: string[]; examples: boolean }
 
 const meta = (selector: string): HTMLMetaElement | null => document.querySelector<HTMLMetaElement>(selector);
 

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { Link, useParams } from 'react-router';
 import { courtKeys } from '../court/court-keys';
 import { apiFetch } from '../api/call';
+import { fetchFile, saveBlob } from '../api/save-file';
 import { courtApi, dataOf } from '../api/services';
 import { useOrganisationName } from '../api/use-organisations';
 import { Icon } from '../parts/icon';
@@ -21,13 +22,9 @@ export default function BatchPage() {
   const nameOf = useOrganisationName();
   const api = courtApi(desk!);
   const { data: batch, error, refetch } = useQuery({ queryKey: courtKeys.batch(id), queryFn: () => dataOf(api.GET('/v1/request-batches/{id}', { params: { path: { id } } })), refetchInterval: ({ state }) => (state.data?.sent === true ? 30_000 : 1_500) });
-  const { data: result } = useQuery({ queryKey: [...courtKeys.batchResult(id), batch?.open, batch?.accepted], enabled: batch !== undefined, placeholderData: (before) => before, queryFn: async () => ((await (await apiFetch(`${location.origin}/api/${desk!}/v1/request-batches/${id}/result?format=json`)).json()) as { items: Line[] }).items });
+  const { data: result, error: unread, refetch: readAgain } = useQuery({ queryKey: [...courtKeys.batchResult(id), batch?.open, batch?.accepted], enabled: batch !== undefined, placeholderData: (before) => before, queryFn: async () => ((await (await apiFetch(`${location.origin}/api/${desk!}/v1/request-batches/${id}/result?format=json`)).json()) as { items: Line[] }).items });
   const download = useMutation({
-    mutationFn: async () => {
-      const url = URL.createObjectURL(await (await apiFetch(`${location.origin}/api/${desk!}/v1/request-batches/${id}/result?format=csv`)).blob());
-      Object.assign(document.createElement('a'), { href: url, download: `batch-${id}.csv` }).click();
-      URL.revokeObjectURL(url);
-    },
+    mutationFn: async () => saveBlob(await fetchFile(desk!, `/v1/request-batches/${id}/result?format=csv`), `batch-${id}.csv`),
   });
   const say = (text: Bilingual | string | undefined): string => (typeof text === 'string' ? text : pick(text));
   if (error !== null) return <ErrorState error={error} retry={() => void refetch()} />;
@@ -42,6 +39,7 @@ export default function BatchPage() {
       <section className="panel"><div className="body"><div className="between"><span role="status">{t('court.batch.progress', { done, count: batch.lines })} · <span className="ok">{t('court.batch.accepted', { count: batch.accepted })}</span> · <span className={batch.refused > 0 ? 'late' : 'secondary'}>{t('court.batch.refused', { count: batch.refused })}</span></span></div>
         <progress className="progress" max={batch.lines} value={done} aria-label={t('court.batch.progress', { done, count: batch.lines })} /></div></section>
       <section className="panel gap" aria-label={t('court.batch.lines')}>
+        {result === undefined && (unread !== null ? <ErrorState error={unread} retry={() => void readAgain()} /> : <LoadingState rows={6} />)}
         <table className="table"><thead><tr><th>{t('court.batch.line')}</th><th>{t('court.sent.to')}</th><th>{t('request.subject')}</th><th>{t('court.sent.progress')}</th><th>{t('court.batch.fault')}</th></tr></thead>
           <tbody>{lines.map(({ line, to, subject, request, state, standing, refusal }) => (
             <tr key={line}><td>{line}</td><td>{to === undefined ? '—' : nameOf(to, 'short')}</td><td>{subject?.name} <span className="number secondary">{subject?.idNumber ?? subject?.creditCode}</span></td>

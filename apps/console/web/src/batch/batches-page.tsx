@@ -15,6 +15,7 @@ import { Section } from '../new-request/section';
 import { useRequestForm } from '../new-request/use-request-form';
 import { WhatSection } from '../new-request/what-section';
 import { Icon } from '../parts/icon';
+import { Loaded } from '../parts/loaded';
 import { ProblemNotice } from '../parts/problem-notice';
 import { isEmpty } from '../forms/values';
 import { useSession } from '../session/session';
@@ -36,7 +37,7 @@ export default function BatchesPage() {
   const [lines, setLines] = useState<'recipients' | 'table'>('recipients');
   const [recipients, setRecipients] = useState<string[]>([]);
   const [table, setTable] = useState<File>();
-  const { data } = useQuery({ queryKey: courtKeys.batches, queryFn: () => dataOf(api.GET('/v1/request-batches', { params: { query: { limit: 20 } } })), refetchInterval: 10_000 });
+  const earlier = useQuery({ queryKey: courtKeys.batches, queryFn: () => dataOf(api.GET('/v1/request-batches', { params: { query: { limit: 20 } } })), refetchInterval: 10_000 });
   const common = (): object => Object.fromEntries(Object.entries(contract === undefined ? {} : bodyOf(draft, contract)).filter(([name, value]) => name === 'type' || (!isEmpty(value) && !(name === 'to' && lines === 'recipients'))));
   const send = useMutation({
     mutationFn: async () => {
@@ -69,7 +70,7 @@ export default function BatchesPage() {
           <footer className="send"><ProblemNotice error={send.error} /><div className="between wrap"><small className="secondary grow">{t('court.batch.each')}</small><Button type="primary" size="large" disabled={!ready} loading={send.isPending} onClick={() => send.mutate()}>{t('court.batch.send')}</Button></div></footer>
         </div>
         <aside className="column"><section className="panel" aria-labelledby="batches"><header><h2 id="batches">{t('court.batch.earlier')}</h2></header>
-          <ul className="sent-list">{(data?.items ?? []).map((batch) => <li key={batch.id}><Link to={`/batches/${batch.id}`}><strong>{pick(batch.title as { zh: string; en: string } | undefined, batch.type)}</strong></Link> {t('court.batch.count', { count: batch.lines })}<small className="secondary block">{moment(batch.createdAt)} · {t('court.batch.accepted', { count: batch.accepted })} · <span className={batch.refused > 0 ? 'late' : ''}>{t('court.batch.refused', { count: batch.refused })}</span>{batch.open > 0 && ` · ${t('court.batch.open', { count: batch.open })}`}</small></li>)}{data?.items.length === 0 && <li className="secondary">{t('court.batch.none')}</li>}</ul></section></aside>
+          <Loaded query={earlier}>{({ items }) => <ul className="sent-list">{items.map((batch) => <li key={batch.id}><Link to={`/batches/${batch.id}`}><strong>{pick(batch.title as { zh: string; en: string } | undefined, batch.type)}</strong></Link> {t('court.batch.count', { count: batch.lines })}<small className="secondary block">{moment(batch.createdAt)} · {t('court.batch.accepted', { count: batch.accepted })} · <span className={batch.refused > 0 ? 'late' : ''}>{t('court.batch.refused', { count: batch.refused })}</span>{batch.open > 0 && ` · ${t('court.batch.open', { count: batch.open })}`}</small></li>)}{items.length === 0 && <li className="secondary">{t('court.batch.none')}</li>}</ul>}</Loaded></section></aside>
       </div>
     </div>
   );

@@ -74,7 +74,7 @@ function OneCase({ caseNumber }: { caseNumber: string }) {
             <div className="body"><dl className="sum"><div><dt>{t('court.case.owed')}</dt><dd>{yuanWords(found.amountOwed)}</dd></div>{found.costs !== undefined && <div><dt>{t('court.case.costs')}</dt><dd>{yuanWords(found.costs)}</dd></div>}</dl>{figures && <GuardFigures figures={figures} />}</div>
           </section>
           <PerformancePanel caseNumber={found.caseNumber} />
-          <CaseTimeline entries={(timeline.data?.items ?? []) as CombinedEntry[]} titles={new Map(requests.map((request) => [request.id, pick(request.title, request.type)]))} more={timeline.data?.nextCursor != null} />
+          {timeline.data !== undefined && <CaseTimeline entries={timeline.data.items as CombinedEntry[]} titles={new Map(requests.map((request) => [request.id, pick(request.title, request.type)]))} more={timeline.data.nextCursor != null} />}
         </aside>
       </div>
     </div>

@@ -7,6 +7,7 @@ import { courtApi, dataOf } from '../api/services';
 import { useOrganisationName } from '../api/use-organisations';
 import { Icon } from '../parts/icon';
 import { ProblemNotice } from '../parts/problem-notice';
+import { ErrorState } from '../parts/states';
 import { mayAct, useSession } from '../session/session';
 import { useWords } from '../words/i18n';
 import { useMoments } from '../words/moment';
@@ -20,7 +21,7 @@ export function DraftsPanel({ caseNumber }: { caseNumber?: string }) {
   const client = useQueryClient();
   const nameOf = useOrganisationName();
   const api = courtApi(session.desk!);
-  const { data } = useQuery({ queryKey: courtKeys.drafts({ caseNumber }), queryFn: () => dataOf(api.GET('/v1/drafts', { params: { query: { state: 'open', limit: 50, ...(caseNumber !== undefined && { case: caseNumber }) } } })) });
+  const { data, error, refetch } = useQuery({ queryKey: courtKeys.drafts({ caseNumber }), queryFn: () => dataOf(api.GET('/v1/drafts', { params: { query: { state: 'open', limit: 50, ...(caseNumber !== undefined && { case: caseNumber }) } } })) });
   const [discarding, setDiscarding] = useState<string>();
   const [reason, setReason] = useState('');
   const discard = useMutation({
@@ -28,6 +29,7 @@ export function DraftsPanel({ caseNumber }: { caseNumber?: string }) {
     onSuccess: () => { setDiscarding(undefined); setReason(''); void client.invalidateQueries({ queryKey: ['drafts'] }); void message.success(t('court.draft.discarded')); },
   });
   const items = data?.items ?? [];
+  if (data === undefined && error !== null) return <section className="panel"><ErrorState error={error} retry={() => void refetch()} /></section>;
   if (items.length === 0) return null;
   return (
     <section className="panel" aria-labelledby="drafts">

@@ -9,6 +9,7 @@ import { FieldList } from '../forms/field-list';
 import { yuanWords } from '../forms/money';
 import type { Values } from '../forms/values';
 import { pruned } from '../forms/values';
+import { Loaded } from '../parts/loaded';
 import { ProblemNotice } from '../parts/problem-notice';
 import { mayAct, useSession } from '../session/session';
 import { useWords } from '../words/i18n';
@@ -28,19 +29,18 @@ export function PerformancePanel({ caseNumber }: { caseNumber: string }) {
   const client = useQueryClient();
   const api = courtApi(session.desk!);
   const params = { path: { caseNumber } };
-  const { data } = useQuery({ queryKey: courtKeys.performance(caseNumber), queryFn: () => dataOf(api.GET('/v1/cases/{caseNumber}/performance', { params })) });
+  const query = useQuery({ queryKey: courtKeys.performance(caseNumber), queryFn: () => dataOf(api.GET('/v1/cases/{caseNumber}/performance', { params })) });
   const [values, setValues] = useState<Values>();
   const [inFull, setInFull] = useState(false);
   const record = useMutation({
     mutationFn: () => dataOf(api.POST('/v1/cases/{caseNumber}/performance', { params: { ...params, header: { 'Idempotency-Key': crypto.randomUUID() } }, body: { ...(pruned(values) as { amount: string }), ...(inFull && { inFull: true }) } })),
     onSuccess: () => { setValues(undefined); setInFull(false); for (const key of ['case', 'measures', 'requests', 'drafts']) void client.invalidateQueries({ queryKey: [key] }); void message.success(t('court.performance.recorded')); },
   });
-  const items = data?.items ?? [];
   return (
     <section className="panel" aria-labelledby="performance">
       <header><h2 id="performance">{t('court.performance.title')}</h2>{mayAct(session) && <Button size="small" onClick={() => setValues({})}>{t('court.performance.record')}</Button>}</header>
-      <ul className="body log">{items.map(({ id, at, amount, inFull: whole, amountOwed, note }) => <li key={id}><small className="secondary">{moment(at)}</small><span><strong>{yuanWords(amount)}</strong>{whole && <span className="ok"> {t('court.performance.inFull')}</span>}<small className="secondary block">{t('court.performance.left', { amount: yuanWords(amountOwed) })}{note !== undefined && ` · ${note}`}</small></span></li>)}
-        {data !== undefined && items.length === 0 && <li className="secondary">{t('court.performance.none')}</li>}</ul>
+      <Loaded query={query} rows={2}>{({ items }) => <ul className="body log">{items.map(({ id, at, amount, inFull: whole, amountOwed, note }) => <li key={id}><small className="secondary">{moment(at)}</small><span><strong>{yuanWords(amount)}</strong>{whole && <span className="ok"> {t('court.performance.inFull')}</span>}<small className="secondary block">{t('court.performance.left', { amount: yuanWords(amountOwed) })}{note !== undefined && ` · ${note}`}</small></span></li>)}
+        {items.length === 0 && <li className="secondary">{t('court.performance.none')}</li>}</ul>}</Loaded>
       <Modal open={values !== undefined} title={t('court.performance.recordTitle')} onCancel={() => setValues(undefined)} footer={<><Button onClick={() => setValues(undefined)}>{t('move.cancel')}</Button><Button type="primary" disabled={values?.['amount'] === undefined} loading={record.isPending} onClick={() => record.mutate()}>{t('court.performance.record')}</Button></>}>
         <p className="secondary">{t('court.performance.more')}</p>
         <ProblemNotice error={record.error} />

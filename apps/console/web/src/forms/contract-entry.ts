@@ -1,5 +1,6 @@
 import type { components } from '../api/generated/police';
 import type { Bilingual } from '../words/i18n';
+import type { Values } from './values';
 
 /** One field as a contract's form gives it. */
 export interface FormField {
@@ -36,4 +37,7 @@ export interface Widget {
 export interface Form { fields: FormField[] }
 
 /** `GET /v1/catalogue/{type}`, with its forms as the pages read them. */
-export type ContractEntry = Omit<components['schemas']['CatalogueEntry'], 'request' | 'reply'> & { request: { form: Form }; reply: { form: Form } };
+export type ContractEntry = Omit<components['schemas']['CatalogueEntry'], 'request' | 'reply'> & { request: { form: Form; example: RequestExample }; reply: { form: Form } };
+
+/** Complete but for its documents, of which it has the kinds. */
+export interface RequestExample { to: string; subject: Values; details: Values; officers?: Values[]; documents?: string[] }

@@ -9,7 +9,7 @@ export interface RequestEvent { id: string; request: string; type: string; at: s
 
 const Context = createContext<LiveFeed | undefined>(undefined);
 
-/** Keeps what is shown up to date: an event makes what it touches be read again. Lists do so only when asked (`useFreshRequests`). */
+/** Keeps what is shown up to date: an event makes what it touches be read again. Lists on the screen do so only when asked (`useFreshRequests`). */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const { desk, organisation } = useSession();
   const client = useQueryClient();
@@ -22,6 +22,8 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       if (event === 'request' || event === 'handler') {
         void client.invalidateQueries({ queryKey: keys.request((data as RequestEvent).request) });
         void client.invalidateQueries({ queryKey: ['thread'] });
+        // A list on the screen must not move under somebody's hands; one that is opened again later is read again.
+        void client.invalidateQueries({ queryKey: keys.lists, refetchType: 'none' });
       }
       if (event === 'alert') void client.invalidateQueries({ queryKey: keys.alerts });
     });

@@ -18,7 +18,7 @@ const kinds = ['deposit', 'movable', 'real-estate', 'equity', 'other-right', 'ex
 
 /** The ledger of measures: what lapses soon at the top, renewed in two clicks. */
 export default function MeasuresPage() {
-  const { t } = useWords();
+  const { t, mark } = useWords();
   const { desk } = useSession();
   const api = courtApi(desk!);
   const [params, setParams] = useSearchParams();
@@ -43,7 +43,7 @@ export default function MeasuresPage() {
   return (
     <div className="page ledger">
       <div className="page-head"><h1>{t('nav.ledger')}</h1>
-        <span className="secondary grow">{t('court.ledger.summary', { count: countOf('in_effect') })}；<span className={counts && counts.lapsedWithoutRenewal > 0 ? 'late' : 'ok'}><Icon name={counts && counts.lapsedWithoutRenewal > 0 ? 'octagon' : 'circle-check'} small /> {t('court.ledger.lapsedWithout', { count: counts?.lapsedWithoutRenewal ?? 0 })}</span></span></div>
+        <span className="secondary grow">{t('court.ledger.summary', { count: countOf('in_effect') })}{mark.pause}<span className={counts && counts.lapsedWithoutRenewal > 0 ? 'late' : 'ok'}><Icon name={counts && counts.lapsedWithoutRenewal > 0 ? 'octagon' : 'circle-check'} small /> {t('court.ledger.lapsedWithout', { count: counts?.lapsedWithoutRenewal ?? 0 })}</span></span></div>
       <form className="filters" aria-label={t('worklist.filters')} onSubmit={(event) => event.preventDefault()}>
         <div className="line">
           <fieldset className="facet"><legend>{t('court.ledger.lapse')}</legend>

@@ -1,7 +1,6 @@
 import { Button } from 'antd';
 import { useId, useState, type DragEvent } from 'react';
-import { apiFetch } from '../api/call';
-import type { DocumentView } from '../api/request-types';
+import { uploadDocument } from '../forms/upload-document';
 import { Icon } from '../parts/icon';
 import { useSession } from '../session/session';
 import { useWords } from '../words/i18n';
@@ -11,7 +10,7 @@ import type { RequestForm } from './use-request-form';
 
 /** The documents that go with it: one place for each kind, marked where it has to be there. A file dropped beside them goes where its name says. */
 export function DocumentsFields({ form }: { form: RequestForm }) {
-  const { t, pick } = useWords();
+  const { t, pick, mark } = useWords();
   const { desk } = useSession();
   const id = useId();
   const { draft, set, contract, shown } = form;
@@ -31,11 +30,8 @@ export function DocumentsFields({ form }: { form: RequestForm }) {
       taken.push(kind);
       setUploading((before) => [...before, kind]);
       try {
-        const body = new FormData();
-        body.append('kind', kind);
-        body.append('file', file);
-        const { id: uploaded } = (await (await apiFetch(`${location.origin}/api/${desk!}/v1/documents`, { method: 'POST', body })).json()) as DocumentView;
-        set(({ documents }) => ({ documents: [...documents, { id: uploaded, name: file.name, kind }] }));
+        const uploaded = await uploadDocument(desk!, kind, file);
+        set(({ documents }) => ({ documents: [...documents, uploaded] }));
       } catch (error) {
         setFailure((error as Error).message);
       } finally {
@@ -58,7 +54,7 @@ export function DocumentsFields({ form }: { form: RequestForm }) {
               <div className="grow">
                 <div><strong>{pick(title)}</strong>{required ? <b className="late" title={t('answer.required')}> *</b> : <small className="secondary"> {t('answer.optionalMore')}</small>}
                   {because !== undefined && <small className="secondary"> {t(required ? 'court.new.becauseOf' : 'court.new.mayBecauseOf', { field: titleOf(because) })}</small>}
-                  {alternatives.length > 0 && <small className="secondary"> {t('court.new.orElse', { kinds: alternatives.join('、') })}</small>}</div>
+                  {alternatives.length > 0 && <small className="secondary"> {t('court.new.orElse', { kinds: alternatives.join(mark.list) })}</small>}</div>
                 {own.map((document) => (
                   <div className="between small" key={document.id}><span className="ok"><Icon name="check" small /> {document.name}</span>
                     <Button type="text" size="small" icon={<Icon name="cross" small />} aria-label={`${t('answer.remove')} ${document.name}`} onClick={() => set(({ documents }) => ({ documents: documents.filter((one) => one.id !== document.id) }))} /></div>

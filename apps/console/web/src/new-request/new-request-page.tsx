@@ -16,6 +16,7 @@ import { CaseSection } from './case-section';
 import { CaseSentPanel } from './case-sent-panel';
 import { DetailsFields } from './details-section';
 import { DocumentsFields } from './documents-fields';
+import { ExampleButton } from './example-button';
 import { GuardPanel } from './guard-panel';
 import { LimitsPanel } from './limits-panel';
 import { OfficersFields } from './officers-fields';
@@ -55,7 +56,7 @@ function FromDraft({ id }: { id: string }) {
 }
 
 function NewRequest({ about, reason, ...source }: FormSource & { about?: string; reason?: { zh: string; en: string } }) {
-  const { t, pick } = useWords();
+  const { t, pick, mark } = useWords();
   const { moment } = useMoments();
   const { message } = App.useApp();
   const navigate = useNavigate();
@@ -64,7 +65,8 @@ function NewRequest({ about, reason, ...source }: FormSource & { about?: string;
   return (
     <div className="page new-request">
       <div className="page-head">
-        <h1>{t('court.new.title')}{contract !== undefined && `：${pick(contract.title)}`}</h1><span className="secondary grow" role="status">{savedAt === undefined ? t('answer.notSaved') : t('answer.savedAt', { when: moment(new Date(savedAt).toISOString()) })}</span>
+        <h1>{t('court.new.title')}{contract !== undefined && `${mark.colon}${pick(contract.title)}`}</h1><span className="secondary grow" role="status">{savedAt === undefined ? t('answer.notSaved') : t('answer.savedAt', { when: moment(new Date(savedAt).toISOString()) })}</span>
+        {source.drafted === undefined && about === undefined && <ExampleButton form={form} />}
         {savedAt !== undefined && <Button onClick={form.discard}>{t('answer.discard')}</Button>}
         <Link className="button tall" to="/batches"><Icon name="upload" small /> {t('court.batch.toBatch')}</Link>
       </div>

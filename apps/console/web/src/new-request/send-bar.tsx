@@ -20,10 +20,10 @@ export function goToFault(pointer: string): void {
 
 /** What is still wrong, each a link to its field; sending is off until nothing is. */
 export function SendBar({ form, send, children }: { form: RequestForm; send: string; children?: ReactNode }) {
-  const { t } = useWords();
+  const { t, mark } = useWords();
   const { faults, sending, submit, error } = form;
   const blocked = faults.filter(({ field }) => field !== t('court.new.service'));
-  const words = ({ field, detail, wrong }: NamedFault): string => (field === '' ? detail : wrong ? `${field}：${detail}` : field);
+  const words = ({ field, detail, wrong }: NamedFault): string => (field === '' ? detail : wrong ? `${field}${mark.colon}${detail}` : field);
   return (
     <footer className="send">
       <ProblemNotice error={error} />

@@ -1,20 +1,16 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input, Modal } from 'antd';
-import { useId, useState } from 'react';
-import type { components } from '../api/generated/coordinator';
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
 import { coordinatorApi, dataOf, deskApi, type DeskApi } from '../api/services';
 import { settings } from '../app/settings';
 import { Icon } from '../parts/icon';
-import { ProblemNotice } from '../parts/problem-notice';
-import { EmptyState, ErrorState, LoadingState } from '../parts/states';
+import { Loaded } from '../parts/loaded';
+import { ErrorState, LoadingState } from '../parts/states';
 import { useSession } from '../session/session';
 import { lengthWords } from '../time/countdown';
 import { useWords } from '../words/i18n';
 import { useMoments } from '../words/moment';
+import { DeadLetters } from './dead-letters';
 import '../watch/watch.css';
-
-type Letter = components['schemas']['DeadLetter'];
-type Decision = 'requeue' | 'discard';
 
 /** For those who run a service: is it there, what stands still, and what it refused for good. */
 export default function OperationsPage() {
@@ -27,7 +23,7 @@ export default function OperationsPage() {
     <div className="page watch">
       <div className="page-head"><h1>{t('operations.title')}</h1><span className="secondary grow">{t('operations.more')}</span></div>
       <div className="watch-row two"><Services /><StandingPanel api={api} service={service} /></div>
-      <Letters api={api} service={service} />
+      <DeadLetters api={api} service={service} />
       <Actions api={api} service={service} />
     </div>
   );
@@ -87,71 +83,14 @@ function StandingPanel({ api, service }: PartProps) {
   );
 }
 
-function Letters({ api, service }: PartProps) {
-  const { t } = useWords();
-  const { moment } = useMoments();
-  const [chosen, setChosen] = useState<{ letter: Letter; decision: Decision }>();
-  const { data, error, refetch } = useQuery({ queryKey: ['operations', 'letters', service], refetchInterval: 15_000, queryFn: () => dataOf(api.GET('/v1/dead-letters', { params: { query: { state: 'open', limit: 200 } } })) });
-  const items = (data?.items ?? []) as Letter[];
-  return (
-    <section className="panel list" aria-labelledby="letters">
-      <header><h2 id="letters">{t('operations.letters')}</h2><span className="small secondary">{items.length > 0 && items.length}{data?.nextCursor != null && '+'}</span></header>
-      {data === undefined ? (error !== null ? <ErrorState title={t('operations.failed')} error={error} retry={() => void refetch()} /> : <LoadingState rows={4} />)
-        : items.length === 0 ? <EmptyState icon="circle-check" title={t('operations.lettersNone')} more={t('operations.lettersNoneMore')} /> : (
-          <table className="watch-table rows">
-            <thead><tr>{(['reason', 'message', 'lane', 'when'] as const).map((head) => <th key={head} scope="col">{t(`operations.${head}`)}</th>)}<th scope="col"><span className="sr-only">{t('request.more')}</span></th></tr></thead>
-            <tbody>
-              {items.map((letter) => (
-                <tr key={letter.id} data-letter={letter.id}>
-                  <td><strong>{letter.reason}</strong><div className="line2 wrap">{letter.detail} · {t(letter.authentic ? 'operations.vouched' : 'operations.unvouched')}</div></td>
-                  <td>{letter.type ?? '–'}<div className="line2">{letter.sender} → {letter.recipient} <span className="number">{letter.request?.slice(-6).toUpperCase()}</span></div></td>
-                  <td className="number">{letter.lane}</td><td>{moment(letter.recordedAt)}</td>
-                  <td><div className="inline">{(['requeue', 'discard'] as const).map((decision) => <Button key={decision} size="small" danger={decision === 'discard'} aria-label={`${t(`operations.${decision}`)} ${letter.id.slice(-6).toUpperCase()}`} onClick={() => setChosen({ letter, decision })}>{t(`operations.${decision}`)}</Button>)}</div></td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
-      {chosen && <DecideDialog api={api} {...chosen} onClose={() => setChosen(undefined)} />}
-    </section>
-  );
-}
-
-/** Asks once, names the message, and wants the reason that is recorded. */
-function DecideDialog({ api, letter, decision, onClose }: { api: DeskApi; letter: Letter; decision: Decision; onClose: () => void }) {
-  const { t } = useWords();
-  const { message } = App.useApp();
-  const client = useQueryClient();
-  const field = useId();
-  const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(false);
-  const missing = tried && reason.trim() === '';
-  const send = useMutation({
-    mutationFn: () => dataOf(api.POST(`/v1/dead-letters/{id}/${decision}`, { params: { path: { id: letter.id } }, body: { reason: reason.trim() } })),
-    onSuccess: () => { void message.success(t(decision === 'requeue' ? 'operations.requeued' : 'operations.discarded')); onClose(); },
-    onSettled: () => client.invalidateQueries({ queryKey: ['operations'] }),
-  });
-  return (
-    <Modal open title={t(`operations.${decision}Title`)} onCancel={onClose} footer={<><Button onClick={onClose}>{t(decision === 'requeue' ? 'operations.not' : 'operations.notDiscard')}</Button><Button type={decision === 'requeue' ? 'primary' : 'default'} danger={decision === 'discard'} loading={send.isPending} onClick={() => { setTried(true); if (reason.trim() !== '') send.mutate(); }}>{t(`operations.${decision}Ok`)}</Button></>}>
-      <p><strong>{letter.reason}</strong> {letter.type} <span className="number">{letter.id.slice(-6).toUpperCase()}</span></p>
-      <p className="secondary">{t(`operations.${decision}More`)}</p>
-      <ProblemNotice error={send.error} />
-      <label htmlFor={field} className="small secondary">{t('operations.why')} <span className="late" aria-hidden="true">*</span></label>
-      <Input.TextArea id={field} value={reason} rows={3} maxLength={2000} required aria-required status={missing ? 'error' : undefined} aria-invalid={missing} onChange={({ target }) => setReason(target.value)} />
-      {missing && <small className="late" role="alert">{t('answer.required')}</small>}
-    </Modal>
-  );
-}
-
 function Actions({ api, service }: PartProps) {
-  const { t } = useWords();
+  const { t, mark } = useWords();
   const { moment } = useMoments();
-  const { data } = useQuery({ queryKey: ['operations', 'actions', service], queryFn: () => dataOf(api.GET('/v1/operator-actions', { params: { query: { limit: 20 } } })) });
-  const items = data?.items ?? [];
+  const query = useQuery({ queryKey: ['operations', 'actions', service], queryFn: () => dataOf(api.GET('/v1/operator-actions', { params: { query: { limit: 20 } } })) });
   return (
     <section className="panel" aria-labelledby="actions">
       <header><h2 id="actions">{t('operations.actions')}</h2></header>
-      <div className="body">{items.length === 0 ? <span className="secondary">{t('operations.noActions')}</span> : <ol className="calls">{items.map((one) => <li key={one.id} className="between"><span><strong>{one.action}</strong> {one.by}{one.reason !== null && `：${one.reason}`}</span><span className="secondary small">{one.outcome} · {moment(one.at)}</span></li>)}</ol>}</div>
+      <Loaded query={query} title={t('operations.failed')}>{({ items }) => <div className="body">{items.length === 0 ? <span className="secondary">{t('operations.noActions')}</span> : <ol className="calls">{items.map((one) => <li key={one.id} className="between"><span><strong>{one.action}</strong> {one.by}{one.reason !== null && `${mark.colon}${one.reason}`}</span><span className="secondary small">{one.outcome} · {moment(one.at)}</span></li>)}</ol>}</div>}</Loaded>
     </section>
   );
 }

@@ -14,7 +14,7 @@ interface AskedPanelProps { request: RequestDetail; contract: ContractEntry | un
 
 /** What is asked, in the words of the form. Whole numbers are shown after the service has recorded that somebody wanted them. */
 export function AskedPanel({ request, contract, shown, onShow }: AskedPanelProps) {
-  const { t } = useWords();
+  const { t, mark } = useWords();
   const { desk } = useSession();
   const show = useMutation({
     mutationFn: () => dataOf(deskApi(desk!).GET('/v1/requests/{id}', { params: { path: { id: request.id }, query: { full: 'true' } } })),
@@ -35,7 +35,7 @@ export function AskedPanel({ request, contract, shown, onShow }: AskedPanelProps
         </dl>
         <ValueList fields={fields} values={request.details ?? {}} shown={shown} />
         {request.officers.length > 0 && <dl className="values"><div><dt>{t('request.officers')}</dt><dd>{request.officers.map(({ name, workCard }) => <div key={name + workCard}>{name}　<span className="secondary">{t('request.workCard', { card: workCard })}</span></div>)}</dd></div></dl>}
-        {request.returned && <dl className="values"><div><dt>{t('request.returnedWhy')}</dt><dd>{request.returned.reason} {request.returned.missing.length > 0 && t('request.missing', { list: request.returned.missing.join('、') })}</dd></div></dl>}
+        {request.returned && <dl className="values"><div><dt>{t('request.returnedWhy')}</dt><dd>{request.returned.reason} {request.returned.missing.length > 0 && t('request.missing', { list: request.returned.missing.join(mark.list) })}</dd></div></dl>}
         {request.onDuty && request.onDuty.length > 0 && <dl className="values"><div><dt>{t('request.onDuty')}</dt><dd>{request.onDuty.map(({ name, phone }) => <div key={phone}>{name} <a href={`tel:${phone}`}>{phone}</a></div>)}</dd></div></dl>}
       </div>
     </section>

@@ -64,7 +64,15 @@ function Preview({ document: given }: { document: DocumentView }) {
       </div>
       {!data.intact ? null : type === 'application/pdf' ? <iframe src={`${url}#toolbar=0`} title={t('request.previewOf', { name })} />
         : /^image\/(png|jpeg|webp|gif)$/.test(type) ? <img src={url} alt={t('request.previewOf', { name })} />
-          : <p className="secondary">{t('request.noPreview')}</p>}
+          : type.startsWith('text/plain') ? <PlainText content={data.blob} name={name} />
+            : <p className="secondary">{t('request.noPreview')}</p>}
     </div>
   );
+}
+
+function PlainText({ content, name }: { content: Blob; name: string }) {
+  const { t } = useWords();
+  const [text, setText] = useState('');
+  useEffect(() => { void content.text().then(setText); }, [content]);
+  return <pre className="plain-text" tabIndex={0} aria-label={t('request.previewOf', { name })}>{text}</pre>;
 }

@@ -18,7 +18,7 @@ export function MeasuresPanel({ request, contract }: { request: RequestDetail; c
       <div className="body">
         {contract?.measure === undefined ? <span className="secondary">{t('request.measuresNone')}</span> : (
           <div className="between"><span>{pick(contract.measure.title)}{last?.until !== undefined && <span className="secondary"> · {end(last.until)}</span>}</span>
-            {rank === undefined ? <span className="secondary">{request.outcome ?? t('request.pending')}</span> : rank > 0 ? <span className="due plain"><Icon name="lines" small />{pick({ zh: `轮候第 ${rank} 位`, en: `waiting, rank ${rank}` })}</span> : <DueTag state="in_time" />}</div>
+            {rank === undefined ? <span className="secondary">{request.outcome === undefined ? t('request.pending') : pick(contract.outcomes.find(({ name }) => name === request.outcome)?.title, request.outcome)}</span> : rank > 0 ? <span className="due plain"><Icon name="lines" small />{pick({ zh: `轮候第 ${rank} 位`, en: `waiting, rank ${rank}` })}</span> : <DueTag state="in_time" />}</div>
         )}
       </div>
     </section>

@@ -1,9 +1,7 @@
 import { App, Button, Tooltip } from 'antd';
 import { useState } from 'react';
-import { Link } from 'react-router';
 import { isProblem } from '../api/problem';
 import type { RequestDetail } from '../api/request-types';
-import { Icon } from '../parts/icon';
 import { isEnded } from '../parts/due';
 import { mayAct, useSession } from '../session/session';
 import { useWords } from '../words/i18n';
@@ -12,10 +10,11 @@ import { AssignDialog } from '../worklist/assign-dialog';
 import { useMoves } from '../worklist/use-moves';
 import { MoveDialog } from './move-dialog';
 import type { DialogMove } from './move-fields';
+import { PaperButtons } from './paper-buttons';
 
 /** The moves of the answering side, always in their places: one that is not possible now is off and says why. */
 export function MovesBar({ request }: { request: RequestDetail }) {
-  const { t, pick } = useWords();
+  const { t, pick, mark } = useWords();
   const { moment } = useMoments();
   const { message } = App.useApp();
   const session = useSession();
@@ -49,9 +48,9 @@ export function MovesBar({ request }: { request: RequestDetail }) {
         ? <Button className="outline" loading={moves.claim.isPending} onClick={() => moves.claim.mutate(request.id, { onSuccess: () => void message.success(t('claim.done')), onError: refused })}>{t('claim.claim')}</Button>
         : <Button onClick={() => setDialog('assign')}>{t('claim.assign')}</Button>)}
       {allowed && mine && !isEnded(request) && <Button onClick={() => moves.release.mutate(request.id, { onSuccess: () => void message.success(t('claim.released')), onError: refused })}>{t('claim.release')}</Button>}
-      <Link className="button" to={`/requests/${request.id}/print/notice`}><Icon name="print" small /> {t('request.print')}</Link>
+      <PaperButtons request={request} />
 
-      {dialog === 'return' && <MoveDialog request={request} move="return" danger title={t('move.returnTitle')} more={t('move.returnMore', { what: `${pick(request.title, request.type)}，${request.subject?.name ?? ''}` })} ok={t('move.returnOk')} no={t('move.returnNo')} onClose={close} onDone={() => { close(); void message.success(t('requestState.returned')); }} />}
+      {dialog === 'return' && <MoveDialog request={request} move="return" danger title={t('move.returnTitle')} more={t('move.returnMore', { what: `${pick(request.title, request.type)}${mark.comma}${request.subject?.name ?? ''}` })} ok={t('move.returnOk')} no={t('move.returnNo')} onClose={close} onDone={() => { close(); void message.success(t('requestState.returned')); }} />}
       {dialog === 'information-requests' && <MoveDialog request={request} move="information-requests" title={t('move.askTitle')} more={t('move.askMore')} ok={t('move.askOk')} no={t('move.cancel')} onClose={close} onDone={() => { close(); void message.success(t('requestState.information_requested')); }} />}
       {dialog === 'extensions' && <MoveDialog request={request} move="extensions" title={t('move.extendTitle')} more={t('move.extendMore')} ok={t('move.extendOk')} no={t('move.cancel')} onClose={close} onDone={close} />}
       <AssignDialog open={dialog === 'assign'} onClose={close} onAssign={(user, name) => { close(); moves.assign.mutate({ id: request.id, user }, { onSuccess: () => void message.success(t('claim.assigned', { name })), onError: refused }); }} />

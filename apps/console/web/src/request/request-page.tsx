@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
-import type { RequestView } from '../api/request-types';
+import type { RequestView, TimelineEntry } from '../api/request-types';
 import { useContract } from '../api/use-catalogue';
 import { useOrganisationName } from '../api/use-organisations';
 import { AnswerPanel } from '../answer/answer-panel';
@@ -16,11 +16,13 @@ import { AskedPanel } from './asked-panel';
 import { DocumentsPanel } from './documents-panel';
 import { MeasuresPanel } from './measures-panel';
 import { RepliesPanel } from './replies-panel';
-import { RequestHead } from './request-head';
+import { RequestHead, type Neighbours } from './request-head';
 import { ThreadPanel } from './thread-panel';
 import { moveTitles, TimelinePanel } from './timeline-panel';
 import { useRequest, useTimeline } from './use-request';
 import { WhyPanel } from './why-panel';
+
+const none: readonly TimelineEntry[] = [];
 
 /** One request on one page. */
 export default function RequestPage() {
@@ -35,11 +37,13 @@ function OneRequest({ id }: { id: string }) {
   const session = useSession();
   const nameOf = useOrganisationName();
   const { data: request, error, refetch } = useRequest(id);
-  const entries = useTimeline(id);
+  const timeline = useTimeline(id);
+  const entries = timeline.data ?? none;
   const contract = useContract(request?.type);
   const moves = useMoves();
   const [shown, setShown] = useState(false);
-  const { before, after } = useNeighbours(id);
+  const neighbours = useNeighbours(id);
+  const { before, after } = neighbours;
   const loaded = request !== undefined && contract !== undefined;
   useEffect(() => { if (loaded && location.hash === '#answer') document.getElementById('answer')?.focus(); }, [loaded, location.hash]);
   const home = request?.box === 'sent' ? '/sent' : '/worklist';
@@ -58,7 +62,7 @@ function OneRequest({ id }: { id: string }) {
   if (request === undefined) return <LoadingState rows={8} />;
   return (
     <div className="request">
-      <RequestHead request={request} before={before} after={after} back={home} />
+      <RequestHead request={request} neighbours={neighbours} back={home} />
       {news && <Bar icon="refresh" tone="primary" title={t('request.changed', { who: nameOf(news.by, 'short'), what: pick(moveTitles[news.move], news.move) })} more={request.box === 'received' ? t('request.changedMore') : undefined}><Button onClick={() => { setSeen(entries.length); document.getElementById('timeline')?.focus(); }}>{t('request.seeTimeline')}</Button></Bar>}
       <div className="columns">
         <div className="column asked-column">
@@ -73,7 +77,7 @@ function OneRequest({ id }: { id: string }) {
         </div>
         <div className="column why-column">
           <WhyPanel request={request} />
-          <TimelinePanel request={request} entries={entries} contract={contract} />
+          <TimelinePanel request={request} timeline={timeline} contract={contract} />
         </div>
       </div>
     </div>
@@ -81,12 +85,12 @@ function OneRequest({ id }: { id: string }) {
 }
 
 /** The rows beside it in the list that it was opened from. */
-function useNeighbours(id: string): { before?: string; after?: string } {
+function useNeighbours(id: string): Neighbours {
   const client = useQueryClient();
   return useMemo(() => {
     const lists = client.getQueriesData<{ pages: { items: RequestView[] }[] }>({ queryKey: ['requests', 'list'] });
     const ids = lists.flatMap(([, data]) => data?.pages.flatMap(({ items }) => items.map((item) => item.id)) ?? []);
     const at = ids.indexOf(id);
-    return at < 0 ? {} : { before: ids[at - 1], after: ids[at + 1] };
+    return at < 0 ? {} : { before: ids[at - 1], after: ids[at + 1], nth: at + 1, count: ids.length };
   }, [client, id]);
 }

@@ -1,6 +1,6 @@
 import { App, Button, Dropdown, Tooltip } from 'antd';
 import { useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
 import type { RequestDetail } from '../api/request-types';
 import { useCatalogue, useContract } from '../api/use-catalogue';
 import { Icon } from '../parts/icon';
@@ -8,10 +8,11 @@ import { mayAct, useSession } from '../session/session';
 import { useWords } from '../words/i18n';
 import { MoveDialog } from './move-dialog';
 import { sentMoves, type SentMove } from './move-fields';
+import { PaperButtons } from './paper-buttons';
 
 /** The moves of the side that asked, and what may follow. A move that is not possible now is off and says why. */
 export function SentMoves({ request }: { request: RequestDetail }) {
-  const { t, pick } = useWords();
+  const { t, pick, mark } = useWords();
   const { message } = App.useApp();
   const session = useSession();
   const navigate = useNavigate();
@@ -20,7 +21,7 @@ export function SentMoves({ request }: { request: RequestDetail }) {
   const [dialog, setDialog] = useState<SentMove>();
   const allowed = mayAct(session);
   const next = catalogue.filter(({ follows, requesters }) => follows.includes(request.type) && requesters.includes(session.organisation.agency));
-  const what = `${pick(request.title, request.type)}，${request.subject?.name ?? ''}`;
+  const what = `${pick(request.title, request.type)}${mark.comma}${request.subject?.name ?? ''}`;
   return (
     <div className="moves no-print" role="group" aria-label={t('request.more')}>
       {sentMoves.map((move) => {
@@ -33,7 +34,7 @@ export function SentMoves({ request }: { request: RequestDetail }) {
           <Button className="outline">{t('court.follow.title')} <Icon name="chevron-down" small /></Button>
         </Dropdown>
       )}
-      <Link className="button" to={`/requests/${request.id}/print/notice`}><Icon name="print" small /> {t('request.print')}</Link>
+      <PaperButtons request={request} />
       {dialog !== undefined && <MoveDialog request={request} move={dialog} milestones={contract?.milestones.filter(({ by, on }) => by === 'requester' && on.includes(moveKinds[dialog] ?? '')) ?? []} danger={dialog === 'withdrawal'} title={t(`court.move.${dialog}`)} more={t(`court.move.${dialog}-more`, { what })} ok={t(`court.move.${dialog}-ok`)} no={t('move.cancel')} onClose={() => setDialog(undefined)} onDone={() => { setDialog(undefined); void message.success(t('move.sent')); }} />}
     </div>
   );

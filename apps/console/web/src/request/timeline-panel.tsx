@@ -2,11 +2,13 @@ import type { RequestDetail, TimelineEntry } from '../api/request-types';
 import { useOrganisationName } from '../api/use-organisations';
 import type { ContractEntry } from '../forms/contract-entry';
 import { currentObligation } from '../parts/due';
+import { Loaded } from '../parts/loaded';
 import { turnOf } from '../parts/turn-tag';
 import { useSession } from '../session/session';
 import { lengthWords } from '../time/countdown';
 import { useWords, type Bilingual } from '../words/i18n';
 import { useMoments } from '../words/moment';
+import type { useTimeline } from './use-request';
 
 /** Moves as the timeline names them. */
 export const moveTitles: Record<string, Bilingual> = {
@@ -16,7 +18,7 @@ export const moveTitles: Record<string, Bilingual> = {
 };
 
 /** What both sides did, each on its own side; at the end what is due now. */
-export function TimelinePanel({ request, entries, contract }: { request: RequestDetail; entries: readonly TimelineEntry[]; contract: ContractEntry | undefined }) {
+export function TimelinePanel({ request, timeline, contract }: { request: RequestDetail; timeline: ReturnType<typeof useTimeline>; contract: ContractEntry | undefined }) {
   const { t, pick, language } = useWords();
   const { end } = useMoments();
   const session = useSession();
@@ -31,24 +33,24 @@ export function TimelinePanel({ request, entries, contract }: { request: Request
     <section className="panel timeline" id="timeline" aria-labelledby="timeline-title" tabIndex={-1}>
       <header><h2 id="timeline-title">{t('request.timeline')}</h2><small className="secondary">{t('request.used', { ours: used(own), who: nameOf(other, 'short'), theirs: used(other) })}</small></header>
       <div className="sides small secondary" aria-hidden="true"><span>{nameOf(other, 'short')}</span><span>{t('request.us')}</span></div>
-      <ol>
+      <Loaded query={timeline} rows={6}>{(entries) => <ol>
         {/* The receipt of a later message is the bus's business: only the first says something to people. */}
         {entries.filter(({ move }, index) => move !== 'taken' || entries.findIndex((one) => one.move === 'taken') === index)
           .map((entry) => <Entry key={entry.id} entry={entry} ours={entry.side === ourSide} contract={contract} name={entry.by === session.organisation.code ? t('request.us') : nameOf(entry.by, 'short')} />)}
         {turn !== 'nobody' && current && <li className={`${turn} now`}><div className="entry"><strong>{t(turn === 'ours' ? 'request.now' : 'request.nowTheirs', { what: pick(current.title, current.name), who: nameOf(other, 'short') })}</strong></div><i /></li>}
         {turn !== 'nobody' && current?.dueAt != null && <li className="future"><span>{end(current.dueAt)} {t('request.dueThen')}</span></li>}
-      </ol>
+      </ol>}</Loaded>
     </section>
   );
 }
 
 function Entry({ entry, ours, contract, name }: { entry: TimelineEntry; ours: boolean; contract: ContractEntry | undefined; name: string }) {
-  const { t, pick } = useWords();
+  const { t, pick, mark } = useWords();
   const { moment } = useMoments();
   const outcome = entry.outcome === undefined ? undefined : pick(contract?.outcomes.find((one) => one.name === entry.outcome)?.title, entry.outcome);
   const milestone = entry.milestone === undefined ? undefined : pick(contract?.milestones.find((one) => one.name === entry.milestone)?.title, entry.milestone);
   const standing = entry.standing === 'pending' ? t('request.notConfirmed') : entry.standing === 'rejected' ? t('request.refused') : entry.standing === 'dead' ? t('request.dead') : undefined;
-  const said = [entry.reason, entry.question, entry.note, entry.missing && t('request.missing', { list: entry.missing.join('、') })].filter((text) => text !== undefined && text !== '');
+  const said = [entry.reason, entry.question, entry.note, entry.missing && t('request.missing', { list: entry.missing.join(mark.list) })].filter((text) => text !== undefined && text !== '');
   return (
     <li className={ours ? 'ours' : 'theirs'}>
       <div className="entry">

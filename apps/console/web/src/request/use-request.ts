@@ -15,15 +15,13 @@ export function useRequest(id: string) {
   return query;
 }
 
-export function useTimeline(id: string): readonly TimelineEntry[] {
+export function useTimeline(id: string) {
   const { desk } = useSession();
-  const { data } = useQuery({ queryKey: keys.timeline(id), queryFn: () => dataOf(deskApi(desk!).GET('/v1/requests/{id}/timeline', { params: path(id) })) });
-  return data?.items ?? [];
+  return useQuery({ queryKey: keys.timeline(id), queryFn: async () => (await dataOf(deskApi(desk!).GET('/v1/requests/{id}/timeline', { params: path(id) }))).items as readonly TimelineEntry[] });
 }
 
 /** The requests that follow one another in this matter. */
-export function useThread(thread: string): readonly RequestView[] {
+export function useThread(thread: string) {
   const { desk } = useSession();
-  const { data } = useQuery({ queryKey: keys.thread(thread), queryFn: () => dataOf(deskApi(desk!).GET('/v1/threads/{id}', { params: path(thread) })) });
-  return (data as { requests?: RequestView[] } | undefined)?.requests ?? [];
+  return useQuery({ queryKey: keys.thread(thread), queryFn: async () => ((await dataOf(deskApi(desk!).GET('/v1/threads/{id}', { params: path(thread) }))) as { requests?: RequestView[] }).requests ?? [] });
 }

@@ -45,7 +45,7 @@ function Standing({ obligation: { state, dischargedAt, late, dueAt } }: { obliga
 }
 
 function Derivation({ obligation }: { obligation: ObligationView }) {
-  const { t, pick, language } = useWords();
+  const { t, pick, language, mark } = useWords();
   const { organisation } = useSession();
   const nameOf = useOrganisationName();
   const { rule, derivation } = obligation;
@@ -53,8 +53,8 @@ function Derivation({ obligation }: { obligation: ObligationView }) {
   const strip = stripOf(derivation);
   return (
     <>
-      <p><strong>{lengthOf(obligation, pick) ?? pick(obligation.title, obligation.name)}</strong>，{obligation.owedBy === organisation.code ? t('request.owedByUs') : t('request.owedBy', { who: nameOf(obligation.owedBy, 'short') })}{obligation.round > 1 && `，${t('request.round', { count: obligation.round })}`}</p>
-      <p className="line2 wrap">{t('request.source', { source })}{rule?.note && `；${pick(rule.note)}`}</p>
+      <p><strong>{lengthOf(obligation, pick) ?? pick(obligation.title, obligation.name)}</strong>{mark.comma}{obligation.owedBy === organisation.code ? t('request.owedByUs') : t('request.owedBy', { who: nameOf(obligation.owedBy, 'short') })}{obligation.round > 1 && `${mark.comma}${t('request.round', { count: obligation.round })}`}</p>
+      <p className="line2 wrap">{t('request.source', { source })}{rule?.note && `${mark.pause}${pick(rule.note)}`}</p>
       {strip.length > 1 && (
         <ol className="days" aria-hidden="true">
           {strip.map(({ date, kind }) => <li key={date} className={kind}><b>{Number(date.slice(8))}</b><span>{weekdays[language][new Date(`${date}T00:00:00Z`).getUTCDay()]}</span><em>{dayWords[kind][language]}</em></li>)}

@@ -1,15 +1,15 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input, Modal, Radio } from 'antd';
-import { useId, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { App, Button, Radio } from 'antd';
+import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { keys } from '../api/keys';
 import { coordinatorApi, dataOf } from '../api/services';
 import { alertTitle } from '../app/alert-title';
 import { Icon } from '../parts/icon';
-import { ProblemNotice } from '../parts/problem-notice';
 import { EmptyState, ErrorState, LoadingState } from '../parts/states';
 import { useWords } from '../words/i18n';
 import { useMoments } from '../words/moment';
+import { ReasonDialog } from './reason-dialog';
 import { stepWords } from './step-words';
 import { useAlerts, useLiveNumbers, type Alert } from './use-watch';
 import './watch.css';
@@ -58,22 +58,9 @@ function AcknowledgeDialog({ alert, title, onClose }: { alert: Alert; title: str
   const { t } = useWords();
   const { message } = App.useApp();
   const client = useQueryClient();
-  const field = useId();
-  const [note, setNote] = useState('');
-  const [tried, setTried] = useState(false);
-  const missing = tried && note.trim() === '';
-  const send = useMutation({
-    mutationFn: () => dataOf(coordinatorApi.POST('/v1/alerts/{id}/acknowledgement', { params: { path: { id: alert.id } }, body: { note: note.trim() } })),
-    onSuccess: () => { void client.invalidateQueries({ queryKey: keys.alerts }); void message.success(t('watch.acknowledgeOk')); onClose(); },
-  });
   return (
-    <Modal open title={t('watch.acknowledgeTitle')} onCancel={onClose} footer={<><Button onClick={onClose}>{t('watch.notNow')}</Button><Button type="primary" loading={send.isPending} onClick={() => { setTried(true); if (note.trim() !== '') send.mutate(); }}>{t('watch.acknowledgeOk')}</Button></>}>
-      <p><strong>{title}</strong> {alert.request !== null && <span className="number">{alert.request.slice(-6).toUpperCase()}</span>}</p>
-      <p className="secondary">{t('watch.acknowledgeMore')}</p>
-      <ProblemNotice error={send.error} />
-      <label htmlFor={field} className="small secondary">{t('watch.note')} <span className="late" aria-hidden="true">*</span></label>
-      <Input.TextArea id={field} value={note} rows={3} maxLength={2000} required aria-required status={missing ? 'error' : undefined} aria-invalid={missing} onChange={({ target }) => setNote(target.value)} />
-      {missing && <small className="late" role="alert">{t('answer.required')}</small>}
-    </Modal>
+    <ReasonDialog title={t('watch.acknowledgeTitle')} what={<><strong>{title}</strong> {alert.request !== null && <span className="number">{alert.request.slice(-6).toUpperCase()}</span>}</>} more={t('watch.acknowledgeMore')} label={t('watch.note')} ok={t('watch.acknowledgeOk')} no={t('watch.notNow')} onClose={onClose}
+      send={(note) => dataOf(coordinatorApi.POST('/v1/alerts/{id}/acknowledgement', { params: { path: { id: alert.id } }, body: { note } }))}
+      onDone={() => { void client.invalidateQueries({ queryKey: keys.alerts }); void message.success(t('watch.acknowledgeOk')); onClose(); }} />
   );
 }

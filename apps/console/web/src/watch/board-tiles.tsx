@@ -13,7 +13,10 @@ const signed = (n: number): string => (n > 0 ? `+${n}` : n < 0 ? `−${-n}` : '�
 export function BoardTiles({ board, days, filter }: { board: Board; days: Days | undefined; filter: ListFilter }) {
   const { t } = useWords();
   const { moment } = useMoments();
-  const alerts = useAlerts(true).data?.pages.flatMap(({ items }) => items) ?? [];
+  const told = useAlerts(true);
+  const alerts = told.data?.pages.flatMap(({ items }) => items) ?? [];
+  // Not read is not none.
+  const alertWords = alerts.length > 0 ? t('watch.alertsOpen', { count: alerts.length }) : told.data !== undefined ? t('watch.alertsNone') : t(told.error !== null ? 'watch.failedAlerts' : 'state.loading');
   const [yesterday, today] = days?.days.slice(-2) ?? [];
   // Days are of all types: beside the numbers of one type a difference would be wrong.
   const since = (figure: 'open' | 'atRisk' | 'overdue'): string | undefined => (today === undefined || yesterday === undefined || filter.type !== undefined ? undefined : t('watch.sinceYesterday', { change: signed(today[figure] - yesterday[figure]) }));
@@ -31,7 +34,7 @@ export function BoardTiles({ board, days, filter }: { board: Board; days: Days |
       {tile('turn-ours', '', t('watch.toRecipient'), turn('recipient')?.total ?? 0, { turn: 'recipient' }, t('watch.ofThemOverdue', { count: turn('recipient')?.overdue ?? 0 }))}
       {tile('turn-theirs', '', t('watch.toRequester'), turn('requester')?.total ?? 0, { turn: 'requester' }, t('watch.ofThemOverdue', { count: turn('requester')?.overdue ?? 0 }))}
       <li><div className="tile-title">{t('watch.inTimeRate', { count: days?.days.length ?? 30 })}</div><div className="tile-count">{answered === 0 ? '–' : `${((inTime / answered) * 100).toFixed(1)}%`}</div><small className="secondary">{answered === 0 ? t('watch.noAnswers') : t('watch.answeredOf', { answered, inTime })}</small></li>
-      <li className="tile-alerts"><div className="tile-title"><Icon name="bell" small className={alerts.length > 0 ? 'late' : ''} /><strong>{alerts.length > 0 ? t('watch.alertsOpen', { count: alerts.length }) : t('watch.alertsNone')}</strong></div>
+      <li className="tile-alerts"><div className="tile-title"><Icon name="bell" small className={alerts.length > 0 ? 'late' : ''} /><strong>{alertWords}</strong></div>
         {alerts.length > 0 && <><small className="secondary">{t('watch.earliest', { when: moment(alerts.at(-1)?.raisedAt) })}</small><Link className="button primary" to="/alerts">{t('watch.acknowledgeEach')}</Link></>}</li>
     </ul>
   );

@@ -4,7 +4,8 @@ import { moveTitles } from '../request/timeline-panel';
 import { useWords } from '../words/i18n';
 import { useMoments } from '../words/moment';
 import { stepWords } from './step-words';
-import { useItemTimeline, type ItemDetail, type ItemStep } from './use-watch';
+import { gatherNotices, type GatheredStep } from './gather-notices';
+import { useItemTimeline, type ItemDetail } from './use-watch';
 
 /** Both sides, each on its own, and between them what the coordinator told. */
 export function ItemTimeline({ item }: { item: ItemDetail }) {
@@ -17,19 +18,19 @@ export function ItemTimeline({ item }: { item: ItemDetail }) {
       <div className="sides small secondary" aria-hidden="true"><span>{nameOf(item.from, 'short')}</span><span>{nameOf(item.to, 'short')}</span></div>
       {data === undefined ? (error !== null ? <ErrorState error={error} retry={() => void refetch()} /> : <LoadingState rows={6} />)
         // The receipt of a later message is the bus's business: only the first says something to people.
-        : <ol>{data.items.filter(({ name }, index) => name !== 'taken' || data.items.findIndex((one) => one.name === 'taken') === index).map((step) => <Step key={step.id} step={step} item={item} />)}</ol>}
+        : <ol>{gatherNotices(data.items).filter(({ name, id }) => name !== 'taken' || data.items.find((one) => one.name === 'taken')?.id === id).map((step) => <Step key={step.id} step={step} item={item} />)}</ol>}
     </section>
   );
 }
 
-function Step({ step, item }: { step: ItemStep; item: ItemDetail }) {
-  const { t, pick } = useWords();
+function Step({ step, item }: { step: GatheredStep; item: ItemDetail }) {
+  const { t, pick, mark } = useWords();
   const { moment, end } = useMoments();
   const nameOf = useOrganisationName();
   const side = step.kind === 'notice' ? 'notice' : step.by === item.from ? 'asker' : 'asked';
   const notices = t('watch.moves', { returnObjects: true }) as unknown as Record<string, string>;
   const obligation = step.obligation === undefined ? undefined : pick(item.obligations.find(({ name }) => name === step.obligation)?.title, step.obligation);
-  const more = [step.outcome && t('watch.outcome', { what: step.outcome }), step.milestone, obligation, step.step && step.step.startsWith('escalation') && stepWords(step.step, t), step.until && end(step.until), step.kind === 'notice' && t('watch.told', { who: nameOf(step.to, 'short') })].filter(Boolean);
+  const more = [step.outcome && t('watch.outcome', { what: step.outcome }), step.milestone, obligation, step.step && step.step.startsWith('escalation') && stepWords(step.step, t), step.until && end(step.until), step.kind === 'notice' && t('watch.told', { who: step.told.map((code) => nameOf(code, 'short')).join(mark.list) })].filter(Boolean);
   return (
     <li className={side}>
       <div className="entry">

@@ -83,7 +83,7 @@ export default function ListPage() {
                     <td><div className="line1">{item.turn === null ? <span className="secondary">{t('turn.nobody')}</span> : <span className="tag theirs"><Icon name="turn-theirs" small />{nameOf(item.turn, 'short')}</span>}</div><div className="line2">{pick(item.dueTitle, item.dueObligation ?? '')}</div></td>
                     <td><div className="line1"><Link to={`/requests/${item.id}`}><strong>{pick(item.title, item.type)}</strong></Link> <span className="number">{item.id.slice(-6).toUpperCase()}</span> <UrgencyTag urgency={item.urgency} /></div><div className="line2">{t('worklist.submitted', { when: moment(item.submittedAt) })}</div></td>
                     <td><div className="line1">{nameOf(item.from, 'short')}</div><div className="line2">→ {nameOf(item.to, 'short')}</div></td>
-                    <td>{t(`requestState.${item.state}`)}{item.flags.includes('escalated') && <span className="tag late"><Icon name="triangle" small />{t('watch.moves.escalation')}</span>}</td>
+                    <td>{t(`requestState.${item.state}`)} {item.flags.includes('escalated') && <span className="tag late"><Icon name="triangle" small />{t('watch.moves.escalation')}</span>}</td>
                   </tr>
                 ))}
               </tbody>

@@ -6,7 +6,7 @@ import { Icon } from '../parts/icon';
 import { EmptyState, ErrorState, LoadingState } from '../parts/states';
 import { useWords } from '../words/i18n';
 import { listLink, type ListFilter } from './list-filter';
-import { UrgeDialog } from './urge-dialog';
+import { UrgeDialog } from './item-dialogs';
 import { useItems, type Item } from './use-watch';
 import { WatchTime } from './watch-time';
 

@@ -11,6 +11,7 @@ export const courtEn: Strings<typeof courtZh> = {
     typeFirst: 'Choose the type first', urgencyMore: 'decides how soon it is accepted', officer: 'Officer {{n}}', addOfficer: 'Add an officer', attachment: 'Attachment', becauseOf: 'needed because of “{{field}}”', mayBecauseOf: 'depends on “{{field}}”', orElse: 'or {{kinds}}', missingDocument: 'missing', chooseFor: 'Choose a file for “{{kind}}”', choose: 'Choose file', dropHere: 'Drop files here, or choose', dropMore: 'PDF, JPG, OFD, at most 20 MB each',
     send: 'Sign and send', sent: 'Request signed and sent', ready: 'Ready: once sent it is signed and cannot be changed', faults: '{{count}} things to correct', moreFaults: 'and {{count}} more', service: 'Service', following: 'Follows an earlier request', followingMore: 'Case, debtor, recipient and what is the same are filled in: check them.', drafted: 'Drafted by the system',
   },
+  example: { fill: 'Fill in an example', notReal: '(An example, not a real document)' },
   follow: { title: 'Follow up' },
   limits: { title: 'Limits once it is sent', what: 'What', who: 'Who', length: 'Limit', submitted: 'from sending', delivered: 'from delivery', later: 'later', them: 'They', us: 'We', named: 'as the request says' },
   guard: {

@@ -9,6 +9,7 @@ export const courtZh = {
     typeFirst: '先选事项类型', urgencyMore: '决定签收时限', officer: '承办人{{n}}', addOfficer: '再加一名承办人', attachment: '附件', becauseOf: '因“{{field}}”须附', mayBecauseOf: '视“{{field}}”而定', orElse: '可用{{kinds}}代替', missingDocument: '缺此文书', chooseFor: '为“{{kind}}”选择文件', choose: '选择文件', dropHere: '把文件拖到这里，或点此选择', dropMore: 'PDF、JPG、OFD，单个不超过 20 MB',
     send: '签名并发送', sent: '请求已签名发送', ready: '可以发送；发送后签名存证，不能修改', faults: '还有 {{count}} 处要改', moreFaults: '等 {{count}} 处', service: '系统核对', following: '承接前一事项', followingMore: '案件、被执行人、单位和相同内容已带出，请核对。', drafted: '系统代拟',
   },
+  example: { fill: '填入示例', notReal: '（示例文书，不是真的）' },
   follow: { title: '后续请求' },
   limits: { title: '发出后的时限', what: '事项', who: '由谁', length: '时限', submitted: '自发出', delivered: '自送达', later: '其后', them: '对方', us: '我方', named: '按请求载明' },
   guard: {

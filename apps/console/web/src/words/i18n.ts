@@ -28,9 +28,15 @@ export function setLanguage(language: 'zh-CN' | 'en'): void {
 export type Language = keyof Bilingual;
 export const languageOf = (resolved: string | undefined): Language => (resolved === 'en' ? 'en' : 'zh');
 
-/** The language of the page, and what picks a text in it. */
+/** Marks between words that stand in no sentence of their own. */
+const marks = {
+  zh: { comma: '，', list: '、', colon: '：', pause: '；', open: '（', close: '）' },
+  en: { comma: ', ', list: ', ', colon: ': ', pause: '; ', open: ' (', close: ')' },
+} as const;
+
+/** The language of the page, what picks a text in it, and its punctuation. */
 export function useWords() {
   const { t, i18n } = useTranslation();
   const language = languageOf(i18n.resolvedLanguage);
-  return { t, language, pick: (text: Bilingual | undefined, otherwise = ''): string => text?.[language] ?? otherwise };
+  return { t, language, mark: marks[language], pick: (text: Bilingual | undefined, otherwise = ''): string => text?.[language] ?? otherwise };
 }

@@ -39,12 +39,12 @@ export const zh = {
   keys: { title: '快捷键', move: '上下移动', open: '打开', select: '选择', claim: '认领', accept: '签收', answer: '反馈', search: '搜索', help: '全部快捷键', back: '返回', off: '输入文字时不起作用。', close: '关闭' },
   claim: { taken: '{{name}} {{when}} 已认领这件', takenMore: '您没有认领成功。', nextOne: '下一件', done: '已认领', release: '放弃认领', released: '已放弃认领', assign: '转交…', assignTitle: '转交给谁', assignMore: '只列出登录过控制台的本单位同事。', assignTo: '转交给', assignOk: '转交', assigned: '已转交给 {{name}}', cancel: '取消', claim: '认领', unclaimed: '待认领' },
   request: {
-    number: '事项 {{id}}', asked: '对方要什么', askedUs: '我方要什么', subject: '被执行人', officers: '承办人', workCard: '工作证 {{card}}', dutyCard: '公务证 {{card}}', unreadable: '内容未能读取，请让对方重发。', showFull: '显示完整号码（留痕）', hide: '遮蔽号码', yes: '是', no: '否', masked: '已遮蔽',
-    documents: '文书 {{count}}', noDocuments: '没有附文书', hashChecked: '收到时已核对签名与哈希', preview: '预览', download: '下载', hashOk: '哈希相符', hashWrong: '哈希不符，不要使用', checking: '正在核对', noPreview: '这种文件不能预览，请下载后查看。', previewOf: '{{name}} 的预览', closePreview: '收起预览',
+    number: '事项 {{id}}', position: '第 {{n}} / {{count}} 件', asked: '对方要什么', askedUs: '我方要什么', subject: '被执行人', officers: '承办人', workCard: '工作证 {{card}}', dutyCard: '公务证 {{card}}', unreadable: '内容未能读取，请让对方重发。', showFull: '显示完整号码（留痕）', hide: '遮蔽号码', yes: '是', no: '否', masked: '已遮蔽',
+    documents: '文书 {{count}}', noDocuments: '没有附文书', hashChecked: '收到时已核对：与已签名报文所载哈希一致', preview: '预览', download: '下载', hashOk: '哈希与签名报文一致', hashWrong: '哈希不符，不要使用', checking: '正在核对', noPreview: '这种文件不能预览，请下载后查看。', previewOf: '{{name}} 的预览', closePreview: '收起预览',
     case: '案件与链条', follows: '承接前一事项', thread: '同一链条 {{count}} 件', onlyOne: '本链条只有这一件', thisOne: '本件', urgency: '紧急程度', type: '事项类型',
     whyTitle: '为什么是 {{when}}', whyNone: '现在没有时限在走', owedByUs: '由我方承担', owedBy: '由{{who}}承担', source: '来源：{{source}}', unverified: '政策，待核', article: '第{{article}}条', others: '其他时限 {{count}} 项', round: '第 {{count}} 次起算', discharged: '{{when}} 履行', dischargedLate: '{{when}} 履行，已逾期', pending: '未起算', steps: '怎么算的',
     timeline: '双方经过', used: '用时：我方 {{ours}}，{{who}} {{theirs}}', us: '我方', now: '轮到我方：{{what}}', nowTheirs: '轮到{{who}}：{{what}}', dueThen: '到期', notConfirmed: '未确认', refused: '被拒收', dead: '内容不可用', lateArrival: '迟到',
-    measures: '措施', measuresNone: '本事项不产生措施', measure: '{{title}}', unconfirmed: '已签名，等对方确认', unconfirmedMore: '对方处理前显示“未确认”。', previous: '上一件', nextOne: '下一件', back: '待办', print: '打印', printNotice: '打印通知', printReceipt: '打印回执', changed: '{{who}}刚刚有新动作：{{what}}', changedMore: '您填的反馈已存为草稿，不会丢。', seeTimeline: '看经过', answered: '反馈 {{outcome}}', replies: '已发反馈 {{count}} 份', finalReply: '最终反馈', interimReply: '阶段反馈', handler: '经办 {{name}}', missing: '欠缺：{{list}}', returnedWhy: '退回原因', onDuty: '值班', whyDue: '为什么', more: '更多操作',
+    measures: '措施', measuresNone: '本事项不产生措施', measure: '{{title}}', unconfirmed: '已签名，等对方确认', unconfirmedMore: '对方处理前显示“未确认”。', previous: '上一件', nextOne: '下一件', back: '待办', print: '打印', changed: '{{who}}刚刚有新动作：{{what}}', changedMore: '您填的反馈已存为草稿，不会丢。', seeTimeline: '看经过', answered: '反馈 {{outcome}}', replies: '已发反馈 {{count}} 份', repliesGot: '收到反馈 {{count}} 份', evidence: '证据包…', evidenceTitle: '下载证据包？', evidenceMore: '{{what}}。含双方全部报文、内容、文书、签名与存证路径，号码不遮蔽；下载人与时间留痕。', evidenceOk: '下载证据包', evidenceDone: '证据包已下载', evidenceFailed: '没有取到证据包：{{why}}', noReply: '还没有反馈', noReplyMore: '对方反馈后会自己出现在这里，不用刷新。', finalReply: '最终反馈', interimReply: '阶段反馈', handler: '经办 {{name}}', missing: '欠缺：{{list}}', returnedWhy: '退回原因', onDuty: '值班', whyDue: '为什么', more: '更多操作',
   },
   move: {
     accept: '签收', acceptMore: '告诉对方已收到并开始办理；“签收”随之了结。', return: '退回…', returnTitle: '退回这件请求？', returnMore: '{{what}}。退回即结束本请求，对方须另发新请求。', returnOk: '退回这件请求', returnNo: '不退回',
@@ -55,11 +55,11 @@ export const zh = {
     title: '反馈', final: '最终反馈', interim: '阶段反馈', kind: '反馈种类', honest: '每一项选一个如实的结果。没有查，或查询出错，不能写成“没有”。', honestOne: '选一个如实的结果。没有做到的，写明原因。', outcome: '结果', overall: '整体结果', computed: '由各项得出，不能另选', choose: '请选结果', none: '不写结果，只报进展', filled: '已填', optionalMore: '可不填', fields: '内容', attachments: '附件', drop: '拖入文件，或点此选择', dropMore: 'PDF、图片等，单个不超过 20 MB', attachmentKind: '文书种类', remove: '移除', uploading: '正在上传', uploadFailed: '没有传上：{{why}}',
     consequenceFinal: '发送后签名存证，不能修改；“{{what}}”随之了结，轮到{{who}}。', consequenceInterim: '发送后签名存证，不能修改；事项继续办理，时限照走。', sendFinal: '签名并发送最终反馈', sendInterim: '签名并发送阶段反馈', savedAt: '草稿 {{when}} 已存，刷新不丢', notSaved: '尚未填写', discard: '清空草稿', faults: '还有 {{count}} 处要改，改完才能发送', required: '必填', sent: '反馈已签名发送', cannot: '现在不能反馈：{{why}}', acceptFirst: '反馈前不必先签收。', pickDate: '选择日期时间', add: '添加{{what}}', item: '第 {{n}} 项', addFirst: '还没有，点“添加”填写', takeOver: '这件由{{name}}经办。您仍可反馈，对方会看到是本单位发出的。', milestone: '节点', noMilestone: '无',
   },
-  print: { notice: '协助执行通知', receipt: '回执', of: '事项编号 {{id}}', printedAt: '{{when}} 由 {{who}} 自联执打印', seal: '（单位印章）', close: '返回', print: '打印或存为 PDF', result: '办理结果', from: '发起单位', to: '承办单位', caseNumber: '案号', submitted: '提交时间', delivered: '送达时间', documents: '所附文书', none: '尚无反馈' },
+  print: { notice: '协助执行通知书', receipt: '回执', from: '发起单位', to: '承办单位', caseNumber: '案号', submitted: '提交时间', delivered: '送达时间', close: '返回事项', print: '打印', save: '保存 PDF', recorded: '号码完整，打开留痕', making: '正在生成……', failed: '没能生成' },
   court: courtZh,
   watch: zhWatch,
   operations: zhOperations,
-  alerts: { title: '提醒', none: '没有未确认的提醒', acknowledge: '知道了', open: '打开事项' },
+  alerts: { title: '提醒', none: '没有未确认的提醒', failed: '提醒读不到', acknowledge: '知道了', open: '打开事项' },
 };
 
 export type Strings<T> = { [K in keyof T]: T[K] extends string ? string : Strings<T[K]> };

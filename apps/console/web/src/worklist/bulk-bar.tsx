@@ -8,7 +8,7 @@ import type { Moves } from './use-moves';
 
 /** What can be done with all that are selected. Says afterwards how many it was, and why not the others. */
 export function BulkBar({ chosen, moves, onDone, canAct }: { chosen: readonly RequestView[]; moves: Moves; onDone: () => void; canAct: boolean }) {
-  const { t } = useWords();
+  const { t, mark } = useWords();
   const { message, modal } = App.useApp();
   const session = useSession();
   const [busy, setBusy] = useState(false);
@@ -24,7 +24,7 @@ export function BulkBar({ chosen, moves, onDone, canAct }: { chosen: readonly Re
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await make(next).catch((error: Error) => refused.push(error.message));
     }));
     setBusy(false);
-    const text = t('worklist.bulkDone', { what, done: count - refused.length }) + (refused.length > 0 ? t('worklist.bulkSkipped', { count: refused.length, why: [...new Set(refused)].join('；') }) : '');
+    const text = t('worklist.bulkDone', { what, done: count - refused.length }) + (refused.length > 0 ? t('worklist.bulkSkipped', { count: refused.length, why: [...new Set(refused)].join(mark.pause) }) : '');
     void (refused.length > 0 ? message.warning(text, 8) : message.success(text));
     onDone();
   };

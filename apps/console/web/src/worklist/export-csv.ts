@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { RequestView } from '../api/request-types';
+import { saveBlob } from '../api/save-file';
 import { currentObligation, dueStateOf } from '../parts/due';
 import { serverNow } from '../time/server-clock';
 import type { Bilingual } from '../words/i18n';
@@ -24,8 +25,5 @@ export const exportCsv = (items: readonly RequestView[], words: Words): void => 
 
 export function saveCsv(parts: readonly string[]): void {
   // With a mark, so that spreadsheets read it as UTF-8.
-  const url = URL.createObjectURL(new Blob(['﻿', ...parts], { type: 'text/csv' }));
-  const link = Object.assign(document.createElement('a'), { href: url, download: `lianzhi-${new Date().toISOString().slice(0, 10)}.csv` });
-  link.click();
-  URL.revokeObjectURL(url);
+  saveBlob(new Blob(['﻿', ...parts], { type: 'text/csv' }), `lianzhi-${new Date().toISOString().slice(0, 10)}.csv`);
 }

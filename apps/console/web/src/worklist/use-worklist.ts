@@ -93,5 +93,7 @@ type Pages = { pages: { items: RequestView[]; nextCursor?: string | null }[]; pa
 
 /** The row as it is now, where it stands. */
 export function replaceInLists(client: ReturnType<typeof useQueryClient>, changed: RequestView): void {
-  client.setQueriesData<Pages>({ queryKey: ['requests', 'list'] }, (data) => data && { ...data, pages: data.pages.map((page) => ({ ...page, items: page.items.map((item) => (item.id === changed.id ? changed : item)) })) });
+  client.setQueriesData<Pages>({ queryKey: keys.lists }, (data) => data && { ...data, pages: data.pages.map((page) => ({ ...page, items: page.items.map((item) => (item.id === changed.id ? changed : item)) })) });
+  // What was put in by hand counts as read; what else has come since is still to be read when a list is opened again.
+  void client.invalidateQueries({ queryKey: keys.lists, refetchType: 'none' });
 }

@@ -1,5 +1,5 @@
 import { App, Button, Checkbox, type InputRef } from 'antd';
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { isProblem } from '../api/problem';
 import type { RequestView } from '../api/request-types';
@@ -21,6 +21,9 @@ import { RowList } from './row-list';
 import { useMoves } from './use-moves';
 import { useCells, useFreshRequests, useWorklist, type Box } from './use-worklist';
 
+/** Which row of which list somebody looked at last: whoever comes back from a request goes on where they were. */
+const lastLooked = new Map<string, string>();
+
 /** What must I do now? Everything received, least time left first; `all` shows what has ended as well. */
 export function Worklist({ scope, box = 'received' }: { scope: 'open' | 'all'; box?: Box }) {
   const { t, pick } = useWords();
@@ -36,7 +39,9 @@ export function Worklist({ scope, box = 'received' }: { scope: 'open' | 'all'; b
   const cells = useCells(scope, box);
   const fresh = useFreshRequests(items);
   const moves = useMoves();
-  const [current, setCurrent] = useState<string>();
+  const list = `${box} ${scope}`;
+  const [current, setCurrentRow] = useState(() => lastLooked.get(list));
+  const setCurrent = useCallback((id: string): void => { lastLooked.set(list, id); setCurrentRow(id); }, [list]);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [keysShown, setKeysShown] = useState(false);
   const counts = groupCounts(cells, filter);
@@ -82,7 +87,9 @@ export function Worklist({ scope, box = 'received' }: { scope: 'open' | 'all'; b
     <div className="page worklist">
       <div className="page-head">
         <h1>{t(box === 'sent' ? 'court.sent.title' : scope === 'open' ? 'worklist.title' : 'worklist.titleAll')}</h1><span className="secondary grow">{t(scope === 'open' ? 'worklist.open' : 'worklist.all', { count: wholeCount })}</span>
-        {fresh.count > 0 && <Button className="fresh" icon={<Icon name="refresh" small />} onClick={fresh.show}><span role="status">{t('worklist.fresh', { count: fresh.count })}</span></Button>}
+        {/* Beside the button, not in it: what stands in a button is only its name, and would not be announced. */}
+        <span className="sr-only" role="status">{fresh.count > 0 && t('worklist.fresh', { count: fresh.count })}</span>
+        {fresh.count > 0 && <Button className="fresh" icon={<Icon name="refresh" small />} onClick={fresh.show}>{t('worklist.fresh', { count: fresh.count })}</Button>}
         <Button className="wide-only" icon={<Icon name="download" small />} disabled={items.length === 0} onClick={() => exportCsv(items, { t, pick })}>{t('worklist.export')}</Button>
         <Button className="wide-only" onClick={() => setKeysShown(true)}>{t('worklist.keys')} <kbd>?</kbd></Button>
       </div>

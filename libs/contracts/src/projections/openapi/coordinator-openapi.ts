@@ -40,6 +40,18 @@ const requestPaths = (catalogue: Catalogue): Record<string, JsonSchema> => ({
       body: object({ reason: { type: 'string', maxLength: 2000 }, note: { type: 'string', maxLength: 2000, description: '同 reason the same as reason' } }), bodyOptional: true,
     }),
   },
+  '/v1/requests/{id}/escalations': {
+    post: operation({
+      id: 'escalate', title: { zh: '人工升级：立即告知上一级', en: 'Hand up: tells the next rung of the ladder at once' }, tag: 'requests', parameters: [requestIdParameter], status: 201, response: schemaRef('HandedUp'), refusals: [404, 409],
+      body: object({ reason: { type: 'string', maxLength: 2000 } }, ['reason']),
+    }),
+  },
+  '/v1/requests/{id}/openings': {
+    post: operation({
+      id: 'openRequest', title: { zh: '说明理由后查看双方经过（留痕）', en: 'Says why what both sides did is looked at; recorded' }, tag: 'requests', parameters: [requestIdParameter], status: 201, response: schemaRef('Opening'), refusals: [404],
+      body: object({ reason: { type: 'string', maxLength: 2000 } }, ['reason']),
+    }),
+  },
   '/v1/threads/{id}': {
     get: operation({
       id: 'readThread', title: { zh: '事项链条：各环节与合并时间线（仅元数据）', en: 'A thread: its steps and what happened in them (metadata only)' }, tag: 'requests', parameters: [pathParameter('id', '链条编号 id of the thread', id)], refusals: [404],

@@ -22,6 +22,8 @@ const figures = {
   medianAnswerSeconds: { ...seconds, description: '中位数，误差不超过 5% the median, right to 5 %' },
 };
 const urge = { by: organisation, to: organisation, at: instant, reason: orNull(text) };
+const handedUp = { by: organisation, to: list(organisation), at: instant, step: count, obligation: text, reason: text };
+const opening = { by: organisation, user: orNull(text), at: instant, reason: text };
 
 /** Schemas of what the coordinator answers. */
 export const coordinatorSchemas: Record<string, JsonSchema> = {
@@ -35,12 +37,15 @@ export const coordinatorSchemas: Record<string, JsonSchema> = {
     ...item, serverNow: { ...instant, description: '服务器业务时间 what time it is at the service' }, obligations: list(schemaRef('Obligation')), answeredInTime: { type: ['boolean', 'null'] },
     bookedTime: { type: 'object', additionalProperties: count, description: '各单位占用秒数，合计为事项历时 seconds booked to each organisation; they sum to the age of the request' },
     calls: { ...list(complete(call)), description: '预警、超期与升级 everything that was called' }, escalations: list(complete({ step: count, to: organisation, at: instant, calledAt: instant, obligation: text })), urges: list(complete(urge)),
+    handedUp: { ...list(complete(handedUp)), description: '人工升级 handed up by people who supervise' }, openings: { ...list(complete(opening)), description: '谁为何查看双方经过 who looked at what both sides did, and why' },
   }, untitled),
   TimelineEntry: complete({
     at: instant, kind: { enum: ['message', 'notice'] }, name: text, by: organisation, to: organisation, id, sequence: count, of: count, outcome: text, milestone: text, until: text, obligation: text, step: text, late: { const: true },
   }, ['sequence', 'of', 'outcome', 'milestone', 'until', 'obligation', 'step', 'late']),
   Event: complete({ request: id, type: { ...text, description: '操作名或督办通知种类，同时间线的 name the move or the kind of notice: the name of the timeline' }, from: organisation, to: organisation, recordedAt: instant }),
   Urge: complete({ id, request: id, ...urge }),
+  HandedUp: complete({ id, request: id, ...handedUp }),
+  Opening: complete(opening),
   Board: complete({
     asOf: instant, total: complete(counts), byTurn: list(complete({ turn: side, ...counts })),
     byRecipient: { ...list(complete({ agency: orNull(text), title: schemaRef('Bilingual'), ...counts, waitingForIt: complete(counts) }, ['title'])), description: '按接收方所属系统；waitingForIt 为其中轮到它的 by the agency that was asked, and those of them where it is its turn' },

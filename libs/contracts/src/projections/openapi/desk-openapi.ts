@@ -39,6 +39,8 @@ const requestPaths = (catalogue: Catalogue, agency: string): Record<string, Json
   },
   '/v1/colleagues': { get: operation({ id: 'listColleagues', title: { zh: '本单位同事', en: 'Colleagues who have worked here' }, tag: 'requests', response: listOf(schemaRef('Colleague')) }) },
   '/v1/requests/{id}/evidence': { get: operation({ id: 'readEvidence', title: { zh: '证据包（zip）：签名报文、密钥、封存路径、文书与时间线', en: 'Evidence pack (zip): messages as signed, keys, path to the sealed root, documents, timeline; see docs/evidence.md' }, tag: 'requests', parameters: [requestIdParameter], media: 'application/zip', refusals: [404] }) },
+  '/v1/requests/{id}/notice': { get: operation({ id: 'printNotice', title: { zh: '协助执行通知书（PDF）', en: 'The notice as PDF' }, tag: 'requests', parameters: [requestIdParameter], media: 'application/pdf', refusals: [404] }) },
+  '/v1/requests/{id}/receipt': { get: operation({ id: 'printReceipt', title: { zh: '回执（PDF）：收件、签收与各次反馈', en: 'The receipt as PDF: when it came, what was answered' }, tag: 'requests', parameters: [requestIdParameter], media: 'application/pdf', refusals: [404] }) },
   '/v1/requests/{id}/timeline': {
     get: operation({
       id: 'readTimeline', title: { zh: '时间线', en: 'Timeline' }, tag: 'requests', parameters: [requestIdParameter], response: object({ items: list(schemaRef('TimelineEntry')) }, ['items']), refusals: [404],

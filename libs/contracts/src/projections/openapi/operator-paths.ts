@@ -13,7 +13,7 @@ const letter = {
 const mayLack = ['decidedBy', 'decisionReason'];
 const where = object({ reason: text, lane: text, request: id, authentic: { type: 'boolean' } });
 const bulk = (required: string[]) => ({
-  ...object({ ids: { ...list(id), minItems: 1, maxItems: 200 }, where: { ...where, minProperties: 1, additionalProperties: false, description: '未处理的死信中符合条件者，至多 200 件 open ones that meet these, at most 200' }, reason }, required),
+  ...object({ ids: { ...list(id), minItems: 1, maxItems: 200 }, where: { ...where, minProperties: 1, additionalProperties: false, description: '未处理的死信中符合条件者，由旧到新，至多 200 件 open ones that meet these, the oldest first, at most 200' }, after: { ...id, description: '接着上次处理：上次返回的 next（只与 where 同用）where the call before ended: its next; with where only' }, reason }, required),
   oneOf: [{ required: ['ids'] }, { required: ['where'] }],
 });
 
@@ -28,6 +28,7 @@ export const operatorSchemas: Record<string, JsonSchema> = {
   }, [...mayLack, 'head']),
   DeadLetterDecisions: complete({
     items: list(complete({ id, outcome: { enum: ['decided', 'refused', 'already', 'unknown'] }, reason: text }, ['reason'])), decided: count, left: { ...count, description: '还有符合条件者 more that meet the conditions' },
+    next: { ...orNull(id), description: '下次调用的 after；没有更多则为空 after of the next call; null when there is no more' },
   }),
   Standing: complete({
     operator: text, replicas: count, unpublished: waiting, unhandled: waiting, parked: waiting, deadLetters: waiting,

@@ -89,6 +89,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/requests/{id}/escalations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 人工升级：立即告知上一级 Hand up: tells the next rung of the ladder at once */
+        post: operations["escalate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/requests/{id}/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 说明理由后查看双方经过（留痕） Says why what both sides did is looked at; recorded */
+        post: operations["openRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/threads/{id}": {
         parameters: {
             query?: never;
@@ -835,6 +869,26 @@ export interface components {
                 at: string;
                 reason: string | null;
             }[];
+            /** @description 人工升级 handed up by people who supervise */
+            handedUp: {
+                /** @description 单位代码 organisation code */
+                by: string;
+                to: string[];
+                /** Format: date-time */
+                at: string;
+                step: number;
+                obligation: string;
+                reason: string;
+            }[];
+            /** @description 谁为何查看双方经过 who looked at what both sides did, and why */
+            openings: {
+                /** @description 单位代码 organisation code */
+                by: string;
+                user: string | null;
+                /** Format: date-time */
+                at: string;
+                reason: string;
+            }[];
         };
         TimelineEntry: {
             /** Format: date-time */
@@ -882,6 +936,28 @@ export interface components {
             /** Format: date-time */
             at: string;
             reason: string | null;
+        };
+        HandedUp: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            request: string;
+            /** @description 单位代码 organisation code */
+            by: string;
+            to: string[];
+            /** Format: date-time */
+            at: string;
+            step: number;
+            obligation: string;
+            reason: string;
+        };
+        Opening: {
+            /** @description 单位代码 organisation code */
+            by: string;
+            user: string | null;
+            /** Format: date-time */
+            at: string;
+            reason: string;
         };
         Board: {
             /** Format: date-time */
@@ -1181,6 +1257,11 @@ export interface components {
             decided: number;
             /** @description 还有符合条件者 more that meet the conditions */
             left: number;
+            /**
+             * Format: uuid
+             * @description 下次调用的 after；没有更多则为空 after of the next call; null when there is no more
+             */
+            next: string | null;
         };
         Standing: {
             operator: string;
@@ -1637,6 +1718,217 @@ export interface operations {
             };
             /** @description 当前状态不允许 Not allowed in this state */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容过大 Too big */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容类型不支持 Media type not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    escalate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 事项编号 request id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Hand up: tells the next rung of the ladder at once */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedUp"];
+                };
+            };
+            /** @description 请求不是合法的 JSON Broken JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不存在，或不属于调用方 Unknown, or another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 当前状态不允许 Not allowed in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容过大 Too big */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容类型不支持 Media type not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 事项编号 request id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Says why what both sides did is looked at; recorded */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opening"];
+                };
+            };
+            /** @description 请求不是合法的 JSON Broken JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不存在，或不属于调用方 Unknown, or another's */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2455,7 +2747,7 @@ export interface operations {
             content: {
                 "application/json": {
                     ids?: string[];
-                    /** @description 未处理的死信中符合条件者，至多 200 件 open ones that meet these, at most 200 */
+                    /** @description 未处理的死信中符合条件者，由旧到新，至多 200 件 open ones that meet these, the oldest first, at most 200 */
                     where?: {
                         reason?: string;
                         lane?: string;
@@ -2463,6 +2755,11 @@ export interface operations {
                         request?: string;
                         authentic?: boolean;
                     };
+                    /**
+                     * Format: uuid
+                     * @description 接着上次处理：上次返回的 next（只与 where 同用）where the call before ended: its next; with where only
+                     */
+                    after?: string;
                     /** @description 操作理由，留痕 why; recorded */
                     reason?: string;
                 } & (unknown | unknown);
@@ -2554,7 +2851,7 @@ export interface operations {
             content: {
                 "application/json": {
                     ids?: string[];
-                    /** @description 未处理的死信中符合条件者，至多 200 件 open ones that meet these, at most 200 */
+                    /** @description 未处理的死信中符合条件者，由旧到新，至多 200 件 open ones that meet these, the oldest first, at most 200 */
                     where?: {
                         reason?: string;
                         lane?: string;
@@ -2562,6 +2859,11 @@ export interface operations {
                         request?: string;
                         authentic?: boolean;
                     };
+                    /**
+                     * Format: uuid
+                     * @description 接着上次处理：上次返回的 next（只与 where 同用）where the call before ended: its next; with where only
+                     */
+                    after?: string;
                     /** @description 操作理由，留痕 why; recorded */
                     reason: string;
                 } & (unknown | unknown);

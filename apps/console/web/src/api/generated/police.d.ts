@@ -108,6 +108,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/requests/{id}/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 协助执行通知书（PDF） The notice as PDF */
+        get: operations["printNotice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/requests/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 回执（PDF）：收件、签收与各次反馈 The receipt as PDF: when it came, what was answered */
+        get: operations["printReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/requests/{id}/timeline": {
         parameters: {
             query?: never;
@@ -1716,6 +1750,11 @@ export interface components {
             decided: number;
             /** @description 还有符合条件者 more that meet the conditions */
             left: number;
+            /**
+             * Format: uuid
+             * @description 下次调用的 after；没有更多则为空 after of the next call; null when there is no more
+             */
+            next: string | null;
         };
         Standing: {
             operator: string;
@@ -5957,6 +5996,142 @@ export interface operations {
             };
         };
     };
+    printNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 事项编号 request id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The notice as PDF */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不存在，或不属于调用方 Unknown, or another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    printReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 事项编号 request id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The receipt as PDF: when it came, what was answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不存在，或不属于调用方 Unknown, or another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readTimeline: {
         parameters: {
             query?: never;
@@ -8505,7 +8680,7 @@ export interface operations {
             content: {
                 "application/json": {
                     ids?: string[];
-                    /** @description 未处理的死信中符合条件者，至多 200 件 open ones that meet these, at most 200 */
+                    /** @description 未处理的死信中符合条件者，由旧到新，至多 200 件 open ones that meet these, the oldest first, at most 200 */
                     where?: {
                         reason?: string;
                         lane?: string;
@@ -8513,6 +8688,11 @@ export interface operations {
                         request?: string;
                         authentic?: boolean;
                     };
+                    /**
+                     * Format: uuid
+                     * @description 接着上次处理：上次返回的 next（只与 where 同用）where the call before ended: its next; with where only
+                     */
+                    after?: string;
                     /** @description 操作理由，留痕 why; recorded */
                     reason?: string;
                 } & (unknown | unknown);
@@ -8604,7 +8784,7 @@ export interface operations {
             content: {
                 "application/json": {
                     ids?: string[];
-                    /** @description 未处理的死信中符合条件者，至多 200 件 open ones that meet these, at most 200 */
+                    /** @description 未处理的死信中符合条件者，由旧到新，至多 200 件 open ones that meet these, the oldest first, at most 200 */
                     where?: {
                         reason?: string;
                         lane?: string;
@@ -8612,6 +8792,11 @@ export interface operations {
                         request?: string;
                         authentic?: boolean;
                     };
+                    /**
+                     * Format: uuid
+                     * @description 接着上次处理：上次返回的 next（只与 where 同用）where the call before ended: its next; with where only
+                     */
+                    after?: string;
                     /** @description 操作理由，留痕 why; recorded */
                     reason: string;
                 } & (unknown | unknown);

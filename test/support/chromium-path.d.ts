@@ -1,0 +1,2 @@
+/** Where Chromium is installed: what CHROMIUM says, or a usual place; undefined where it is not. */
+export declare function chromiumPath(): string | undefined;
