@@ -1,7 +1,7 @@
 /**
  * `npm test [-- <paths and options of jest>]`: all tests, and one last line that counts them.
- * Three runs of jest, since the end-to-end and the fault tests start whole services: they get both cores for themselves, one spec at a time.
- * Not among them yet: `npm run test:browser` (the console in Chromium). Of the faults these are the short ones; `npm run test:faults` knows all.
+ * Two runs of jest, since the end-to-end tests start whole services: they get both cores for themselves, one spec at a time.
+ * Not among them yet: `npm run test:browser` (the console in Chromium) and `npm run test:faults` (services broken on purpose).
  */
 'use strict';
 const { spawn } = require('node:child_process');
@@ -15,7 +15,6 @@ const MS_TO_END = 30_000;
 const RUNS = [
   { name: 'unit and integration tests', options: ['--selectProjects', 'unit', 'integration', '--maxWorkers', '2'] },
   { name: 'end-to-end tests', options: ['--selectProjects', 'e2e', '--runInBand'] },
-  { name: 'fault tests', options: ['--selectProjects', 'faults', '--runInBand'] },
 ];
 
 let interrupted = false;
