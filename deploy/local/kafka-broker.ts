@@ -47,7 +47,8 @@ export class KafkaBroker {
     if (existsSync(this.usersFile)) return;
     rmSync(this.dataFolder, { recursive: true, force: true });
     const users = Object.entries(this.options.passwords);
-    const id = randomBytes(16).toString('base64url');
+    // Kafka's own are of this form, and none begins with a dash: one in sixty-four would be read as an option, and the start would fail.
+    const id = randomBytes(16).toString('base64url').replace(/^-/, 'A');
     await this.java(['kafka.tools.StorageTool', 'format', '-t', id, '-c', this.configFile, '--standalone',
       ...users.flatMap(([name, password]) => ['--add-scram', `SCRAM-SHA-512=[name=${name},password=${password}]`])]);
     writeFileSync(this.usersFile, JSON.stringify(users.map(([name]) => name)), { mode: 0o600 });

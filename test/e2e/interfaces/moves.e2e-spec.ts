@@ -40,6 +40,7 @@ describe('requests and their moves', () => {
   it('goes the long way: every move of both sides, and nothing that the table does not have', async () => {
     const { id } = await submit(api, 'query-person', police);
     const path = `/v1/requests/${id}`;
+    await inState(api, court, id, 'delivered');
     for (const [organisation, other] of [[court, ['accept', 'return', 'replies', 'information-requests', 'extensions', 'measure-changes']], [police, ['supplements', 'withdrawal', 'urges', 'closure', 'objection']]] as const) {
       // 403 before any field is looked at.
       for (const one of other) expect([one, (await move(organisation, id, one, { nonsense: '\u0000' })).status]).toEqual([one, 403]);

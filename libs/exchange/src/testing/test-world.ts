@@ -69,6 +69,8 @@ export class TestWorld {
 
   poolOf(url: string): Pool {
     const pool = new Pool({ connectionString: url, max: 8 });
+    // Once it is to end, the server may cut a connection before it is closed here.
+    pool.on('error', (error) => { if (!pool.ending) throw error; });
     this.pools.push(pool);
     return pool;
   }
