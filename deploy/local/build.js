@@ -9,7 +9,7 @@ const path = require('node:path');
 const web = require('./build-web.js');
 
 const PROJECT = path.resolve(__dirname, '..', '..');
-const SOURCES = ['apps', 'libs', 'deploy', 'test/bench', 'test/e2e/support', 'test/faults', 'test/support'];
+const SOURCES = ['apps', 'libs', 'deploy', 'test/bench', 'test/browser/support', 'test/e2e/support', 'test/faults', 'test/support'];
 const ASSETS = new Set(['.json', '.yaml', '.yml', '.csv', '.jsonl', '.html', '.css', '.sql', '.properties', '.xml', '.ttf']);
 const SKIPPED = new Set(['node_modules', 'dist', 'bin']);
 /** Pages of the browser: build-web.js has them. */

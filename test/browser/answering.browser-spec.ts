@@ -167,7 +167,7 @@ describe('the console at an answering desk', () => {
     await press('a');
     await page.getByText('已签收').first().waitFor();
     await press('/');
-    expect(await page.getByRole('textbox', { name: '搜索' }).evaluate('(box) => box === document.activeElement')).toBe(true);
+    await page.getByRole('textbox', { name: '搜索' }).and(page.locator(':focus')).waitFor();
     // While somebody types, a key is a letter.
     await page.keyboard.type('jc');
     expect(await page.getByRole('textbox', { name: '搜索' }).inputValue()).toBe('jc');
