@@ -1,31 +1,10 @@
 import type { Pool } from 'pg';
-import { BackgroundLoop } from '@lianzhi/exchange';
-import { inTransaction } from '@lianzhi/platform';
+import { AddingUp } from './adding-up';
 
-/** System time. Between two rounds the board reads some rows more. */
-const everyMs = 5_000;
-
-/**
- * Adds the rows of `open_count` up, and keeps by day what has changed. The database's triggers only append (decision 021): whoever writes requests waits for nobody. One replica at a
- * time; a reader sees the rows before or their sum after, never both.
- */
-export class OpenCount {
-  private readonly loop: BackgroundLoop;
-
-  constructor(private readonly pool: Pool, onError: (error: unknown) => void) {
-    this.loop = new BackgroundLoop(async () => { await this.addUp(); return false; }, () => everyMs, onError);
-  }
-
-  start(): void { this.loop.start(); }
-  stop(): Promise<void> { return this.loop.stop(); }
-
-  async addUp(): Promise<void> {
-    await inTransaction(this.pool, async (client) => {
-      // Before the statement that adds up, not within it: what the one before has added must be visible, or two rows of one key would each be raised.
-      const { rows: [alone] } = await client.query<{ mine: boolean }>({ name: 'open-count-alone', text: "SELECT pg_try_advisory_xact_lock(hashtextextended('open_count', 19)) AS mine" });
-      if (alone!.mine) await client.query({ name: 'open-count-add-up', text: addUp });
-    });
-    await this.pool.query({ name: 'open-count-clear', text: 'DELETE FROM open_count WHERE added_up AND n = 0' });
+/** Adds the rows of `open_count` up, and keeps by day what has changed. */
+export class OpenCount extends AddingUp {
+  constructor(pool: Pool, onError: (error: unknown) => void) {
+    super(pool, { name: 'open_count', addUp, clear: 'DELETE FROM open_count WHERE added_up AND n = 0' }, onError);
   }
 }
 
