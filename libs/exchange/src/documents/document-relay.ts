@@ -130,12 +130,13 @@ export class DocumentRelay {
       if (ready.length > 1) for (const one of ready) await this.publish([one]);
       return;
     }
+    // First where they stand: what is no longer pending lies before the own position, whenever a backup is made.
+    await advanceOwnPositions(this.options.pool, published);
     await this.options.pool.query({
       name: 'document-delivered',
       text: `UPDATE document_delivery d SET pending = false, published_at = clock_timestamp() FROM ${deliveryKeys} WHERE ${sameDelivery}`,
       values: columnsOf(ready.map(({ delivery }) => delivery)),
     });
-    await advanceOwnPositions(this.options.pool, published);
   }
 
   /** Undefined when the bus refuses it for good. */
