@@ -22,8 +22,8 @@ export class ConsoleBrowser {
     if (executablePath === undefined) throw new Error('Chromium is not installed (apt-get install chromium fonts-noto-cjk)');
     const system = await SharedSystem.use();
     const port = system.state.processes.find(({ service }) => service === 'console')!.port;
-    // Containers run as root, where Chromium has no sandbox.
-    return new ConsoleBrowser(system, await chromium.launch({ executablePath, args: ['--no-sandbox'] }), `http://127.0.0.1:${port}`);
+    // Containers run as root, where Chromium has no sandbox; and they have no graphics, which it would imitate at the cost of a core.
+    return new ConsoleBrowser(system, await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-software-rasterizer'] }), `http://127.0.0.1:${port}`);
   }
 
   /** A request of a court that the police have; what is still open of it at the end is withdrawn, so that specs find short lists. */
@@ -35,7 +35,7 @@ export class ConsoleBrowser {
 
   /** A person at a browser of their own, signed in, on the page of that path. */
   async signIn(username: string, path: string, { width = 1280, height = 900 }: Screen = {}): Promise<Page> {
-    const context: BrowserContext = await this.browser.newContext({ viewport: { width, height }, locale: 'zh-CN' });
+    const context: BrowserContext = await this.browser.newContext({ viewport: { width, height }, locale: 'zh-CN', reducedMotion: 'reduce' });
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
     page.on('pageerror', (error) => this.complaints.push(error.message));
