@@ -23,7 +23,7 @@ export class ConsoleBrowser {
     const system = await SharedSystem.use();
     const port = system.state.processes.find(({ service }) => service === 'console')!.port;
     // Containers run as root, where Chromium has no sandbox; and they have no graphics, which it would imitate at the cost of a core.
-    return new ConsoleBrowser(system, await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-software-rasterizer'] }), `http://127.0.0.1:${port}`);
+    return new ConsoleBrowser(system, await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-software-rasterizer', '--disable-features=InitialWebUI,WebUIReloadButton,PreloadTopChromeWebUI,HttpsUpgrades,PaintHolding'] }), `http://127.0.0.1:${port}`);
   }
 
   /** A request of a court that the police have; what is still open of it at the end is withdrawn, so that specs find short lists. */
