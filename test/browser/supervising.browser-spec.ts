@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { START_MS } from '../e2e/support/shared-system';
 import { ConsoleBrowser } from './support/console-browser';
+import { overflow, seriousFindings } from './support/obstacles';
 
 const SUPERVISOR = 'supervisor-140000-user';
 const OPERATOR = 'police-141031-operator';
@@ -33,6 +34,23 @@ describe('the console of a supervising body', () => {
     await page.getByRole('button', { name: '发出催办' }).click();
     await page.getByRole('heading', { name: '催办 1 次' }).waitFor();
     await page.getByText('质量抽查').first().waitFor();
+    await page.context().close();
+  });
+
+  it('tells the desk that is urged why, at the alert when asked and on the page of the request, with what will come next', async () => {
+    const page = await browser.signIn('police-141031-officer', '/worklist');
+    await page.getByRole('button', { name: /^提醒/ }).click();
+    const alert = page.locator('.alert-list li', { has: page.locator(`a[href="/requests/${id}"]`) }).filter({ hasText: '督办催办' });
+    await alert.getByText('质量抽查').waitFor({ state: 'detached' });
+    await alert.getByRole('button', { name: '看理由' }).press('Enter');
+    await alert.getByText('理由：质量抽查').waitFor();
+    await alert.getByRole('link', { name: '打开事项' }).click();
+    const timeline = page.getByRole('region', { name: '双方经过' });
+    await timeline.locator('.told', { hasText: '催办' }).getByText('理由：质量抽查').waitFor();
+    await timeline.locator('.future.step', { hasText: '到期' }).first().waitFor();
+    await timeline.locator('.future.step', { hasText: '升级到' }).first().waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(await overflow(page)).toBe(0);
     await page.context().close();
   });
 

@@ -159,6 +159,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/requests/{id}/supervision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 督办通知及其理由 What the coordinator told, with the reasons of those who supervise */
+        get: operations["readNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/requests/{id}/accept": {
         parameters: {
             query?: never;
@@ -526,6 +543,23 @@ export interface paths {
         };
         /** 提醒 Alerts */
         get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{id}/supervision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 引起提醒的督办通知及其理由 The notice that raised an alert, with its reason */
+        get: operations["readAlertNotice"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1179,6 +1213,8 @@ export interface components {
             replies: components["schemas"]["Reply"][];
             /** @description 本单位现在可进行的操作 the moves of one’s own side, as the last parts of their paths */
             allowed: string[];
+            /** @description 若无动作，此后的提醒、超期与升级 what will be called if nothing happens before */
+            coming: components["schemas"]["ComingStep"][];
             /** @description 退回的原因与所缺 why it was handed back, and what was missing */
             returned?: {
                 /** Format: date-time */
@@ -1265,6 +1301,35 @@ export interface components {
             question?: string;
             note?: string;
             code?: string;
+        };
+        ComingStep: {
+            obligation: string;
+            round: number;
+            /** @description warning-50, warning-80, warning-early, breach, escalation-<n> */
+            step: string;
+            /** @enum {unknown} */
+            kind: "warning" | "breach" | "escalation";
+            /** Format: date-time */
+            at: string;
+            /** @description 告知谁 who is told */
+            to: string[];
+        };
+        ToldNotice: {
+            /** Format: uuid */
+            id: string;
+            /** @description warning, breach, escalation, urge, opened, due-changed */
+            kind: string;
+            /** Format: date-time */
+            at: string;
+            obligation?: string;
+            round?: number;
+            step?: string;
+            until?: string;
+            /** @description 催办、升级或查看的督办单位；按规则自动发出的没有 who supervises; absent where the rules called by themselves */
+            by?: string;
+            user?: string;
+            /** @description 督办理由，自加密报文即时解开，不入列表 opened from the encrypted message each time, never part of a list */
+            reason?: string;
         };
         CombinedEntry: {
             /** Format: uuid */
@@ -6202,6 +6267,76 @@ export interface operations {
             };
         };
     };
+    readNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 事项编号 request id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the coordinator told, with the reasons of those who supervise */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ToldNotice"][];
+                    };
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不存在，或不属于调用方 Unknown, or another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     accept: {
         parameters: {
             query?: never;
@@ -8260,6 +8395,74 @@ export interface operations {
             };
             /** @description 不允许 Not permitted */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAlertNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 提醒编号 alert id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The notice that raised an alert, with its reason */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldNotice"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不存在，或不属于调用方 Unknown, or another's */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
