@@ -1047,11 +1047,13 @@ export interface components {
                 answered: number;
                 answeredInTime: number;
             }[];
-            /** @description 按接收方所属系统，逐日超期数 overdue by the agency that was asked, one number for each of the days */
+            /** @description 按接收方所属系统，逐日：终了时的超期数、当日反馈数与其中按时数 by the agency that was asked, one number for each of the days: overdue at its end, answered on it, and in time */
             byAgency: {
                 agency: string | null;
                 title?: components["schemas"]["Bilingual"];
                 overdue: number[];
+                answered: number[];
+                answeredInTime: number[];
             }[];
         };
         Indicators: {
