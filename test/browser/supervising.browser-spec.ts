@@ -49,6 +49,8 @@ describe('the console of a supervising body', () => {
     await timeline.locator('.told', { hasText: '催办' }).getByText('理由：质量抽查').waitFor();
     await timeline.locator('.future.step', { hasText: '到期' }).first().waitFor();
     await timeline.locator('.future.step', { hasText: '升级到' }).first().waitFor();
+    await browser.open(page, `/requests/${id}`);
+    await timeline.locator('.told', { hasText: '催办' }).waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     expect(await overflow(page)).toBe(0);
     await page.context().close();

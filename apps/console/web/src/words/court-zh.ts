@@ -40,6 +40,6 @@ export const courtZh = {
   },
   batch: {
     title: '批量发起', toBatch: '批量导入 CSV', more: '至多 1,000 行，逐行受理或拒绝', lines: '各行', many: '同一请求发给多个单位', table: '上传表格（CSV）', recipients: '受请求单位', chosen: '已选 {{count}} 个', all: '全选 {{count}} 个', file: '把 CSV 拖到这里，或点此选择', columns: '表头可用：接收单位、姓名或名称、证件号码、案号、紧急程度、承接事项、内容.字段名；至多 1 MiB', common: '各行共同的内容', commonMore: '表格中另写的，以表格为准', each: '每行单独受理；不合格的行列明原因，不影响其他行。', send: '签名并逐行发送',
-    earlier: '以前的批次', none: '还没有批次', count: '{{count}} 行', accepted: '受理 {{count}}', refused: '拒绝 {{count}}', open: '待发 {{count}}', started: '批次已受理，正在逐行发送', progress: '已处理 {{done}} / {{count}} 行', download: '下载结果 CSV', line: '行', fault: '问题', standing: { open: '待发', accepted: '已受理', refused: '已拒绝' },
+    earlier: '以前的批次', none: '还没有批次', count: '{{count}} 行', accepted: '受理 {{count}}', refused: '拒绝 {{count}}', open: '待发 {{count}}', started: '批次已受理，正在逐行发送', progress: '已处理 {{done}} / {{count}} 行', download: '下载结果 CSV', line: '行（不计表头）', fault: '问题', typeFirst: '先选事项类型，再选单位', recipient: '接收单位', documents: '文书', details: '内容', tableName: '表格', summary: '问题汇总：{{count}} 种', times: '{{count}} 行', standing: { open: '待发', accepted: '已受理', refused: '已拒绝' },
   },
 };
