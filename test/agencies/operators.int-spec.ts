@@ -43,7 +43,7 @@ describe('what operators of a desk may do', () => {
     const idsOf = ({ body }: Answer) => (body['items'] as { id: string }[]).map(({ id }) => id);
     expect([...idsOf(first), ...idsOf(second), second.body['nextCursor']]).toEqual([ids[1], ids[0], null]);
     expect(idsOf(await get('/v1/dead-letters?lane=exchange.police.court&reason=wrong-path'))).toEqual([ids[2]]);
-    const { items } = (await get('/v1/dead-letter-counts')).body as { items: { reason: string; lane: string; authentic: boolean; count: number }[] };
+    const { items } = (await get('/v1/dead-letter-counts')).body as unknown as { items: { reason: string; lane: string; authentic: boolean; count: number }[] };
     expect(items.filter(({ reason }) => reason === 'wrong-key')).toEqual([{ reason: 'wrong-key', lane: 'exchange.police.court', authentic: false, count: 2 }]);
     for (const bad of ['state=gone', 'request=x', 'authentic=maybe', 'limit=0', 'cursor=x']) expect([bad, (await get(`/v1/dead-letters?${bad}`)).status]).toEqual([bad, 422]);
   });

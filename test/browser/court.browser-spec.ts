@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { START_MS } from '../e2e/support/shared-system';
 import { ConsoleBrowser } from './support/console-browser';
 import { choose } from './support/fill-fields';
+import { overflow, seriousFindings } from './support/obstacles';
 
 const JUDGE = 'court-141031-officer';
 const COURT = 'court-141031';
@@ -63,6 +64,53 @@ describe('the console at a court', () => {
     expect(details.amount).toBe('100000.00');
     // The bank answers by itself; the page shows it without a reload.
     await page.getByText('最终反馈').first().waitFor();
+    await page.context().close();
+  });
+
+  it('renews several measures that end soon at once, each by its own request, with one set of documents', async () => {
+    const { api } = browser.system;
+    const caseNumber = await newCase('100000.00');
+    const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const upload = async (kind: string): Promise<string> => {
+      const form = new FormData();
+      form.append('kind', kind);
+      form.append('file', new Blob([`%PDF-1.4 ${kind}`], { type: 'application/pdf' }), `${kind}.pdf`);
+      return (await api.get<{ id: string }>(COURT, '/v1/documents', { form })).id;
+    };
+    const documents = await Promise.all(['民事裁定书', '协助冻结存款通知书'].map(upload));
+    const officers = [1, 2].map((n) => ({ name: `承办${n}`, workCard: `晋法执1031-0${n}`, dutyCard: `公021${n}` }));
+    const frozen = await Promise.all(['20000.00', '30000.00'].map((amount) => api.get<{ id: string }>(COURT, '/v1/requests', { body: {
+      type: 'freeze-account', to: 'bank-icbc-141031', caseNumber, urgency: 'ordinary', subject: DEBTOR, details: { amount, from: day(1), until: day(20) }, officers, documents,
+    } })));
+    const page = await browser.signIn(JUDGE, `/measures?case=${encodeURIComponent(caseNumber)}`);
+    // The bank answers by itself; until both stand in the ledger it is read again.
+    for (let times = 0; times < 60 && (await page.locator('[data-measure]').count()) < frozen.length; times += 1) { await page.waitForTimeout(500); await browser.open(page, `/measures?case=${encodeURIComponent(caseNumber)}`); }
+    await page.getByRole('checkbox', { name: '全选可续行的' }).press('Space');
+    await page.getByRole('button', { name: '续行 2 项…' }).click();
+    const panel = page.getByRole('complementary', { name: '批量续行 2 项' });
+    await panel.locator('[data-renew]').nth(1).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(await overflow(page)).toBe(0);
+    await officersAndDocuments(page, ['续行冻结裁定书', '协助冻结存款通知书（续行）']);
+    await panel.getByRole('button', { name: '签名并发送 2 件续行请求' }).click();
+    await page.getByText('2 件续行请求已签名发送').first().waitFor();
+    const { items } = await api.get<{ items: { type: string; follows: string | null }[] }>(COURT, `/v1/requests?box=sent&type=renew-freeze&q=${encodeURIComponent(caseNumber)}`);
+    expect(items.map(({ follows }) => follows).sort()).toEqual(frozen.map(({ id }) => id).sort());
+    await page.context().close();
+  });
+
+  it('names the faults of a batch as the form names its fields', async () => {
+    const caseNumber = await newCase('100000.00');
+    const page = await browser.signIn(JUDGE, '/batches');
+    await page.getByText('先选事项类型').waitFor();
+    expect(await page.getByRole('button', { name: /全选/ }).count()).toBe(0);
+    const wrong = [1, 2].map((n) => ({ kind: 'person', name: `李某${n}`, idNumber: '142629198703124514' }));
+    const { id } = await browser.system.api.get<{ id: string }>(COURT, '/v1/request-batches', { body: { type: 'query-person', to: 'police-141031', caseNumber, subjects: wrong } });
+    await browser.open(page, `/batches/${id}`);
+    await page.getByText('拒绝 2').waitFor();
+    await page.getByRole('cell', { name: /公民身份号码/ }).first().waitFor();
+    await page.getByText('问题汇总').press('Enter');
+    await page.getByRole('listitem').filter({ hasText: '2 行' }).filter({ hasText: '公民身份号码' }).waitFor();
     await page.context().close();
   });
 

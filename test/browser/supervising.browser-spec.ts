@@ -66,6 +66,13 @@ describe('the console of a supervising body', () => {
     await page.context().close();
   });
 
+  it('says of each agency what it answered in time', async () => {
+    const page = await signIn('/board');
+    await page.getByRole('columnheader', { name: '按时率' }).waitFor();
+    await page.getByRole('row', { name: /^公安机关/ }).getByRole('cell').last().getByText(/没有反馈|按时/).waitFor({ state: 'attached' });
+    await page.context().close();
+  });
+
   it('keeps an alert until it is acknowledged with a note', async () => {
     const { api } = browser.system;
     // Nobody accepts: ten days later it has been overdue for long enough to be told upwards.
@@ -91,6 +98,43 @@ describe('the console of a supervising body', () => {
     await page.getByRole('row', { name: /coordinator 就绪/ }).waitFor();
     await page.getByText('没有未处置的死信').waitFor();
     await page.getByRole('row', { name: /待发出/ }).waitFor();
+    await page.context().close();
+  });
+
+  it('pages an operator through hundreds of dead letters, and decides about all that a filter lets through', async () => {
+    const page = await browser.signIn(OPERATOR, '/operations');
+    // Hundreds of dead letters are made up: nobody refuses that many on purpose.
+    const letter = (n: number) => ({
+      id: `01998000-0000-7000-8000-${String(n).padStart(12, '0')}`, state: 'open', reason: 'unknown-key', detail: null, lane: 'exchange.court.police', partition: 0, offset: String(n), authentic: false, message: null, request: null,
+      type: null, sender: null, recipient: null, recordedAt: new Date().toISOString(), decidedAt: null,
+    });
+    const asked: { where?: object; after?: string; ids?: string[] }[] = [];
+    await page.route('**/v1/dead-letter-counts', (route) => route.fulfill({ json: { items: [{ reason: 'unknown-key', lane: 'exchange.court.police', authentic: false, count: 250 }, { reason: 'broken-event', lane: 'exchange.court.police', authentic: false, count: 3 }] } }));
+    await page.route(/dead-letters\?/, (route) => {
+      const second = route.request().url().includes('cursor=');
+      return route.fulfill({ json: { items: Array.from({ length: second ? 50 : 100 }, (_, n) => letter(second ? 100 + n : n)), nextCursor: second ? null : 'two' } });
+    });
+    await page.route('**/v1/dead-letters/discard', (route) => {
+      const body = route.request().postDataJSON() as (typeof asked)[number];
+      asked.push(body);
+      const [from, count] = body.after === undefined ? [0, 200] : [200, 50];
+      return route.fulfill({ json: { items: Array.from({ length: count }, (_, n) => ({ id: letter(from + n).id, outcome: 'decided' })), decided: count, left: body.after === undefined ? 50 : 0, next: body.after === undefined ? letter(199).id : null } });
+    });
+    await page.getByRole('button', { name: '立即再查' }).waitFor();
+    await page.reload();
+    await page.getByText('已显示 100 件').waitFor();
+    await page.getByRole('button', { name: '再显示一些' }).click();
+    await page.getByText('共 150 件').waitFor();
+    await page.getByRole('combobox', { name: '原因' }).click();
+    await page.getByTitle('unknown-key 250').click();
+    await page.getByRole('button', { name: '作废 250 件…' }).click();
+    await page.getByRole('dialog').getByText('筛选出的全部 250 件').waitFor();
+    await page.getByLabel('理由').fill('来历不明');
+    await page.getByRole('button', { name: '作废这 250 件' }).click();
+    await page.getByText('已处置 250 件').waitFor();
+    expect(asked).toEqual([{ where: { reason: 'unknown-key' }, reason: '来历不明' }, { where: { reason: 'unknown-key' }, after: letter(199).id, reason: '来历不明' }]);
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(await overflow(page)).toBe(0);
     await page.context().close();
   });
 
