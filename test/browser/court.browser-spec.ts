@@ -82,9 +82,13 @@ describe('the console at a court', () => {
     const frozen = await Promise.all(['20000.00', '30000.00'].map((amount) => api.get<{ id: string }>(COURT, '/v1/requests', { body: {
       type: 'freeze-account', to: 'bank-icbc-141031', caseNumber, urgency: 'ordinary', subject: DEBTOR, details: { amount, from: day(1), until: day(20) }, officers, documents,
     } })));
+    // The bank answers by itself.
+    const inEffect = async (): Promise<number> => (await api.get<{ items: unknown[] }>(COURT, `/v1/measures?state=in_effect&case=${encodeURIComponent(caseNumber)}`)).items.length;
+    for (let times = 0; (await inEffect()) < frozen.length; times += 1) {
+      if (times > 60) throw new Error(JSON.stringify(await Promise.all(frozen.map(({ id }) => api.get(COURT, `/v1/requests/${id}`)))));
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
     const page = await browser.signIn(JUDGE, `/measures?case=${encodeURIComponent(caseNumber)}`);
-    // The bank answers by itself; until both stand in the ledger it is read again.
-    for (let times = 0; times < 60 && (await page.locator('[data-measure]').count()) < frozen.length; times += 1) { await page.waitForTimeout(500); await browser.open(page, `/measures?case=${encodeURIComponent(caseNumber)}`); }
     await page.getByRole('checkbox', { name: '全选可续行的' }).press('Space');
     await page.getByRole('button', { name: '续行 2 项…' }).click();
     const panel = page.getByRole('complementary', { name: '批量续行 2 项' });

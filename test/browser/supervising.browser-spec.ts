@@ -69,7 +69,7 @@ describe('the console of a supervising body', () => {
   it('says of each agency what it answered in time', async () => {
     const page = await signIn('/board');
     await page.getByRole('columnheader', { name: '按时率' }).waitFor();
-    await page.getByRole('row', { name: /^公安机关/ }).getByRole('cell').last().getByText(/没有反馈|按时/).waitFor({ state: 'attached' });
+    await page.getByRole('region', { name: '机关与轮到谁' }).getByRole('row', { name: /^公安机关/ }).getByRole('cell').last().getByText(/没有反馈|按时/).waitFor({ state: 'attached' });
     await page.context().close();
   });
 

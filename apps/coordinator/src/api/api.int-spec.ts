@@ -261,7 +261,7 @@ describe('the coordinator over HTTP', () => {
     await untilSettled([running.coordinator]);
     expect((await get(`/v1/indicators?request=${asked.id}`)).body).toMatchObject({ submitted: 1, answered: 1, answeredInTime: 0, closed: 1, breached: 1, answeredInTimeRate: 0 });
     const all = (await get('/v1/indicators')).body;
-    expect(all).toMatchObject({ submitted: 2, answered: 1, byType: [{ type: 'query-person', submitted: 2 }] });
+    expect(all).toMatchObject({ submitted: 2, answered: 1, byType: [{ type: 'query-person', title: { en: expect.any(String) }, submitted: 2 }], byAgency: [{ agency: 'police', title: { en: 'Police' } }] });
     expect(all.byOrganisation.map(({ organisation }: { organisation: string }) => organisation)).toEqual([police, 'police-150207']);
     expect((await get('/v1/indicators?submittedFrom=2025-10-01T00:00:00%2B08:00')).body.submitted).toBe(0);
     const { body } = await get(`/v1/requests/${asked.id}`);

@@ -6,7 +6,7 @@ import type { Words } from './zh';
 export const en: Words = {
   brand: 'Lianzhi',
   skip: 'Skip to content',
-  nav: { newRequest: 'New request', sent: 'Sent', cases: 'Cases', ledger: 'Ledger', main: 'Main', worklist: 'Worklist', all: 'All requests', measures: 'Watches and measures', mine: 'Me', board: 'Board', list: 'All requests', watchAlerts: 'Alerts', operations: 'Operations' },
+  nav: { newRequest: 'New request', sent: 'Sent', cases: 'Cases', ledger: 'Ledger', main: 'Main', worklist: 'Worklist', all: 'All requests', measures: 'Watches and measures', mine: 'Me', board: 'Board', list: 'All requests', watchAlerts: 'Alerts', operations: 'Operations', statistics: 'Statistics' },
   bar: { live: 'Live', offline: 'Disconnected', serverTime: 'Server time {{time}}', largeText: 'Large text', largeTextOff: 'Normal text', language: '中文', languageTitle: '切换为中文', signOut: 'Sign out', account: 'Account', alerts: '{{count}} alerts' },
   session: {
     opening: 'Opening Lianzhi…', failed: 'Could not sign in', expired: 'Your session has expired', expiredMore: 'Sign in again and you are back here; nothing you typed is lost.', again: 'Sign in again',

@@ -6,7 +6,7 @@ import { zhWatch } from './zh-watch';
 export const zh = {
   brand: '联执',
   skip: '跳到正文',
-  nav: { newRequest: '新建请求', sent: '已发事项', cases: '案件', ledger: '措施台账', main: '主导航', worklist: '待办', all: '全部事项', measures: '布控与措施', mine: '我的', board: '看板', list: '全部事项', watchAlerts: '告警', operations: '运行' },
+  nav: { newRequest: '新建请求', sent: '已发事项', cases: '案件', ledger: '措施台账', main: '主导航', worklist: '待办', all: '全部事项', measures: '布控与措施', mine: '我的', board: '看板', list: '全部事项', watchAlerts: '告警', operations: '运行', statistics: '统计' },
   bar: { live: '实时', offline: '已断开', serverTime: '服务器时间 {{time}}', largeText: '大字', largeTextOff: '标准字', language: 'EN', languageTitle: 'Switch to English', signOut: '退出登录', account: '账户', alerts: '提醒 {{count}} 条' },
   session: {
     opening: '正在打开联执……', failed: '没能登录', expired: '登录已过期', expiredMore: '重新登录后回到这里，填的内容不丢。', again: '重新登录',

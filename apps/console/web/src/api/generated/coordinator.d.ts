@@ -1095,6 +1095,7 @@ export interface components {
             medianAnswerSeconds: number | null;
             byAgency: {
                 agency: string | null;
+                title?: components["schemas"]["Bilingual"];
                 submitted: number;
                 delivered: number;
                 answered: number;
@@ -1136,6 +1137,7 @@ export interface components {
             }[];
             byType: {
                 type: string;
+                title?: components["schemas"]["Bilingual"];
                 submitted: number;
                 delivered: number;
                 answered: number;
