@@ -1,3 +1,5 @@
+import { randomInt } from 'node:crypto';
+import { personIdCheckCharacter } from '@lianzhi/contracts';
 import type { Page } from 'playwright-core';
 import { START_MS } from '../e2e/support/shared-system';
 import { ConsoleBrowser } from './support/console-browser';
@@ -16,9 +18,9 @@ describe('the console at a court', () => {
   afterAll(() => browser?.stop());
 
   /** A case of its own, so that tests do not meet. */
-  async function newCase(amountOwed: string): Promise<string> {
+  async function newCase(amountOwed: string, debtor = DEBTOR): Promise<string> {
     const caseNumber = `（2025）晋1031执${Date.now() % 1_000_000_000}号`;
-    await browser.system.api.get(COURT, `/v1/cases/${encodeURIComponent(caseNumber)}`, { method: 'PUT', body: { cause: '买卖合同纠纷', amountOwed, debtors: [DEBTOR] } });
+    await browser.system.api.get(COURT, `/v1/cases/${encodeURIComponent(caseNumber)}`, { method: 'PUT', body: { cause: '买卖合同纠纷', amountOwed, debtors: [debtor] } });
     return caseNumber;
   }
 
@@ -69,7 +71,10 @@ describe('the console at a court', () => {
 
   it('renews several measures that end soon at once, each by its own request, with one set of documents', async () => {
     const { api } = browser.system;
-    const caseNumber = await newCase('100000.00');
+    // Whoever is registered there has an account at every branch of the simulated banks, which nobody else has frozen.
+    const number = `14999919900101${String(randomInt(1000)).padStart(3, '0')}`;
+    const debtor = { kind: 'person', name: '何某', idNumber: number + personIdCheckCharacter(number) };
+    const caseNumber = await newCase('100000.00', debtor);
     const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
     const upload = async (kind: string): Promise<string> => {
       const form = new FormData();
@@ -79,8 +84,8 @@ describe('the console at a court', () => {
     };
     const documents = await Promise.all(['民事裁定书', '协助冻结存款通知书'].map(upload));
     const officers = [1, 2].map((n) => ({ name: `承办${n}`, workCard: `晋法执1031-0${n}`, dutyCard: `公021${n}` }));
-    const frozen = await Promise.all(['20000.00', '30000.00'].map((amount) => api.get<{ id: string }>(COURT, '/v1/requests', { body: {
-      type: 'freeze-account', to: 'bank-icbc-141031', caseNumber, urgency: 'ordinary', subject: DEBTOR, details: { amount, from: day(1), until: day(20) }, officers, documents,
+    const frozen = await Promise.all(['bank-icbc-141031', 'bank-abc-141031'].map((to) => api.get<{ id: string }>(COURT, '/v1/requests', { body: {
+      type: 'freeze-account', to, caseNumber, urgency: 'ordinary', subject: debtor, details: { amount: '2000.00', from: day(1), until: day(20) }, officers, documents,
     } })));
     // The bank answers by itself.
     const inEffect = async (): Promise<number> => (await api.get<{ items: unknown[] }>(COURT, `/v1/measures?state=in_effect&case=${encodeURIComponent(caseNumber)}`)).items.length;
@@ -106,7 +111,7 @@ describe('the console at a court', () => {
   it('names the faults of a batch as the form names its fields', async () => {
     const caseNumber = await newCase('100000.00');
     const page = await browser.signIn(JUDGE, '/batches');
-    await page.getByText('先选事项类型').waitFor();
+    await page.getByText('先选事项类型，再选单位').waitFor();
     expect(await page.getByRole('button', { name: /全选/ }).count()).toBe(0);
     const wrong = [1, 2].map((n) => ({ kind: 'person', name: `李某${n}`, idNumber: '142629198703124514' }));
     const { id } = await browser.system.api.get<{ id: string }>(COURT, '/v1/request-batches', { body: { type: 'query-person', to: 'police-141031', caseNumber, subjects: wrong } });
