@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AuditReport } from './auditor/auditor';
 import { Auditor } from './auditor/auditor';
 import type { Fault } from './faults';
@@ -45,7 +46,8 @@ export class FaultRun {
     let struck = '';
     const faults: string[] = [];
     try {
-      await new Promise((resolve) => { setTimeout(resolve, 1_500); });
+      // Something is under way when it strikes.
+      await sleep(Math.max(600, 1_500 * pace));
       struck = await run({ world, load, lanes: auditor.lanes, forged: auditor.forged, pace });
     } catch (error) {
       faults.push(`the fault itself: ${(error as Error).stack}`);
@@ -88,7 +90,7 @@ export class FaultRun {
 
 /** One line, and one for each thing that does not hold. */
 export function linesOf({ name, struck, seconds, phases, requests, repeated, drained, memory, faults }: FaultOutcome): string {
-  const slowest = [...drained?.lanes ?? []].sort((a, b) => b[1] - a[1]).slice(0, 4).map(([lane, ms]) => `${lane} ${ms}`).join(', ');
-  const head = `${faults.length === 0 ? 'ok  ' : 'FAIL'} ${name} (${struck}) ${seconds.toFixed(0)} s = ${phases.map((part) => part.toFixed(1)).join(' + ')}; ${requests} requests, ${repeated} repeated publishes; drained in ${drained?.everything ?? '-'} ms (${slowest}); MiB ${Object.entries(memory).map(([service, size]) => `${service} ${size}`).join(', ')}`;
+  const last = drained?.last.join(', ') || 'nothing was left';
+  const head = `${faults.length === 0 ? 'ok  ' : 'FAIL'} ${name} (${struck}) ${seconds.toFixed(0)} s = ${phases.map((part) => part.toFixed(1)).join(' + ')}; ${requests} requests, ${repeated} repeated publishes; drained in ${drained?.everything ?? '-'} ms (at last: ${last}); MiB ${Object.entries(memory).map(([service, size]) => `${service} ${size}`).join(', ')}`;
   return [head, ...faults.map((fault) => `     ${fault.slice(0, 3_000)}`)].join('\n');
 }
