@@ -1,7 +1,7 @@
 /**
  * `npm test [-- <paths and options of jest>]`: all tests, and one last line that counts them.
- * Two runs of jest, since the end-to-end tests start whole services: they get both cores for themselves, one spec at a time.
- * Not among them yet: `npm run test:browser` (the console in Chromium) and `npm run test:faults` (services broken on purpose).
+ * Several runs of jest, since the end-to-end tests start whole services, and those of faults break them and their servers on purpose: they get
+ * both cores for themselves, one spec at a time. Not among them yet: `npm run test:browser` (the console in Chromium).
  */
 'use strict';
 const { spawn } = require('node:child_process');
@@ -15,6 +15,7 @@ const MS_TO_END = 30_000;
 const RUNS = [
   { name: 'unit and integration tests', options: ['--selectProjects', 'unit', 'integration', '--maxWorkers', '2'] },
   { name: 'end-to-end tests', options: ['--selectProjects', 'e2e', '--runInBand'] },
+  { name: 'fault tests', options: ['--selectProjects', 'faults', '--runInBand'] },
 ];
 
 let interrupted = false;
