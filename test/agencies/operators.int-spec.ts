@@ -28,7 +28,7 @@ describe('what operators of a desk may do', () => {
   }
 
   it('only those who run the desk', async () => {
-    for (const path of ['/v1/dead-letters', '/v1/operator-actions']) {
+    for (const path of ['/v1/dead-letters', '/v1/dead-letter-counts', '/v1/operator-actions']) {
       for (const roles of [['system'], ['officer'], ['supervisor'], []]) expect([path, roles, (await get(path, { roles })).status]).toEqual([path, roles, 403]);
       expect((await get(path)).status).toBe(200);
       expect((await world.call(police, 'get', path, undefined, {}, { ...operator, organisation: court })).status).toBe(403);
@@ -43,6 +43,8 @@ describe('what operators of a desk may do', () => {
     const idsOf = ({ body }: Answer) => (body['items'] as { id: string }[]).map(({ id }) => id);
     expect([...idsOf(first), ...idsOf(second), second.body['nextCursor']]).toEqual([ids[1], ids[0], null]);
     expect(idsOf(await get('/v1/dead-letters?lane=exchange.police.court&reason=wrong-path'))).toEqual([ids[2]]);
+    const { items } = (await get('/v1/dead-letter-counts')).body as unknown as { items: { reason: string; lane: string; authentic: boolean; count: number }[] };
+    expect(items.filter(({ reason }) => reason === 'wrong-key')).toEqual([{ reason: 'wrong-key', lane: 'exchange.police.court', authentic: false, count: 2 }]);
     for (const bad of ['state=gone', 'request=x', 'authentic=maybe', 'limit=0', 'cursor=x']) expect([bad, (await get(`/v1/dead-letters?${bad}`)).status]).toEqual([bad, 422]);
   });
 

@@ -1,3 +1,4 @@
+import type { ToldNotice } from './notices/told-notice';
 import type { DeskRequest, MoveData, SubmittedData } from './requests/desk-request';
 import type { MoveCommand, SubmitCommand } from './moves/move-command';
 
@@ -32,4 +33,6 @@ export interface DeskCore {
   find(requestId: string, organisation: string): Promise<DeskRequest | undefined>;
   /** All messages of the request in order of time, opened. */
   messages(request: DeskRequest): Promise<OpenedMessage[]>;
+  /** What the coordinator told one of these organisations about the request, opened, the oldest first. */
+  notices(requestId: string, organisations: readonly string[]): Promise<ToldNotice[]>;
 }

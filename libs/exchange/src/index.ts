@@ -17,6 +17,7 @@ export * from './documents/document-intake';
 export * from './documents/document-relay';
 export * from './documents/document-store';
 export * from './encryption';
+export * from './escalation';
 export * from './evidence';
 export * from './exchange';
 export * from './exchange-metrics';

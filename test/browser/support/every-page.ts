@@ -28,6 +28,7 @@ export const visits = ({ request, caseNumber, batch }: Examples): Visit[] => [
   { user: OFFICER, page: '/requests/:id/print/:what', path: `/requests/${request}/print/receipt` },
   { user: OFFICER, page: '*', path: '/nowhere' },
   { user: SUPERVISOR, page: '/board', path: '/board' },
+  { user: SUPERVISOR, page: '/statistics', path: '/statistics?period=all' },
   { user: SUPERVISOR, page: '/watch', path: '/watch' },
   { user: SUPERVISOR, page: '/watch/obligations', path: '/watch/obligations' },
   { user: SUPERVISOR, page: '/requests/:id', path: `/requests/${request}` },

@@ -49,6 +49,7 @@ describe('what core banking tells by itself, at the bank', () => {
   };
   const desk: DeskCore = {
     find: (id, organisation) => Promise.resolve(organisation === bank ? requests.get(id) : undefined),
+    notices: () => Promise.resolve([]),
     messages: () => Promise.resolve([{ move: 'submitted', data: { subject } }] as never),
     move: async (command) => {
       before(command);

@@ -232,6 +232,10 @@ describe('the coordinator over HTTP', () => {
     expect((await get('/v1/alerts?acknowledged=false', 'court-140000', 'system')).body.items[0]).toMatchObject({ kind: 'escalation', request: asked.id, step: 'escalation-2' });
     await untilSettled([running.coordinator]);
     expect(await installation.desks.notices('court', asked)).toContainEqual(expect.objectContaining({ type: 'lianzhi.notice.escalation.v1', recipient: 'court-140000', step: 'escalation-2' }));
+    // Both ends are told as well; the words are in the encrypted data alone.
+    const toPolice = (await installation.desks.notices('police', asked)).filter(({ type, step }) => type === 'lianzhi.notice.escalation.v1' && step === 'escalation-2');
+    expect(toPolice).toMatchObject([{ recipient: police, obligation: 'answer', datacontenttype: 'application/jose' }]);
+    expect(JSON.stringify(toPolice)).not.toContain('拖延');
   });
 
   it('whoever looks at what both sides did says why, and that stands at the request', async () => {
@@ -240,6 +244,11 @@ describe('the coordinator over HTTP', () => {
     expect((await call('POST', path, { body: {} })).status).toBe(422);
     expect((await call('POST', path, { body: { reason: '节后督办' } })).status).toBe(201);
     expect((await get(`/v1/requests/${asked.id}`, court, 'officer')).body.openings).toMatchObject([{ by: 'supervisor-140000', reason: '节后督办' }]);
+    await untilSettled([running.coordinator]);
+    for (const [operator, recipient] of [['court', court], ['police', police]] as const) {
+      expect((await installation.desks.notices(operator, asked)).filter(({ type }) => type === 'lianzhi.notice.opened.v1')).toMatchObject([{ recipient }]);
+    }
+    expect((await get('/v1/alerts?acknowledged=false', police, 'officer')).body.items.filter(({ kind }: { kind: string }) => kind === 'opened')).toEqual([]);
   });
 
   it('indicators: answered, but not in time; closed when nothing is owed', async () => {
@@ -252,7 +261,7 @@ describe('the coordinator over HTTP', () => {
     await untilSettled([running.coordinator]);
     expect((await get(`/v1/indicators?request=${asked.id}`)).body).toMatchObject({ submitted: 1, answered: 1, answeredInTime: 0, closed: 1, breached: 1, answeredInTimeRate: 0 });
     const all = (await get('/v1/indicators')).body;
-    expect(all).toMatchObject({ submitted: 2, answered: 1, byType: [{ type: 'query-person', submitted: 2 }] });
+    expect(all).toMatchObject({ submitted: 2, answered: 1, byType: [{ type: 'query-person', title: { en: expect.any(String) }, submitted: 2 }], byAgency: [{ agency: 'police', title: { en: 'Police' } }] });
     expect(all.byOrganisation.map(({ organisation }: { organisation: string }) => organisation)).toEqual([police, 'police-150207']);
     expect((await get('/v1/indicators?submittedFrom=2025-10-01T00:00:00%2B08:00')).body.submitted).toBe(0);
     const { body } = await get(`/v1/requests/${asked.id}`);

@@ -1,7 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
-import { lock } from '@lianzhi/exchange';
+import { lock, targetsOf, type Hierarchy } from '@lianzhi/exchange';
 import { inTransaction, moveNotAllowed, notFound, uuidv7, type Caller } from '@lianzhi/platform';
-import { targetsOf, type Hierarchy } from '../escalation/targets-of';
 import type { NoticeWriter } from '../notices/notice-writer';
 import { viewRequest } from '../tracking/request-view';
 import { loadTracked } from '../tracking/tracked-requests';
@@ -29,7 +28,11 @@ export function handUp(pool: Pool, id: string, { caller, reason, now }: { caller
     const handed: HandedUp = { id: uuidv7(), request: id, by: caller.organisation, to, step, obligation: due.name, at: now, reason };
     await client.query('INSERT INTO handed_up (id, request_id, obligation, round, rung, by_org, by_client, by_user, to_orgs, reason, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
       [handed.id, id, due.name, due.round, step, handed.by, caller.client, caller.user ?? null, to, reason, new Date(now)]);
-    await notices.write(client, to.map((recipient) => ({ id: uuidv7(), kind: 'escalation', request, recipient, alert: true, obligation: due.name, round: due.round, step: `escalation-${step}`, body: { by: handed.by, reason } })), now);
+    const body = { by: handed.by, ...(caller.user !== undefined && { user: caller.user }), reason };
+    // Both ends are told too, as when the rules escalate: whoever is handed up hears why.
+    const told = [...[request.from, request.to].map((recipient) => ({ recipient, alert: false })), ...to.map((recipient) => ({ recipient, alert: true }))];
+    await notices.write(client, told.filter(({ recipient }) => recipient !== caller.organisation)
+      .map((one) => ({ id: uuidv7(), kind: 'escalation', request, ...one, obligation: due.name, round: due.round, step: `escalation-${step}`, body })), now);
     return handed;
   });
 }

@@ -1,8 +1,7 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
-import type { OrganisationRecord } from '@lianzhi/exchange';
+import { liesIn, type OrganisationRecord } from '@lianzhi/exchange';
 import { decodeCursor, encodeCursor, enumParameter, limitParameter, textParameter, type Page, type Query as ListQuery } from '@lianzhi/platform';
 import type { Coordinator } from '../coordinator';
-import { liesIn } from '../escalation/region';
 import { ForStaff } from './for-staff';
 import { regionParameter } from './region-parameter';
 import { COORDINATOR } from './tokens';

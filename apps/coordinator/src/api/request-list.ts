@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { type Bilingual, isEnded, requestFlags, requestStates, toShanghaiIso, type Catalogue, type RequestFlag, type RequestState, urgencies } from '@lianzhi/contracts';
+import { regionPrefix } from '@lianzhi/exchange';
 import { enumParameter, isCanonicalUuid, textParameter, type Query } from '@lianzhi/platform';
-import { regionPrefix } from '../escalation/region';
 import { latenesses, type Lateness } from '../tracking/request-view';
 import { Conditions } from './conditions';
 import { regionParameter } from './region-parameter';

@@ -10,6 +10,7 @@ import { duePosition, isDuePosition, listByDue, listRequests, requestConditions,
 import { readTimeline, type TimelineEntry } from './request-timeline';
 import { Scopes, sees } from './scope';
 import { handUp } from './hand-up';
+import { openRequest } from './open-request';
 import { neededText, textOf } from './text-of';
 import { COORDINATOR } from './tokens';
 import { urgeRequest } from './urge';
@@ -84,17 +85,16 @@ export class RequestsController {
     return { ...handed, at: toShanghaiIso(handed.at) };
   }
 
-  /** Somebody wants to see what both sides did: why is recorded before it is shown, and stands at the request. */
+  /** Somebody wants to see what both sides did: why is recorded before it is shown, stands at the request, and both ends are told. */
   @Roles('supervisor')
   @Post(':id/openings')
   @HttpCode(201)
   async open(@Param('id') id: string, @Body() body: unknown, @CurrentCaller() caller: Caller): Promise<object> {
     await this.visible(id, caller, 'open');
-    const reason = neededText(body, 'reason');
-    const { organisation, client, user = null } = caller;
-    const at = this.clock.now();
-    await this.pool.query('INSERT INTO opening (request_id, by_org, by_client, by_user, reason, at) VALUES ($1, $2, $3, $4, $5, $6)', [id, organisation, client, user, reason, at]);
-    return { by: organisation, user, at: toShanghaiIso(at.getTime()), reason };
+    const { notices, exchange } = this.coordinator;
+    const opening = await openRequest(this.pool, id, { caller, reason: neededText(body, 'reason'), now: this.clock.now().getTime() }, notices);
+    exchange.nudge();
+    return { ...opening, at: toShanghaiIso(opening.at) };
   }
 
   /** @throws Problem 404, also for a request that the caller may not see, which is recorded */

@@ -1,6 +1,5 @@
-import type { Directory, OrganisationRecord } from '@lianzhi/exchange';
+import { liesIn, type Directory, type OrganisationRecord } from '@lianzhi/exchange';
 import type { Caller } from '@lianzhi/platform';
-import { liesIn } from '../escalation/region';
 
 /** What a caller may see: requests of which one end is one of these organisations. */
 export interface Scope {

@@ -4,7 +4,7 @@ import { BUSINESS_CLOCK, CurrentCaller, instantParameter, invalidParameter, text
 import type { Coordinator } from '../coordinator';
 import { readBoard, type Board } from '../indicators/board';
 import { readDays, type Days } from '../indicators/days';
-import { readIndicators, type Indicators } from '../indicators/indicators';
+import { readIndicators, withTitles, type TitledIndicators } from '../indicators/indicators';
 import type { Conditions } from './conditions';
 import { ForStaff } from './for-staff';
 import { endConditions, indicatorConditions, requestConditions } from './request-list';
@@ -45,11 +45,11 @@ export class SupervisionController {
 
   /** `submittedFrom` and `submittedTo` (instants) choose the period. */
   @Get('indicators')
-  async indicators(@Query() query: ListQuery, @CurrentCaller() caller: Caller): Promise<Indicators & { asOf: string }> {
+  async indicators(@Query() query: ListQuery, @CurrentCaller() caller: Caller): Promise<TitledIndicators & { asOf: string }> {
     const counted = uncountedByIndicators.every((name) => query[name] === undefined);
     const where = counted ? indicatorConditions(query, this.scopes.of(caller), this.coordinator.contexts.catalogue) : this.conditions(query, caller);
     const period = { from: instantParameter(query, 'submittedFrom'), to: instantParameter(query, 'submittedTo') };
-    return { asOf: this.asOf(), ...(await readIndicators(this.coordinator.exchange.pool, where, period, counted)) };
+    return { asOf: this.asOf(), ...withTitles(await readIndicators(this.coordinator.exchange.pool, where, period, counted), this.coordinator.contexts.catalogue) };
   }
 
   private conditions(query: ListQuery, caller: Caller): Conditions {

@@ -23,7 +23,7 @@ export function urgeRequest(pool: Pool, id: string, { caller, reason, now }: { c
     const urge: Urge = { id: uuidv7(), request: id, by: caller.organisation, to: organisationAt(request, view.turn), at: now, reason: reason ?? null };
     await client.query('INSERT INTO urge (id, request_id, by_org, by_client, by_user, to_org, reason, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
       [urge.id, id, urge.by, caller.client, caller.user ?? null, urge.to, urge.reason, new Date(now)]);
-    await notices.write(client, [{ id: urge.id, kind: 'urge', request, recipient: urge.to, obligation: view.due?.name, body: { by: urge.by, ...(reason !== undefined && { reason }) } }], now);
+    await notices.write(client, [{ id: urge.id, kind: 'urge', request, recipient: urge.to, obligation: view.due?.name, body: { by: urge.by, ...(caller.user !== undefined && { user: caller.user }), ...(reason !== undefined && { reason }) } }], now);
     return urge;
   });
 }

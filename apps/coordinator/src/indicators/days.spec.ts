@@ -16,6 +16,12 @@ describe('the days behind today', () => {
     expect(found.map(({ workday }) => workday)).toEqual([true, false, false]);
   });
 
+  it('add up over the agencies, answers too', () => {
+    const { days: all, byAgency } = fold(change({ day: '2025-10-01', n: -2, answered: 2, inTime: 1 }), change({ day: '2025-10-02', lateness: 'overdue', n: -1, answered: 1 }), change({ agency: 'bank', day: '2025-10-02', n: -4, answered: 4, inTime: 4 }));
+    expect(byAgency).toMatchObject([{ agency: 'bank', answered: [0, 0, 4], answeredInTime: [0, 0, 4] }, { agency: 'police', answered: [0, 2, 1], answeredInTime: [0, 1, 0] }]);
+    expect(all.map(({ answered }) => answered)).toEqual([0, 2, 5]);
+  });
+
   it('have a row for each agency, also for one with nothing left', () => {
     expect(fold(change({ agency: 'bank', lateness: 'overdue', n: 1 }), change({ day: '2025-10-02', lateness: 'overdue', n: -1 })).byAgency).toMatchObject([
       { agency: 'bank', overdue: [1, 1, 1] }, { agency: 'police', title: { en: 'Police' }, overdue: [1, 1, 0] },

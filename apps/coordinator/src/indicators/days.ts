@@ -14,8 +14,8 @@ export interface Day {
 
 export interface Days {
   days: Day[];
-  /** By the agency that was asked: overdue at the end of each of these days, in their order. */
-  byAgency: { agency: string | null; title?: Bilingual; overdue: number[] }[];
+  /** By the agency that was asked, one number for each of these days, in their order: overdue at its end, and what was answered on it. */
+  byAgency: { agency: string | null; title?: Bilingual; overdue: number[]; answered: number[]; answeredInTime: number[] }[];
 }
 
 /** What is open now, by agency and lateness; with a day, what that day has added. */
@@ -26,8 +26,8 @@ export function foldDays(days: readonly LegalDate[], changes: readonly Change[],
   const agencies = [...new Set(changes.map(({ agency }) => agency))].sort((a, b) => (a ?? '').localeCompare(b ?? ''));
   const sum = (of: readonly Change[], figure: 'n' | 'answered' | 'inTime'): number => of.reduce((total, change) => total + change[figure], 0);
   const at = (day: LegalDate, of: readonly Change[]): number => sum(of.filter((change) => change.day === null), 'n') - sum(of.filter((change) => change.day !== null && change.day > day), 'n');
-  const late = (lateness: Lateness): Change[] => changes.filter((change) => change.lateness === lateness);
-  const [atRisk, overdue] = [late('at_risk'), late('overdue')];
+  const standing = (lateness: Lateness): Change[] => changes.filter((change) => change.lateness === lateness);
+  const [atRisk, overdue] = [standing('at_risk'), standing('overdue')];
   return {
     days: days.map((day) => {
       const own = changes.filter((change) => change.day === day);
@@ -35,8 +35,10 @@ export function foldDays(days: readonly LegalDate[], changes: readonly Change[],
     }),
     byAgency: agencies.map((agency) => {
       const { title } = catalogue.agency(agency ?? '') ?? {};
-      const own = overdue.filter((change) => change.agency === agency);
-      return { agency, ...(title && { title }), overdue: days.map((day) => at(day, own)) };
+      const own = changes.filter((change) => change.agency === agency);
+      const late = own.filter(({ lateness }) => lateness === 'overdue');
+      const on = (day: LegalDate, figure: 'answered' | 'inTime'): number => sum(own.filter((change) => change.day === day), figure);
+      return { agency, ...(title && { title }), overdue: days.map((day) => at(day, late)), answered: days.map((day) => on(day, 'answered')), answeredInTime: days.map((day) => on(day, 'inTime')) };
     }),
   };
 }

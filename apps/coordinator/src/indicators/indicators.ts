@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { Bilingual, Catalogue } from '@lianzhi/contracts';
 import type { Conditions } from '../api/conditions';
 import { indicatorFigures, indicatorKey, perRequest, type IndicatorFigure } from './indicator-columns';
 
@@ -51,6 +52,22 @@ export async function readIndicators(pool: Pool, where: Conditions, { from, to }
     `SELECT grouping(to_agency, to_org, type) AS level, to_agency AS agency, to_org AS organisation, type, pace, ${indicatorFigures.map((name) => `sum(${name})::float8 AS ${name}`).join(', ')}
      FROM (${rows}) r GROUP BY GROUPING SETS ((pace), (to_agency, pace), (to_org, pace), (type, pace)) ORDER BY 2, 3, 4`, [...where.values, from ?? null, to ?? null]);
   return foldIndicators(found);
+}
+
+/** With the names that people know agencies and types by. */
+export interface TitledIndicators extends Indicators {
+  byAgency: (Indicators['byAgency'][number] & { title?: Bilingual })[];
+  byType: (Indicators['byType'][number] & { title?: Bilingual })[];
+}
+
+/** Pure. */
+export function withTitles(indicators: Indicators, catalogue: Pick<Catalogue, 'agency' | 'find'>): TitledIndicators {
+  const titled = (named: { title: Bilingual } | undefined): { title?: Bilingual } => (named ? { title: named.title } : {});
+  return {
+    ...indicators,
+    byAgency: indicators.byAgency.map((row) => ({ ...row, ...titled(catalogue.agency(row.agency ?? '')) })),
+    byType: indicators.byType.map((row) => ({ ...row, ...titled(catalogue.find(row.type)) })),
+  };
 }
 
 /** Bits of `grouping`, from the left: 1 = that column is summed over. */

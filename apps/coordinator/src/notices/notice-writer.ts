@@ -3,7 +3,7 @@ import { insertOutgoing, type Directory, type EventComposer } from '@lianzhi/exc
 import { insertAlerts, type AlertLevel, type NewAlert } from './alerts';
 import { draftOf, type Notice, type NoticeKind } from './notice';
 
-const levels: Record<NoticeKind, AlertLevel> = { warning: 'warning', breach: 'critical', escalation: 'critical', urge: 'warning', 'due-changed': 'warning', 'resend-requested': 'warning' };
+const levels: Record<NoticeKind, AlertLevel> = { warning: 'warning', breach: 'critical', escalation: 'critical', urge: 'warning', opened: 'warning', 'due-changed': 'warning', 'resend-requested': 'warning' };
 
 /** Puts notices into the outbox, in the transaction of what they tell. */
 export class NoticeWriter {

@@ -3,7 +3,7 @@ import type { Draft } from '@lianzhi/exchange';
 import type { TrackedRequest } from '../tracking/tracked-request';
 
 /** WARNING: on the wire, in `lianzhi.notice.<kind>.v1`. */
-export type NoticeKind = 'warning' | 'breach' | 'escalation' | 'urge' | 'due-changed' | 'resend-requested';
+export type NoticeKind = 'warning' | 'breach' | 'escalation' | 'urge' | 'opened' | 'due-changed' | 'resend-requested';
 
 /** What the coordinator tells one organisation about one request 督办通知. */
 export interface Notice {

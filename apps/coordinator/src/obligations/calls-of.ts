@@ -1,6 +1,5 @@
 import type { ObligationRecord } from '@lianzhi/contracts';
-import { targetsOf, type Ends, type Hierarchy } from '../escalation/targets-of';
-import type { LadderStep } from '../escalation/ladders';
+import { targetsOf, type Ends, type Hierarchy, type LadderStep } from '@lianzhi/exchange';
 import type { Notice } from '../notices/notice';
 import { noticeId } from '../notices/notice-id';
 import { organisationAt, type TrackedRequest } from '../tracking/tracked-request';

@@ -1,5 +1,5 @@
 import { catalogue, defaultCalendar, toShanghaiIso, type ObligationRecord } from '@lianzhi/contracts';
-import { ladderBetween } from '../escalation/ladders';
+import { ladderBetween } from '@lianzhi/exchange';
 import { remainingSteps, stepsOf, stepsToCall } from './steps';
 
 const at = (text: string): number => Date.parse(text);

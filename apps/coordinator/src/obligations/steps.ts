@@ -1,6 +1,5 @@
 import { breachStep, stepsOfRunning, worthCalling, type Calendar, type Limit, type ObligationRecord, type ObligationStep } from '@lianzhi/contracts';
-import { publishGraceMs } from '@lianzhi/exchange';
-import type { Ladder, LadderStep } from '../escalation/ladders';
+import { publishGraceMs, type Ladder, type LadderStep } from '@lianzhi/exchange';
 
 export type Step = ObligationStep<LadderStep>;
 

@@ -1,5 +1,5 @@
 import { breachStep, dueFirst, isEnded, lastWarning, provisionalCore, requestFlags, turn, unconfirmed, type FoldContext, type ObligationRecord, type RequestContract, type RequestCore, type RequestFlag, type RequestState, type Side } from '@lianzhi/contracts';
-import type { Ladder } from '../escalation/ladders';
+import type { Ladder } from '@lianzhi/exchange';
 import { calledOf } from '../obligations/call-key';
 import { remainingSteps, stepsOf, type Step } from '../obligations/steps';
 import { missingMessages } from './missing-messages';

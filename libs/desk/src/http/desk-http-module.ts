@@ -28,6 +28,7 @@ import { EventsController } from './events-controller';
 import { HandlerController } from './handler-controller';
 import { IdempotencyInterceptor } from './idempotency-interceptor';
 import { MovesController } from './moves-controller';
+import { NoticesController } from './notices-controller';
 import { OrganisationsController } from './organisations-controller';
 import { PapersController } from './papers-controller';
 import { RequestCountsController } from './request-counts-controller';
@@ -45,7 +46,7 @@ import { Timelines } from './timelines';
 export const deskHttpMigrations = [...alertMigrations, ...accessMigrations, ...idempotencyMigrations, ...pendingMoveMigrations, ...limitMigrations, ...dutyMigrations, ...batchMigrations];
 
 const controllers = [
-  RequestsController, EvidenceController, PapersController, MovesController, DocumentsController, CatalogueController, RulesController, OrganisationsController, AlertsController, EventsController, ThreadsController, DutyController, BatchesController,
+  RequestsController, EvidenceController, PapersController, NoticesController, MovesController, DocumentsController, CatalogueController, RulesController, OrganisationsController, AlertsController, EventsController, ThreadsController, DutyController, BatchesController,
   HandlerController, ColleaguesController, RequestCountsController,
 ];
 

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { exampleClock, type Details } from '@lianzhi/contracts';
 import { lendRacket } from '@lianzhi/testing';
+import { AlertStore } from '../alerts/alert-store';
 import { TestDesk } from './testing/test-desk';
 
 const tennis = 'tennis-club-1';
@@ -75,6 +77,29 @@ describe('the HTTP resources of a desk', () => {
     expect(timeline.filter((move) => move !== 'taken')).toEqual(['submitted', 'accepted', 'information-requested', 'supplemented', 'urged', 'answered', 'supplemented', 'closed']);
     const { rows } = await desk.parts.pool.query<{ organisation: string; action: string }>('SELECT organisation, action FROM access_record WHERE target = $1 AND allowed ORDER BY id', [id]);
     expect(rows).toEqual([{ organisation: tennis, action: 'read' }, { organisation: chess, action: 'timeline' }]);
+  });
+
+  it('shows the reason of whoever supervises to the organisation that was told, and nobody else; reading it is recorded', async () => {
+    const id = await submitted();
+    const notice = { id: randomUUID(), kind: 'urge', at: desk.clock.at, by: 'watcher-1', reason: '请尽快反馈' };
+    desk.core.told.push({ request: id, recipient: chess, notice });
+    expect((await get(`/v1/requests/${id}/supervision`, chess)).body).toEqual({ items: [notice] });
+    expect((await get(`/v1/requests/${id}/supervision`)).body).toEqual({ items: [] });
+    const alerts = new AlertStore(desk.parts.pool);
+    await alerts.raise(desk.parts.pool, [{ organisation: chess, kind: 'urge', level: 'warning', requestId: id, raisedAt: Date.parse(desk.clock.at), key: notice.id }, { organisation: chess, kind: 'seen', level: 'warning', requestId: id, raisedAt: Date.parse(desk.clock.at), key: 'no notice' }]);
+    const listed = (await get('/v1/alerts', chess)).body as { items: { id: string; kind: string }[] };
+    expect(JSON.stringify(listed)).not.toContain('请尽快反馈');
+    const [urged, seen] = ['urge', 'seen'].map((kind) => listed.items.find((one) => one.kind === kind)!.id);
+    expect((await get(`/v1/alerts/${urged}/supervision`, chess)).body).toEqual(notice);
+    expect([(await get(`/v1/alerts/${urged}/supervision`)).status, (await get(`/v1/alerts/${seen}/supervision`, chess)).status, (await get('/v1/alerts/x/supervision', chess)).status]).toEqual([404, 404, 404]);
+    const { rows } = await desk.parts.pool.query('SELECT organisation, kind, action, allowed FROM access_record WHERE target = ANY($1::text[]) ORDER BY id', [[id, urged]]);
+    expect(rows).toEqual([[chess, 'request', true], [tennis, 'request', true], [chess, 'alert', true], [tennis, 'alert', false]].map(([organisation, kind, allowed]) => ({ organisation, kind, action: 'supervision', allowed })));
+  });
+
+  it('foretells what will be called', async () => {
+    const id = await submitted();
+    const { coming } = (await get(`/v1/requests/${id}`, chess)).body as { coming: { obligation: string; step: string; to: string[] }[] };
+    expect(coming.filter(({ obligation }) => obligation === 'answer').map(({ step, to }) => [step, to])).toEqual(expect.arrayContaining([['warning-80', [chess]], ['breach', [tennis, chess]]]));
   });
 
   it('shows lateness as of now, and flags it', async () => {

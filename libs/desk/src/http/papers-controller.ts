@@ -41,7 +41,7 @@ export class PapersController {
     const [messages] = await Promise.all([core.messages(found), this.accessLog.record({ caller, kind: 'request', target: found.id, action: `print-${what}`, allowed: true })]);
     const language = languageOf(request);
     const content = await make({
-      request: requestDetail(this.presenter.view(found), messages, []), contract: catalogue.find(found.type), language, ...(printFont && { font: printFont }),
+      request: requestDetail(this.presenter.view(found), messages, { allowed: [], coming: [] }), contract: catalogue.find(found.type), language, ...(printFont && { font: printFont }),
       requesterHoldsCases: catalogue.agency(directory.organisation(found.from)?.agency ?? '')?.holdsCases === true,
       nameOf: (code) => directory.organisation(code)?.name ?? code,
       printedBy: `${directory.organisation(caller.organisation)?.name ?? caller.organisation} ${caller.user ?? caller.client}`, printedAt: toShanghaiIso(clock.now().getTime()),

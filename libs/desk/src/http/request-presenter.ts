@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { isEnded } from '@lianzhi/contracts';
 import { allowedNow } from '../moves/allowed-moves';
 import type { DeskRequest } from '../requests/desk-request';
-import { requestView, type RequestView } from '../requests/request-view';
+import { comingSteps, type ComingStep } from '../requests/coming-steps';
+import { requestView, shownCore, type RequestView } from '../requests/request-view';
 import { pathsOf } from './move-routes';
 import { DESK_HTTP_PARTS, type DeskHttpParts } from './desk-http-parts';
 
@@ -20,6 +22,18 @@ export class RequestPresenter {
     const contract = catalogue.find(request.type);
     if (contract === undefined) return [];
     return pathsOf(allowedNow(request, { contract, calendar: calendar(), rules: rules?.(), regions: this.regions(request) }, clock.now().getTime()));
+  }
+
+  /** What will be called about it if nothing happens before; nothing once it has ended. */
+  coming(request: DeskRequest): ComingStep[] {
+    const { catalogue, calendar, rules, clock, directory } = this.parts;
+    const contract = catalogue.find(request.type);
+    if (contract === undefined || isEnded(request.state)) return [];
+    const now = clock.now().getTime();
+    // Sorted anew at each call, and asked for by each rung.
+    const organisations = directory.organisations();
+    const { obligations } = shownCore(request, { contract, calendar: calendar(), rules: rules?.(), regions: this.regions(request), now });
+    return comingSteps(request, obligations, { contract, calendar: calendar(), directory: { organisation: (code) => directory.organisation(code), superiors: (code) => directory.superiors(code), organisations: () => organisations }, now });
   }
 
   private regions({ from, to }: DeskRequest): { requester: string | undefined; recipient: string | undefined } {

@@ -49,7 +49,7 @@ export class RequestsController {
   @UseGuards(RequestGuard)
   async read(@CurrentCaller() caller: Caller, @FoundRequest() request: DeskRequest, @Query() query: ListQuery): Promise<RequestDetail> {
     const [messages] = await Promise.all([this.parts.core.messages(request), this.recordRead(caller, request, enumParameter(query, 'full', ['true']) ? 'read-full' : 'read')]);
-    const detail = requestDetail(this.presenter.view(request), messages, this.presenter.allowed(request));
+    const detail = requestDetail(this.presenter.view(request), messages, { allowed: this.presenter.allowed(request), coming: this.presenter.coming(request) });
     return this.mustActNow(request, detail.obligations) ? { ...detail, onDuty: onDuty(await this.duty.readOf(this.parts.directory.speaksFor(caller.organisation)), this.parts.clock.now().getTime()) } : detail;
   }
 

@@ -33,7 +33,7 @@ export class InboundController {
     return done;
   }
 
-  @EventPattern<string[]>(['warning', 'breach', 'escalation', 'urge', 'due-changed', 'resend-requested'].map(noticeType))
+  @EventPattern<string[]>(['warning', 'breach', 'escalation', 'urge', 'opened', 'due-changed', 'resend-requested'].map(noticeType))
   async onNotice(@Payload() entry: StoredEntry, @Ctx() { session }: InboundContext<DeskSession>): Promise<Verdict> {
     return takeNotice(entry, session);
   }

@@ -14,6 +14,8 @@ export async function takeNotice({ attributes }: StoredEntry, session: DeskSessi
     if (attributes.document !== undefined) await deliverAgain(session.client, attributes.subject, attributes.recipient);
     return done;
   }
+  // That somebody looked stands at the request; nobody has to do anything about it.
+  if (kind === 'opened') return done;
   session.alert({
     organisation: attributes.recipient, kind, level: levels[kind as keyof typeof levels], requestId: attributes.subject, raisedAt: Date.parse(attributes.time),
     key: attributes.id,

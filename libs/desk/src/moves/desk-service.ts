@@ -1,6 +1,7 @@
 import { histories, type HistoryRow } from '@lianzhi/exchange';
 import { GatheredCalls, uuidv7 } from '@lianzhi/platform';
 import type { DeskCore, OpenedMessage } from '../desk-core';
+import { toldNotices, type ToldNotice } from '../notices/told-notice';
 import type { DeskRequest } from '../requests/desk-request';
 import { findRequests, requestOf } from '../requests/request-rows';
 import type { DeskContext } from '../unit/desk-context';
@@ -63,5 +64,9 @@ export class DeskService implements DeskCore {
 
   async messages(request: DeskRequest): Promise<OpenedMessage[]> {
     return openMessages(request, await this.histories.call(request.id), this.context.exchange.opener);
+  }
+
+  async notices(requestId: string, organisations: readonly string[]): Promise<ToldNotice[]> {
+    return toldNotices(await this.histories.call(requestId), organisations, this.context.exchange.opener);
   }
 }

@@ -2,6 +2,7 @@ import { toShanghaiIso, type Details, type Officer, type Subject } from '@lianzh
 import type { DocumentReference } from '@lianzhi/exchange';
 import type { OpenedMessage } from '../desk-core';
 import type { OnDuty } from '../duty/duty-roster';
+import type { ComingStep } from './coming-steps';
 import type { RequestView } from './request-view';
 
 /** A reply 反馈 as both ends read it. */
@@ -31,6 +32,8 @@ export interface RequestDetail extends Omit<RequestView, 'subject'> {
   returned?: { at: string; reason?: string; missing: string[] };
   /** The moves that one's own side may make now, as the last parts of their paths. */
   allowed: string[];
+  /** Warnings, breach and escalations that will be called if nothing happens before. */
+  coming: ComingStep[];
   /** Who is on duty in one's own organisation, while something is owed that cannot wait (a debtor is held). */
   onDuty?: OnDuty[];
 }
@@ -60,11 +63,11 @@ export interface TimelineItem {
 }
 
 /** The view with what was asked and answered, from the messages of the request. */
-export function requestDetail(view: RequestView, messages: readonly OpenedMessage[], allowed: string[]): RequestDetail {
+export function requestDetail(view: RequestView, messages: readonly OpenedMessage[], { allowed, coming }: Pick<RequestDetail, 'allowed' | 'coming'>): RequestDetail {
   const asked = messages.find(({ move }) => move === 'submitted')?.data;
   const handedBack = messages.findLast(({ move, standing }) => move === 'returned' && standing !== 'rejected');
   return {
-    ...view, allowed,
+    ...view, allowed, coming,
     subject: asked?.subject ?? view.subject,
     details: asked?.details ?? null,
     officers: asked?.officers ?? [],

@@ -87,7 +87,7 @@ export function requestView(request: DeskRequest, context: ViewContext): Request
 }
 
 /** The requester sees its own moves at once, the recipient what it has ordered itself. */
-function shownCore({ record, box }: DeskRequest, { contract, calendar, rules, regions }: ViewContext): RequestCore {
+export function shownCore({ record, box }: DeskRequest, { contract, calendar, rules, regions }: ViewContext): RequestCore {
   return box === 'sent' && contract ? provisionalCore(record, { contract, calendar, rules, regions }) : record.core;
 }
 

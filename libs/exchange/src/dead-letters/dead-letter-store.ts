@@ -52,6 +52,15 @@ export async function countOpenDeadLetters(db: Pool, filter: Omit<DeadLetterFilt
   return rows[0]!.count;
 }
 
+/** In the API: do not rename. */
+export interface DeadLetterCount { reason: string; lane: string; authentic: boolean; count: number }
+
+/** Every combination that occurs among the open ones, the most frequent first. */
+export async function countsOfOpenDeadLetters(db: Pool): Promise<DeadLetterCount[]> {
+  const { rows } = await db.query<DeadLetterCount>(`SELECT reason, topic AS lane, authentic, count(*)::int AS count FROM dead_letter WHERE state = 'open' GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3`);
+  return rows;
+}
+
 export async function findDeadLetter(db: Pool | PoolClient, id: string): Promise<DeadLetterRow | undefined> {
   const { rows } = await db.query<DeadLetterRow>('SELECT *, "offset" FROM dead_letter WHERE id = $1', [id]);
   return rows[0];

@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { DeadLetterCountsController } from './dead-letter-counts.controller';
 import { DeadLettersController } from './dead-letters.controller';
 import { OperatorActionsController } from './operator-actions.controller';
 import { OperatorGuard } from './operator-guard';
@@ -10,6 +11,6 @@ import { StandingController } from './standing.controller';
 @Module({})
 export class OperatorsModule {
   static with(parts: OperatorParts): DynamicModule {
-    return { module: OperatorsModule, controllers: [DeadLettersController, OperatorActionsController, RetentionController, StandingController], providers: [{ provide: OPERATOR_PARTS, useValue: parts }, OperatorGuard] };
+    return { module: OperatorsModule, controllers: [DeadLettersController, DeadLetterCountsController, OperatorActionsController, RetentionController, StandingController], providers: [{ provide: OPERATOR_PARTS, useValue: parts }, OperatorGuard] };
   }
 }

@@ -9,6 +9,8 @@ export const keys = {
   counts: (scope: object) => ['requests', 'counts', scope] as const,
   request: (id: string) => ['request', id] as const,
   timeline: (id: string) => ['request', id, 'timeline'] as const,
+  supervision: (id: string) => ['request', id, 'supervision'] as const,
+  alertNotice: (id: string) => ['alert', id, 'supervision'] as const,
   thread: (id: string) => ['thread', id] as const,
   document: (id: string) => ['document', id] as const,
   alerts: ['alerts'] as const,

@@ -8,6 +8,7 @@ import { Icon } from '../parts/icon';
 import { mayAct, useSession } from '../session/session';
 import { useWords } from '../words/i18n';
 import { useMoments } from '../words/moment';
+import { AlertReason, withReason } from './alert-reason';
 import { alertTitle } from './alert-title';
 
 /** Unacknowledged alerts of the organisation; red when one of them cannot wait. */
@@ -31,7 +32,7 @@ export function AlertBell() {
       {items.map(({ id, kind, level, raisedAt, request, detail }) => (
         <li key={id}>
           <Icon name={level === 'critical' ? 'octagon' : level === 'warning' ? 'triangle' : 'info'} className={level === 'critical' ? 'late' : level === 'warning' ? 'risk' : ''} />
-          <div className="grow"><div>{alertTitle(kind, detail, language)}</div><small className="secondary">{moment(raisedAt)}</small></div>
+          <div className="grow"><div>{alertTitle(kind, detail, language)}</div><small className="secondary">{moment(raisedAt)}</small>{session.desk !== undefined && withReason.includes(kind) && <AlertReason id={id} desk={session.desk} />}</div>
           {request !== null && <Link to={`/requests/${request}`} onClick={() => setOpen(false)}>{t('alerts.open')}</Link>}
           {mayAct(session) && <Button size="small" onClick={() => acknowledge.mutate(id)}>{t('alerts.acknowledge')}</Button>}
         </li>

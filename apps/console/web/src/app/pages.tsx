@@ -33,6 +33,7 @@ export const pages: readonly Page[] = [
   { path: '/requests/:id', for: hasDesk, component: lazy(() => import('../request/request-page')) },
   { path: '/requests/:id/print/:what', for: hasDesk, component: lazy(() => import('../request/print-page')) },
   { path: '/board', nav: { title: 'board', icon: 'lines' }, for: watches, component: lazy(() => import('../watch/board-page')) },
+  { path: '/statistics', nav: { title: 'statistics', icon: 'lines' }, for: watches, component: lazy(() => import('../watch/statistics-page')) },
   { path: '/watch', nav: { title: 'list', icon: 'document' }, for: watches, component: lazy(() => import('../watch/list-page')) },
   { path: '/watch/obligations', for: watches, component: lazy(() => import('../watch/obligations-page')) },
   { path: '/alerts', nav: { title: 'watchAlerts', icon: 'bell' }, for: watches, component: lazy(() => import('../watch/alerts-page')) },

@@ -6,6 +6,8 @@ export const theme = (large: boolean): ThemeConfig => ({
   hashed: false,
   token: {
     colorPrimary: '#0958d9', colorLink: '#0958d9', colorError: '#a8071a', colorWarning: '#874d00', colorSuccess: '#237804', colorInfo: '#0958d9',
+    // What the pointer is over is darker: antd's own are lighter, below the contrast that is wanted.
+    colorPrimaryHover: '#003eb3', colorLinkHover: '#003eb3', colorErrorHover: '#820014',
     colorText: '#1f1f1f', colorTextSecondary: '#595959', colorTextTertiary: '#595959', colorTextPlaceholder: '#6b6b6b', colorTextDisabled: '#595959', colorTextDescription: '#595959',
     colorBorder: '#8c8c8c', colorSplit: '#f0f0f0', colorBgLayout: '#f5f5f5', controlOutlineWidth: 2,
     fontFamily: '-apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',

@@ -21,6 +21,8 @@ import { isEmpty } from '../forms/values';
 import { useSession } from '../session/session';
 import { useWords } from '../words/i18n';
 import { useMoments } from '../words/moment';
+import { fieldOf } from './line-faults';
+import { useFieldWords } from './use-field-words';
 
 /** Ask many, or about many: what all lines have in common is written once, the lines come from a table or from a list of recipients. */
 export default function BatchesPage() {
@@ -34,6 +36,7 @@ export default function BatchesPage() {
   const api = courtApi(desk!);
   const form = useRequestForm({ matter: 'batch' }, () => undefined);
   const { draft, contract } = form;
+  const fields = useFieldWords();
   const [lines, setLines] = useState<'recipients' | 'table'>('recipients');
   const [recipients, setRecipients] = useState<string[]>([]);
   const [table, setTable] = useState<File>();
@@ -62,12 +65,12 @@ export default function BatchesPage() {
           <Section n={2} title={t('court.batch.lines')}>
             <Radio.Group aria-label={t('court.batch.lines')} value={lines} onChange={({ target }) => setLines(target.value as 'table')} options={[{ value: 'recipients', label: t('court.batch.many') }, { value: 'table', label: t('court.batch.table') }]} />
             {lines === 'recipients'
-              ? <div className="field"><label htmlFor="recipients">{t('court.batch.recipients')} <b className="late">*</b></label><Select id="recipients" mode="multiple" className="wide" optionFilterProp="label" disabled={contract === undefined} value={recipients} options={choices} onChange={setRecipients} /><small className="secondary">{t('court.batch.chosen', { count: recipients.length })} <button type="button" className="link" onClick={() => setRecipients(choices.map(({ value }) => value))}>{t('court.batch.all', { count: choices.length })}</button></small></div>
+              ? <div className="field"><label htmlFor="recipients">{t('court.batch.recipients')} <b className="late">*</b></label><Select id="recipients" mode="multiple" className="wide" optionFilterProp="label" disabled={contract === undefined} value={recipients} options={choices} onChange={setRecipients} /><small className="secondary">{contract === undefined ? t('court.batch.typeFirst') : t('court.batch.chosen', { count: recipients.length })} {choices.length > 0 && <button type="button" className="link" onClick={() => setRecipients(choices.map(({ value }) => value))}>{t('court.batch.all', { count: choices.length })}</button>}</small></div>
               : <div className="field"><label className="drop tall" onDragOver={(event) => event.preventDefault()} onDrop={(event) => { event.preventDefault(); setTable(event.dataTransfer.files[0]); }}><input type="file" accept=".csv,text/csv" aria-label={t('court.batch.file')} onChange={({ target }) => setTable(target.files?.[0])} /><Icon name="upload" /><span><strong>{table?.name ?? t('court.batch.file')}</strong><br /><small className="secondary">{t('court.batch.columns')}</small></span></label></div>}
           </Section>
           <CaseSection form={form} n={3} />
           <Section n={4} title={t('court.batch.common')} more={<small className="secondary">{t('court.batch.commonMore')}</small>}><DetailsFields form={form} />{(contract?.officers.min ?? 0) > 0 && <OfficersFields form={form} />}<DocumentsFields form={form} /></Section>
-          <footer className="send"><ProblemNotice error={send.error} /><div className="between wrap"><small className="secondary grow">{t('court.batch.each')}</small><Button type="primary" size="large" disabled={!ready} loading={send.isPending} onClick={() => send.mutate()}>{t('court.batch.send')}</Button></div></footer>
+          <footer className="send"><ProblemNotice error={send.error} nameOf={(pointer) => fieldOf(pointer, contract, pick, fields)} /><div className="between wrap"><small className="secondary grow">{t('court.batch.each')}</small><Button type="primary" size="large" disabled={!ready} loading={send.isPending} onClick={() => send.mutate()}>{t('court.batch.send')}</Button></div></footer>
         </div>
         <aside className="column"><section className="panel" aria-labelledby="batches"><header><h2 id="batches">{t('court.batch.earlier')}</h2></header>
           <Loaded query={earlier}>{({ items }) => <ul className="sent-list">{items.map((batch) => <li key={batch.id}><Link to={`/batches/${batch.id}`}><strong>{pick(batch.title as { zh: string; en: string } | undefined, batch.type)}</strong></Link> {t('court.batch.count', { count: batch.lines })}<small className="secondary block">{moment(batch.createdAt)} · {t('court.batch.accepted', { count: batch.accepted })} · <span className={batch.refused > 0 ? 'late' : ''}>{t('court.batch.refused', { count: batch.refused })}</span>{batch.open > 0 && ` · ${t('court.batch.open', { count: batch.open })}`}</small></li>)}{items.length === 0 && <li className="secondary">{t('court.batch.none')}</li>}</ul>}</Loaded></section></aside>

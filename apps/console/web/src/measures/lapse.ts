@@ -30,3 +30,9 @@ export function lapseGroup(measure: Pick<Measure, 'state' | 'until'>, today: str
   const left = measure.until === null ? Infinity : daysLeft(measure.until, today);
   return left <= 7 ? 'd7' : left <= 30 ? 'd30' : left <= 60 ? 'd60' : 'later';
 }
+
+/** Whether its renewal could be sent now. */
+export const canRenew = (measure: Pick<Measure, 'state' | 'until' | 'pending' | 'renewedBy'>): boolean => measure.state === 'in_effect' && measure.until !== null && measure.renewedBy !== null && !renewalSent(measure);
+
+/** Those that it is time to renew. */
+export const toRenewSoon = <M extends Pick<Measure, 'state' | 'until' | 'pending' | 'renewedBy'>>(measures: readonly M[], today: string): M[] => measures.filter((one) => canRenew(one) && standingOf(one, today) === 'at_risk');

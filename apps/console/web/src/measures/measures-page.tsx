@@ -6,26 +6,33 @@ import { courtKeys } from '../court/court-keys';
 import { courtApi, dataOf } from '../api/services';
 import { Icon } from '../parts/icon';
 import { EmptyState, ErrorState, LoadingState } from '../parts/states';
-import { useSession } from '../session/session';
+import { mayAct, useSession } from '../session/session';
 import { useFromTime, useServerTime } from '../time/server-clock';
 import { useWords } from '../words/i18n';
-import { addDays, shanghaiDay, type Measure } from './lapse';
+import { addDays, canRenew, shanghaiDay, toRenewSoon, type Measure } from './lapse';
 import { MeasureTable } from './measure-table';
+import { RenewManyPanel } from './renew-many-panel';
 import { RenewPanel } from './renew-panel';
 
 const states = ['in_effect', 'waiting', 'lapsed', 'lifted', 'replaced', 'asked'] as const;
 const kinds = ['deposit', 'movable', 'real-estate', 'equity', 'other-right', 'exit-restriction', 'detention', 'watch'] as const;
 
+/** As many as one looks through before signing. */
+const MOST_AT_ONCE = 50;
+
 /** The ledger of measures: what lapses soon at the top, renewed in two clicks. */
 export default function MeasuresPage() {
   const { t, mark } = useWords();
-  const { desk } = useSession();
+  const session = useSession();
+  const { desk } = session;
   const api = courtApi(desk!);
   const [params, setParams] = useSearchParams();
   const [state, within, kind, caseNumber] = ['state', 'within', 'kind', 'case'].map((name) => params.get(name) ?? '');
   const set = (more: Record<string, string>): void => setParams((before) => { const next = new URLSearchParams(before); for (const [name, value] of Object.entries(more)) { if (value === '') next.delete(name); else next.set(name, value); } return next; }, { replace: true });
   const today = useFromTime(shanghaiDay);
   const [renewing, setRenewing] = useState<Measure>();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [many, setMany] = useState<readonly Measure[]>();
   const { data: counts } = useQuery({ queryKey: courtKeys.measureCounts, queryFn: () => dataOf(api.GET('/v1/measures/summary')), refetchInterval: 60_000 });
   useServerTime(counts);
   const shownState = (state === '' ? 'in_effect' : state) as (typeof states)[number];
@@ -37,13 +44,18 @@ export default function MeasuresPage() {
     getNextPageParam: (last) => last.nextCursor ?? undefined,
   });
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const soonOnes = toRenewSoon(items, today);
+  const selected = items.filter((one) => chosen.has(one.id) && canRenew(one));
+  const renewOne = (measure: Measure): void => { setMany(undefined); setRenewing(measure); };
+  const renewMany = (measures: readonly Measure[]): void => { setRenewing(undefined); setMany(measures.slice(0, MOST_AT_ONCE)); };
   const filtered = [state, within, kind, caseNumber].some((one) => one !== '');
   const countOf = (name: string): number => counts?.states[name] ?? 0;
   const soon = (days: number): number => counts?.endsWithin.find((one) => one.days === days)?.count ?? 0;
   return (
     <div className="page ledger">
       <div className="page-head"><h1>{t('nav.ledger')}</h1>
-        <span className="secondary grow">{t('court.ledger.summary', { count: countOf('in_effect') })}{mark.pause}<span className={counts && counts.lapsedWithoutRenewal > 0 ? 'late' : 'ok'}><Icon name={counts && counts.lapsedWithoutRenewal > 0 ? 'octagon' : 'circle-check'} small /> {t('court.ledger.lapsedWithout', { count: counts?.lapsedWithoutRenewal ?? 0 })}</span></span></div>
+        <span className="secondary grow">{t('court.ledger.summary', { count: countOf('in_effect') })}{mark.pause}<span className={counts && counts.lapsedWithoutRenewal > 0 ? 'late' : 'ok'}><Icon name={counts && counts.lapsedWithoutRenewal > 0 ? 'octagon' : 'circle-check'} small /> {t('court.ledger.lapsedWithout', { count: counts?.lapsedWithoutRenewal ?? 0 })}</span></span>
+        {mayAct(session) && soonOnes.length > 1 && <Button onClick={() => renewMany(soonOnes)}>{t('court.ledger.renewSoon', { count: Math.min(soonOnes.length, MOST_AT_ONCE) })}</Button>}</div>
       <form className="filters" aria-label={t('worklist.filters')} onSubmit={(event) => event.preventDefault()}>
         <div className="line">
           <fieldset className="facet"><legend>{t('court.ledger.lapse')}</legend>
@@ -58,14 +70,22 @@ export default function MeasuresPage() {
           <Input className="grow search" prefix={<Icon name="search" small />} allowClear key={caseNumber} defaultValue={caseNumber} aria-label={t('worklist.search')} placeholder={t('court.ledger.search')} onPressEnter={({ currentTarget }) => set({ case: currentTarget.value.trim() })} onClear={() => set({ case: '' })} />
         </div>
       </form>
-      <div className={renewing === undefined ? '' : 'with-panel'}>
+      {selected.length > 0 && (
+        <div className="bulk" role="region" aria-label={t('worklist.selected', { count: selected.length })}>
+          <strong role="status">{t('worklist.selected', { count: selected.length })}</strong>
+          <Button type="primary" onClick={() => (selected.length === 1 ? renewOne(selected[0]!) : renewMany(selected))}>{t('court.ledger.renewSelected', { count: Math.min(selected.length, MOST_AT_ONCE) })}</Button>
+          <Button type="link" onClick={() => setChosen(new Set())}>{t('worklist.clearSelection')}</Button>
+        </div>
+      )}
+      <div className={renewing === undefined && many === undefined ? '' : 'with-panel'}>
         <section className="panel" aria-label={t('nav.ledger')}>
           {list.error !== null ? <ErrorState error={list.error} retry={() => void list.refetch()} /> : list.isLoading ? <LoadingState rows={8} /> : items.length === 0
             ? (filtered ? <EmptyState icon="search" title={t('court.ledger.noMatch')}><Button className="outline" onClick={() => setParams({}, { replace: true })}>{t('state.clear')}</Button></EmptyState> : <EmptyState icon="check" title={t('court.ledger.none')} more={t('court.ledger.noneMore')} />)
-            : <MeasureTable items={items} grouped open={renewing?.id} onRenew={setRenewing} />}
+            : <MeasureTable items={items} grouped open={renewing?.id} onRenew={renewOne} chosen={chosen} onChoose={setChosen} />}
           {list.hasNextPage && <div className="more"><Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t('court.more')}</Button></div>}
         </section>
         {renewing !== undefined && <RenewPanel key={renewing.id} measure={renewing} onClose={() => setRenewing(undefined)} />}
+        {many !== undefined && <RenewManyPanel key={many.map(({ id }) => id).join()} measures={many} onClose={() => { setMany(undefined); setChosen(new Set()); }} />}
       </div>
     </div>
   );

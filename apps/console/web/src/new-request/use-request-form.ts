@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { isProblem } from '../api/problem';
 import type { RequestView } from '../api/request-types';
 import { courtApi, dataOf } from '../api/services';
+import type { ContractEntry } from '../forms/contract-entry';
 import { useContract } from '../api/use-catalogue';
 import { readDraft, writeDraft } from '../forms/draft-store';
 import { moneyWords } from '../forms/money';
@@ -23,12 +24,14 @@ export interface FormSource {
   drafted?: string;
   /** Fen that the measure to renew holds already. */
   own?: number;
+  /** Sends it another way than as one request; with several the last one is answered. */
+  post?: (draft: RequestDraft, contract: ContractEntry) => Promise<RequestView>;
 }
 
 const OFFICERS = 'new-request-officers';
 
 /** A request as it is written: what is in it, what is wrong with it, and how it is sent. */
-export function useRequestForm({ matter, given, drafted, own }: FormSource, onSent: (sent: RequestView) => void) {
+export function useRequestForm({ matter, given, drafted, own, post }: FormSource, onSent: (sent: RequestView) => void) {
   const { t, pick } = useWords();
   const { desk, user } = useSession();
   const client = useQueryClient();
@@ -43,6 +46,7 @@ export function useRequestForm({ matter, given, drafted, own }: FormSource, onSe
 
   const send = useMutation({
     mutationFn: async (): Promise<RequestView> => {
+      if (post !== undefined) return post(draft, contract!);
       const body = bodyOf(draft, contract!) as never;
       const header = { 'Idempotency-Key': draft.key };
       const api = courtApi(desk!);

@@ -1,43 +1,41 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input, Modal } from 'antd';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { dataOf, type DeskApi } from '../api/services';
 import { ProblemNotice } from '../parts/problem-notice';
 import { useWords } from '../words/i18n';
+import { decideMany, type Decided, type Decision, type Touched } from './decide-many';
 import { shortId, type Letter } from './letter';
 
-export type Decision = 'requeue' | 'discard';
+/** What is decided about: letters that were chosen, or everything that the filter lets through. */
+export type Subject = { letters: readonly Letter[] } | { touched: Extract<Touched, { where: object }>; words: string };
 
-interface DecideProps { api: DeskApi; letters: readonly Letter[]; decision: Decision; onClose: () => void; onDecided: () => void }
+interface DecideProps { api: DeskApi; subject: Subject; decision: Decision; onClose: () => void; onDecided: () => void }
 
 /** Names at most so many. */
 const NAMED = 5;
 
-/** Asks once, names what it touches, and wants the reason that is recorded with each. */
-export function DecideDialog({ api, letters, decision, onClose, onDecided }: DecideProps) {
+/** Asks once, names what it touches, and wants the reason that is recorded with each. Closing it while many are judged ends with those judged so far. */
+export function DecideDialog({ api, subject, decision, onClose, onDecided }: DecideProps) {
   const { t, mark } = useWords();
   const { message } = App.useApp();
   const client = useQueryClient();
   const field = useId();
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
+  const [judged, setJudged] = useState(0);
+  const stopped = useRef(false);
+  useEffect(() => () => { stopped.current = true; }, []);
   const missing = tried && reason.trim() === '';
-  const count = letters.length;
+  const touched: Touched = 'letters' in subject ? { ids: subject.letters.map(({ id }) => id) } : subject.touched;
+  const count = 'ids' in touched ? touched.ids.length : touched.count;
   const many = count > 1;
   const send = useMutation({
-    mutationFn: async () => {
-      const body = { reason: reason.trim() };
-      if (many) return dataOf(api.POST(`/v1/dead-letters/${decision}`, { body: { ...body, ids: letters.map(({ id }) => id) } as never }));
-      await dataOf(api.POST(`/v1/dead-letters/{id}/${decision}`, { params: { path: { id: letters[0]!.id } }, body }));
-      return undefined;
-    },
-    onSuccess: (result) => {
-      if (result === undefined) void message.success(t(decision === 'requeue' ? 'operations.requeued' : 'operations.discarded'));
-      else {
-        const kept = result.items.filter(({ outcome }) => outcome !== 'decided');
-        const text = t('operations.doneMany', { count: result.decided }) + (kept.length > 0 ? t('operations.keptMany', { count: kept.length, why: [...new Set(kept.map((one) => one.reason ?? one.outcome))].join(mark.pause) }) : '');
-        void (kept.length > 0 ? message.warning(text, 8) : message.success(text));
-      }
+    mutationFn: () => decideMany(touched, async (which) => (await dataOf(api.POST(`/v1/dead-letters/${decision}`, { body: { ...which, reason: reason.trim() } as never }))) as Decided, setJudged, () => stopped.current),
+    onSuccess: ({ decided, kept }) => {
+      const text = many || kept.length > 0 ? t('operations.doneMany', { count: decided }) : t(decision === 'requeue' ? 'operations.requeued' : 'operations.discarded');
+      const left = kept.length === 0 ? '' : t('operations.keptMany', { count: kept.length, why: [...new Set(kept)].join(mark.pause) });
+      void (kept.length > 0 ? message.warning(text + left, 8) : message.success(text));
       onDecided();
     },
     onSettled: () => client.invalidateQueries({ queryKey: ['operations'] }),
@@ -45,9 +43,12 @@ export function DecideDialog({ api, letters, decision, onClose, onDecided }: Dec
   const submit = (): void => { setTried(true); if (reason.trim() !== '') send.mutate(); };
   return (
     <Modal open title={many ? t(`operations.${decision}TitleMany`, { count }) : t(`operations.${decision}Title`)} onCancel={onClose}
-      footer={<><Button onClick={onClose}>{t(decision === 'requeue' ? 'operations.not' : 'operations.notDiscard')}</Button><Button type={decision === 'requeue' ? 'primary' : 'default'} danger={decision === 'discard'} loading={send.isPending} onClick={submit}>{many ? t(`operations.${decision}OkMany`, { count }) : t(`operations.${decision}Ok`)}</Button></>}>
-      <ul className="touched">{letters.slice(0, NAMED).map((letter) => <li key={letter.id}><strong>{letter.reason}</strong> {letter.type} <span className="number">{shortId(letter.id)}</span></li>)}{count > NAMED && <li className="secondary">{t('operations.andMore', { count })}</li>}</ul>
+      footer={<><Button onClick={onClose}>{t(send.isPending ? 'operations.stop' : decision === 'requeue' ? 'operations.not' : 'operations.notDiscard')}</Button><Button type={decision === 'requeue' ? 'primary' : 'default'} danger={decision === 'discard'} loading={send.isPending} onClick={submit}>{many ? t(`operations.${decision}OkMany`, { count }) : t(`operations.${decision}Ok`)}</Button></>}>
+      {'letters' in subject
+        ? <ul className="touched">{subject.letters.slice(0, NAMED).map((letter) => <li key={letter.id}><strong>{letter.reason}</strong> {letter.type} <span className="number">{shortId(letter.id)}</span></li>)}{count > NAMED && <li className="secondary">{t('operations.andMore', { count })}</li>}</ul>
+        : <p><strong>{t('operations.allFiltered', { count })}</strong> {subject.words}</p>}
       <p className="secondary">{t(`operations.${decision}More`)}</p>
+      {send.isPending && many && <div role="status"><progress className="progress" max={count} value={judged} aria-label={t('operations.judged', { judged, count })} /><small>{t('operations.judged', { judged, count })}</small></div>}
       <ProblemNotice error={send.error} />
       <label htmlFor={field} className="small secondary">{t('operations.why')} <span className="late" aria-hidden="true">*</span></label>
       <Input.TextArea id={field} value={reason} rows={3} maxLength={2000} required aria-required status={missing ? 'error' : undefined} aria-invalid={missing} onChange={({ target }) => setReason(target.value)} />

@@ -1,4 +1,5 @@
-import type { RequestDetail, TimelineEntry } from '../api/request-types';
+import { Button } from 'antd';
+import type { RequestDetail, TimelineEntry, ToldNotice } from '../api/request-types';
 import { useOrganisationName } from '../api/use-organisations';
 import type { ContractEntry } from '../forms/contract-entry';
 import { currentObligation } from '../parts/due';
@@ -8,7 +9,8 @@ import { useSession } from '../session/session';
 import { lengthWords } from '../time/countdown';
 import { useWords, type Bilingual } from '../words/i18n';
 import { useMoments } from '../words/moment';
-import type { useTimeline } from './use-request';
+import { Coming, Told } from './supervision-steps';
+import { useSupervision, type useTimeline } from './use-request';
 
 /** Moves as the timeline names them. */
 export const moveTitles: Record<string, Bilingual> = {
@@ -20,7 +22,7 @@ export const moveTitles: Record<string, Bilingual> = {
 /** What both sides did, each on its own side; at the end what is due now. */
 export function TimelinePanel({ request, timeline, contract }: { request: RequestDetail; timeline: ReturnType<typeof useTimeline>; contract: ContractEntry | undefined }) {
   const { t, pick, language } = useWords();
-  const { end } = useMoments();
+  const told = useSupervision(request.id);
   const session = useSession();
   const nameOf = useOrganisationName();
   const ourSide = request.box === 'received' ? 'recipient' : 'requester';
@@ -35,14 +37,18 @@ export function TimelinePanel({ request, timeline, contract }: { request: Reques
       <div className="sides small secondary" aria-hidden="true"><span>{nameOf(other, 'short')}</span><span>{t('request.us')}</span></div>
       <Loaded query={timeline} rows={6}>{(entries) => <ol>
         {/* The receipt of a later message is the bus's business: only the first says something to people. */}
-        {entries.filter(({ move }, index) => move !== 'taken' || entries.findIndex((one) => one.move === 'taken') === index)
-          .map((entry) => <Entry key={entry.id} entry={entry} ours={entry.side === ourSide} contract={contract} name={entry.by === session.organisation.code ? t('request.us') : nameOf(entry.by, 'short')} />)}
+        {inOrder(entries.filter(({ move }, index) => move !== 'taken' || entries.findIndex((one) => one.move === 'taken') === index), told.data ?? [])
+          .map((one) => ('kind' in one ? <Told key={one.id} notice={one} request={request} />
+            : <Entry key={one.id} entry={one} ours={one.side === ourSide} contract={contract} name={one.by === session.organisation.code ? t('request.us') : nameOf(one.by, 'short')} />))}
         {turn !== 'nobody' && current && <li className={`${turn} now`}><div className="entry"><strong>{t(turn === 'ours' ? 'request.now' : 'request.nowTheirs', { what: pick(current.title, current.name), who: nameOf(other, 'short') })}</strong></div><i /></li>}
-        {turn !== 'nobody' && current?.dueAt != null && <li className="future"><span>{end(current.dueAt)} {t('request.dueThen')}</span></li>}
+        {current && <Coming request={request} obligation={current} />}
       </ol>}</Loaded>
+      {told.error !== null && told.data === undefined && <p className="body late small" role="alert">{t('request.toldFailed')} <Button size="small" onClick={() => void told.refetch()}>{t('state.retry')}</Button></p>}
     </section>
   );
 }
+
+const inOrder = (entries: readonly TimelineEntry[], told: readonly ToldNotice[]): (TimelineEntry | ToldNotice)[] => [...entries, ...told].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 
 function Entry({ entry, ours, contract, name }: { entry: TimelineEntry; ours: boolean; contract: ContractEntry | undefined; name: string }) {
   const { t, pick, mark } = useWords();

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { keys } from '../api/keys';
-import type { RequestDetail, RequestView, TimelineEntry } from '../api/request-types';
+import type { RequestDetail, RequestView, TimelineEntry, ToldNotice } from '../api/request-types';
 import { dataOf, deskApi } from '../api/services';
 import { useSession } from '../session/session';
 import { useServerTime } from '../time/server-clock';
@@ -18,6 +18,12 @@ export function useRequest(id: string) {
 export function useTimeline(id: string) {
   const { desk } = useSession();
   return useQuery({ queryKey: keys.timeline(id), queryFn: async () => (await dataOf(deskApi(desk!).GET('/v1/requests/{id}/timeline', { params: path(id) }))).items as readonly TimelineEntry[] });
+}
+
+/** What those who supervise told of it, with their reasons. */
+export function useSupervision(id: string) {
+  const { desk } = useSession();
+  return useQuery({ queryKey: keys.supervision(id), queryFn: async () => (await dataOf(deskApi(desk!).GET('/v1/requests/{id}/supervision', { params: path(id) }))).items as readonly ToldNotice[] });
 }
 
 /** The requests that follow one another in this matter. */

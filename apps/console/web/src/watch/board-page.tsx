@@ -62,7 +62,7 @@ export default function BoardPage() {
       {board.total.total === 0 ? <section className="panel"><EmptyState title={t('watch.nothing')} more={t('watch.nothingMore')} /></section> : (
         <>
           <div className="watch-row two">
-            <AgencyTable board={board} filter={filter} />
+            <AgencyTable board={board} days={days.data} filter={filter} />
             <HeatMap days={days} span={span} filter={ends} whole={type === undefined} />
           </div>
           <div className="watch-row three">

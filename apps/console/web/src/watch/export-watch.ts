@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { Bilingual } from '../words/i18n';
 import { cell, saveCsv } from '../worklist/export-csv';
+import { inTimeByAgency, type InTime } from './in-time-rate';
 import type { Board, Days, Item, Obligation } from './use-watch';
 
 interface Words { t: TFunction; pick: (text: Bilingual | undefined, otherwise?: string) => string }
@@ -40,11 +41,12 @@ export const obligationColumns = ({ t, pick }: Words, nameOf: Names): { head: st
 
 /** The board as it is shown: one line for each number that stands in a table. */
 export function exportBoard(board: Board, days: Days | undefined, regions: ReadonlyMap<string, string>, { t, pick }: Words): void {
-  const head = line([t('watch.asOf', { when: board.asOf }), '', t('watch.open'), t('watch.atRisk'), t('watch.overdue')]);
-  const counts = (what: string, name: string, row: { total: number; atRisk: number; overdue: number }): string => line([what, name, row.total, row.atRisk, row.overdue]);
+  const head = line([t('watch.asOf', { when: board.asOf }), '', t('watch.open'), t('watch.atRisk'), t('watch.overdue'), t('watch.answered'), t('watch.inTime')]);
+  const counts = (what: string, name: string, row: { total: number; atRisk: number; overdue: number }, rate?: InTime): string => line([what, name, row.total, row.atRisk, row.overdue, rate?.answered ?? null, rate?.inTime ?? null]);
+  const rates = days && inTimeByAgency(days);
   saveCsv([
     head, counts(t('watch.open'), '', board.total), ...board.byTurn.map((row) => counts(t('watch.turn'), t(row.turn === 'recipient' ? 'watch.recipient' : 'watch.requester'), row)),
-    ...board.byRecipient.map((row) => counts(t('watch.agency'), pick(row.title, row.agency ?? ''), row)), ...board.byRegion.map((row) => counts(t('watch.byRegion'), `${row.region ?? ''} ${regions.get(row.region ?? '') ?? ''}`, row)),
-    ...board.byType.map((row) => counts(t('watch.byType'), pick(row.title, row.type), row)), ...(days?.days ?? []).map((day) => counts(t('watch.day'), day.day, { total: day.open, ...day })),
+    ...board.byRecipient.map((row) => counts(t('watch.agency'), pick(row.title, row.agency ?? ''), row, rates?.get(row.agency))), ...board.byRegion.map((row) => counts(t('watch.byRegion'), `${row.region ?? ''} ${regions.get(row.region ?? '') ?? ''}`, row)),
+    ...board.byType.map((row) => counts(t('watch.byType'), pick(row.title, row.type), row)), ...(days?.days ?? []).map((day) => counts(t('watch.day'), day.day, { total: day.open, ...day }, { answered: day.answered, inTime: day.answeredInTime })),
   ]);
 }

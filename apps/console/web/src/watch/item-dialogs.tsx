@@ -43,10 +43,10 @@ export function HandUpDialog({ item, onClose }: DialogProps) {
 }
 
 /** Whoever wants to see what both sides did says why first. */
-export function OpenDialog({ item, onClose, onOpened }: DialogProps & { onOpened: () => void }) {
+export function OpenDialog({ item, onClose, onOpened, onUrge }: DialogProps & { onOpened: () => void; /** Where somebody can be urged. */ onUrge?: () => void }) {
   const { t, params, usual: reasons, changed, what } = useItemDialog(item);
   return (
-    <ReasonDialog title={t('watch.openTitle')} what={what} more={t('watch.openMore')} ok={t('watch.openOk')} no={t('move.cancel')} usual={reasons} onClose={onClose}
+    <ReasonDialog title={t('watch.openTitle')} what={what} more={t('watch.openMore')} ok={t('watch.openOk')} no={t('move.cancel')} usual={reasons} onClose={onClose} {...(onUrge && { instead: { label: t('watch.urgeInstead'), onClick: onUrge } })}
       send={(reason) => dataOf(coordinatorApi.POST('/v1/requests/{id}/openings', { params, body: { reason } }))} onDone={() => { void changed(); onOpened(); }} />
   );
 }

@@ -65,7 +65,7 @@ function OneItem({ id }: { id: string }) {
       </div>
       {dialog === 'urge' && <UrgeDialog item={item} onClose={() => setDialog(undefined)} />}
       {dialog === 'hand-up' && <HandUpDialog item={item} onClose={() => setDialog(undefined)} />}
-      {dialog === 'open' && <OpenDialog item={item} onClose={() => setDialog(undefined)} onOpened={() => { setDialog(undefined); setOpened(true); }} />}
+      {dialog === 'open' && <OpenDialog item={item} onClose={() => setDialog(undefined)} onOpened={() => { setDialog(undefined); setOpened(true); }} {...(open && { onUrge: () => setDialog('urge') })} />}
     </div>
   );
 }

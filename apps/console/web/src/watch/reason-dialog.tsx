@@ -4,10 +4,10 @@ import { useId, useState, type ReactNode } from 'react';
 import { ProblemNotice } from '../parts/problem-notice';
 import { useWords } from '../words/i18n';
 
-interface ReasonProps { title: string; /** What it touches. */ what: ReactNode; /** What it will do. */ more: string; label?: string; ok: string; no: string; usual?: readonly string[]; send: (reason: string) => Promise<unknown>; onDone: () => void; onClose: () => void }
+interface ReasonProps { title: string; /** What it touches. */ what: ReactNode; /** What it will do. */ more: string; label?: string; ok: string; no: string; usual?: readonly string[]; /** What else could be done instead. */ instead?: { label: string; onClick: () => void }; send: (reason: string) => Promise<unknown>; onDone: () => void; onClose: () => void }
 
 /** A move of somebody who supervises: names what it touches, asks once, and wants words that are recorded with it. */
-export function ReasonDialog({ title, what, more, label, ok, no, usual = [], send, onDone, onClose }: ReasonProps) {
+export function ReasonDialog({ title, what, more, label, ok, no, usual = [], instead, send, onDone, onClose }: ReasonProps) {
   const { t } = useWords();
   const field = useId();
   const [reason, setReason] = useState('');
@@ -15,7 +15,7 @@ export function ReasonDialog({ title, what, more, label, ok, no, usual = [], sen
   const sending = useMutation({ mutationFn: () => send(reason.trim()), onSuccess: onDone });
   const missing = tried && reason.trim() === '';
   return (
-    <Modal open title={title} onCancel={onClose} footer={<><Button onClick={onClose}>{no}</Button><Button type="primary" loading={sending.isPending} onClick={() => { setTried(true); if (reason.trim() !== '') sending.mutate(); }}>{ok}</Button></>}>
+    <Modal open title={title} onCancel={onClose} footer={<>{instead && <Button className="instead" onClick={instead.onClick}>{instead.label}</Button>}<Button onClick={onClose}>{no}</Button><Button type="primary" loading={sending.isPending} onClick={() => { setTried(true); if (reason.trim() !== '') sending.mutate(); }}>{ok}</Button></>}>
       <p>{what}</p>
       <p className="secondary">{more}</p>
       <ProblemNotice error={sending.error} />

@@ -27,7 +27,7 @@ export const courtZh = {
   measureKind: { deposit: '存款冻结', movable: '动产查封、扣押', 'real-estate': '不动产查封', equity: '股权冻结', 'other-right': '其他财产权冻结', 'exit-restriction': '限制出境', detention: '司法拘留', watch: '布控' },
   ledger: {
     summary: '{{count}} 项有效，按失效先后', lapsedWithout: '到期未续失效 {{count}} 项', lapse: '失效', all: '全部有效', within: '{{count}} 天内', rank: '状态', kind: '种类', search: '案号', left: '离失效', what: '措施 · 标的', who: '当事人 · 案号', amount: '控制金额（元）', noClock: '不计时', days: '{{count}} 天', lapsedFor: '已过 {{count}} 天', until: '{{day}} 止', waiting: '轮候第 {{rank}} 位', first: '首次', renewed: '已续 {{count}} 次',
-    renew: '续行', opened: '已打开', renewalSent: '续行已发', renewTitle: '续行', renewSend: '签名并发送续行请求', sent: '续行请求已签名发送', before: '须在 {{day}} 24:00 前办妥', beforeMore: '到期后原措施失效，只能重新采取，位次从后排起。', noMatch: '没有符合筛选的措施', none: '没有生效的措施', noneMore: '对方反馈后，措施会自己出现在这里。', noneInCase: '本案没有措施',
+    renew: '续行', opened: '已打开', renewalSent: '续行已发', renewTitle: '续行', renewMany: '批量续行 {{count}} 项', renewSoon: '续行临期 {{count}} 项…', renewSelected: '续行 {{count}} 项…', renewGroups: '裁定书写明案号：按案件与种类分成 {{count}} 组，各组分别附文书、分别签名', renewManySend: '签名并发送 {{count}} 件续行请求', renewLeft: '{{count}} 件没有发出，原因在各项下；再发只发这些', sentMany: '{{count}} 件续行请求已签名发送', selectAll: '全选可续行的', select: '选择 {{what}}', renewSend: '签名并发送续行请求', sent: '续行请求已签名发送', before: '须在 {{day}} 24:00 前办妥', beforeMore: '到期后原措施失效，只能重新采取，位次从后排起。', noMatch: '没有符合筛选的措施', none: '没有生效的措施', noneMore: '对方反馈后，措施会自己出现在这里。', noneInCase: '本案没有措施',
     group: { d7: '7 天内失效', d30: '30 天内失效', d60: '60 天内失效', later: '60 天以后，或无截止日', waiting: '轮候，没有自己的期限，转为生效时起算', ended: '已结束' },
   },
   move: {
@@ -40,6 +40,6 @@ export const courtZh = {
   },
   batch: {
     title: '批量发起', toBatch: '批量导入 CSV', more: '至多 1,000 行，逐行受理或拒绝', lines: '各行', many: '同一请求发给多个单位', table: '上传表格（CSV）', recipients: '受请求单位', chosen: '已选 {{count}} 个', all: '全选 {{count}} 个', file: '把 CSV 拖到这里，或点此选择', columns: '表头可用：接收单位、姓名或名称、证件号码、案号、紧急程度、承接事项、内容.字段名；至多 1 MiB', common: '各行共同的内容', commonMore: '表格中另写的，以表格为准', each: '每行单独受理；不合格的行列明原因，不影响其他行。', send: '签名并逐行发送',
-    earlier: '以前的批次', none: '还没有批次', count: '{{count}} 行', accepted: '受理 {{count}}', refused: '拒绝 {{count}}', open: '待发 {{count}}', started: '批次已受理，正在逐行发送', progress: '已处理 {{done}} / {{count}} 行', download: '下载结果 CSV', line: '行', fault: '问题', standing: { open: '待发', accepted: '已受理', refused: '已拒绝' },
+    earlier: '以前的批次', none: '还没有批次', count: '{{count}} 行', accepted: '受理 {{count}}', refused: '拒绝 {{count}}', open: '待发 {{count}}', started: '批次已受理，正在逐行发送', progress: '已处理 {{done}} / {{count}} 行', download: '下载结果 CSV', line: '行（不计表头）', fault: '问题', typeFirst: '先选事项类型，再选单位', recipient: '接收单位', documents: '文书', details: '内容', tableName: '表格', summary: '问题汇总：{{count}} 种', times: '{{count}} 行', standing: { open: '待发', accepted: '已受理', refused: '已拒绝' },
   },
 };

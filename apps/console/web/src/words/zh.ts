@@ -6,7 +6,7 @@ import { zhWatch } from './zh-watch';
 export const zh = {
   brand: '联执',
   skip: '跳到正文',
-  nav: { newRequest: '新建请求', sent: '已发事项', cases: '案件', ledger: '措施台账', main: '主导航', worklist: '待办', all: '全部事项', measures: '布控与措施', mine: '我的', board: '看板', list: '全部事项', watchAlerts: '告警', operations: '运行' },
+  nav: { newRequest: '新建请求', sent: '已发事项', cases: '案件', ledger: '措施台账', main: '主导航', worklist: '待办', all: '全部事项', measures: '布控与措施', mine: '我的', board: '看板', list: '全部事项', watchAlerts: '告警', operations: '运行', statistics: '统计' },
   bar: { live: '实时', offline: '已断开', serverTime: '服务器时间 {{time}}', largeText: '大字', largeTextOff: '标准字', language: 'EN', languageTitle: 'Switch to English', signOut: '退出登录', account: '账户', alerts: '提醒 {{count}} 条' },
   session: {
     opening: '正在打开联执……', failed: '没能登录', expired: '登录已过期', expiredMore: '重新登录后回到这里，填的内容不丢。', again: '重新登录',
@@ -43,7 +43,7 @@ export const zh = {
     documents: '文书 {{count}}', noDocuments: '没有附文书', hashChecked: '收到时已核对：与已签名报文所载哈希一致', preview: '预览', download: '下载', hashOk: '哈希与签名报文一致', hashWrong: '哈希不符，不要使用', checking: '正在核对', noPreview: '这种文件不能预览，请下载后查看。', previewOf: '{{name}} 的预览', closePreview: '收起预览',
     case: '案件与链条', follows: '承接前一事项', thread: '同一链条 {{count}} 件', onlyOne: '本链条只有这一件', thisOne: '本件', urgency: '紧急程度', type: '事项类型',
     whyTitle: '为什么是 {{when}}', whyNone: '现在没有时限在走', owedByUs: '由我方承担', owedBy: '由{{who}}承担', source: '来源：{{source}}', unverified: '政策，待核', article: '第{{article}}条', others: '其他时限 {{count}} 项', round: '第 {{count}} 次起算', discharged: '{{when}} 履行', dischargedLate: '{{when}} 履行，已逾期', pending: '未起算', steps: '怎么算的',
-    timeline: '双方经过', used: '用时：我方 {{ours}}，{{who}} {{theirs}}', us: '我方', now: '轮到我方：{{what}}', nowTheirs: '轮到{{who}}：{{what}}', dueThen: '到期', notConfirmed: '未确认', refused: '被拒收', dead: '内容不可用', lateArrival: '迟到',
+    timeline: '双方经过', used: '用时：我方 {{ours}}，{{who}} {{theirs}}', us: '我方', now: '轮到我方：{{what}}', nowTheirs: '轮到{{who}}：{{what}}', toldFailed: '督办通知读不到', reasonOf: '理由：{{reason}}', noReason: '没有写理由', told: { half: '已用时一半，提醒', warning: '已用时 {{part}}%，预警', early: '提前预警', breach: '已超期，双方获告知', escalation: '按规则升级（第 {{n}} 级）', handedUp: '{{who}}提前升级（第 {{n}} 级）', urge: '{{who}}催办', opened: '{{who}}查看了双方经过', dueChanged: '时限改为 {{when}}', other: '督办通知' }, coming: { title: '以后', warning: '用时到 {{part}}%，提醒{{who}}', early: '提前预警，提醒{{who}}', breach: '到期', escalation: '仍未了结，升级到{{who}}' }, notConfirmed: '未确认', refused: '被拒收', dead: '内容不可用', lateArrival: '迟到',
     measures: '措施', measuresNone: '本事项不产生措施', measure: '{{title}}', unconfirmed: '已签名，等对方确认', unconfirmedMore: '对方处理前显示“未确认”。', previous: '上一件', nextOne: '下一件', back: '待办', print: '打印', changed: '{{who}}刚刚有新动作：{{what}}', changedMore: '您填的反馈已存为草稿，不会丢。', seeTimeline: '看经过', answered: '反馈 {{outcome}}', replies: '已发反馈 {{count}} 份', repliesGot: '收到反馈 {{count}} 份', evidence: '证据包…', evidenceTitle: '下载证据包？', evidenceMore: '{{what}}。含双方全部报文、内容、文书、签名与存证路径，号码不遮蔽；下载人与时间留痕。', evidenceOk: '下载证据包', evidenceDone: '证据包已下载', evidenceFailed: '没有取到证据包：{{why}}', noReply: '还没有反馈', noReplyMore: '对方反馈后会自己出现在这里，不用刷新。', finalReply: '最终反馈', interimReply: '阶段反馈', handler: '经办 {{name}}', missing: '欠缺：{{list}}', returnedWhy: '退回原因', onDuty: '值班', whyDue: '为什么', more: '更多操作',
   },
   move: {
@@ -59,7 +59,7 @@ export const zh = {
   court: courtZh,
   watch: zhWatch,
   operations: zhOperations,
-  alerts: { title: '提醒', none: '没有未确认的提醒', failed: '提醒读不到', acknowledge: '知道了', open: '打开事项' },
+  alerts: { title: '提醒', none: '没有未确认的提醒', failed: '提醒读不到', acknowledge: '知道了', open: '打开事项', reason: '看理由', noReasonByRule: '按规则自动发出，没有另写理由' },
 };
 
 export type Strings<T> = { [K in keyof T]: T[K] extends string ? string : Strings<T[K]> };

@@ -55,10 +55,10 @@ export const coordinatorSchemas: Record<string, JsonSchema> = {
   }),
   Days: complete({
     asOf: instant, days: list(complete({ day: { type: 'string', format: 'date' }, workday: { type: 'boolean', description: '工作日 no rest day' }, open: count, atRisk: count, overdue: count, answered: count, answeredInTime: count })),
-    byAgency: { ...list(complete({ agency: orNull(text), title: schemaRef('Bilingual'), overdue: list(count) }, ['title'])), description: '按接收方所属系统，逐日超期数 overdue by the agency that was asked, one number for each of the days' },
+    byAgency: { ...list(complete({ agency: orNull(text), title: schemaRef('Bilingual'), overdue: list(count), answered: list(count), answeredInTime: list(count) }, ['title'])), description: '按接收方所属系统，逐日：终了时的超期数、当日反馈数与其中按时数 by the agency that was asked, one number for each of the days: overdue at its end, answered on it, and in time' },
   }),
   Indicators: complete({
-    asOf: instant, ...figures, byAgency: list(complete({ agency: orNull(text), ...figures })), byOrganisation: list(complete({ organisation, ...figures })), byType: list(complete({ type: text, ...figures })),
+    asOf: instant, ...figures, byAgency: list(complete({ agency: orNull(text), title: schemaRef('Bilingual'), ...figures }, ['title'])), byOrganisation: list(complete({ organisation, ...figures })), byType: list(complete({ type: text, title: schemaRef('Bilingual'), ...figures }, ['title'])),
   }),
   Alert: complete({ id, kind: text, level: schemaRef('AlertLevel'), request: orNull(id), obligation: orNull(text), step: orNull(text), raisedAt: instant, acknowledgedAt: orNull(instant), acknowledgedBy: orNull(text), note: orNull(text) }),
   Clock: complete({

@@ -46,6 +46,11 @@ const requestPaths = (catalogue: Catalogue, agency: string): Record<string, Json
       id: 'readTimeline', title: { zh: '时间线', en: 'Timeline' }, tag: 'requests', parameters: [requestIdParameter], response: object({ items: list(schemaRef('TimelineEntry')) }, ['items']), refusals: [404],
     }),
   },
+  '/v1/requests/{id}/supervision': {
+    get: operation({
+      id: 'readNotices', title: { zh: '督办通知及其理由', en: 'What the coordinator told, with the reasons of those who supervise' }, tag: 'requests', parameters: [requestIdParameter], response: object({ items: list(schemaRef('ToldNotice')) }, ['items']), refusals: [404],
+    }),
+  },
   ...movePathItems(catalogue, agency),
 });
 
@@ -92,6 +97,9 @@ const otherPaths: Record<string, JsonSchema> = {
       id: 'listAlerts', title: { zh: '提醒', en: 'Alerts' }, tag: 'alerts', response: listOf(schemaRef('Alert')),
       parameters: [query('acknowledged', { enum: ['true', 'false'] }, '是否已确认 seen or not'), query('level', schemaRef('AlertLevel')), ...paging],
     }),
+  },
+  '/v1/alerts/{id}/supervision': {
+    get: operation({ id: 'readAlertNotice', title: { zh: '引起提醒的督办通知及其理由', en: 'The notice that raised an alert, with its reason' }, tag: 'alerts', parameters: [alertId], response: schemaRef('ToldNotice'), refusals: [404] }),
   },
   '/v1/alerts/{id}/acknowledgement': {
     post: operation({

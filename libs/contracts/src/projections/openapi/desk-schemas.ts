@@ -57,6 +57,7 @@ export const deskSchemas: Record<string, JsonSchema> = {
     subject: { type: ['object', 'null'], properties: { kind: text, name: text, ...numbered }, required: ['kind', 'name'] },
     details: { ...details, type: ['object', 'null'] }, officers: list(complete({ name: text, workCard: text, dutyCard: text })), documents, replies: list(schemaRef('Reply')),
     allowed: { ...list(text), description: '本单位现在可进行的操作 the moves of one’s own side, as the last parts of their paths' },
+    coming: { ...list(schemaRef('ComingStep')), description: '若无动作，此后的提醒、超期与升级 what will be called if nothing happens before' },
     returned: { ...complete({ at: instant, reason: text, missing: list(text) }, ['reason']), description: '退回的原因与所缺 why it was handed back, and what was missing' },
     onDuty: { ...list(onDuty), description: '有刻不容缓的义务时本单位的值班人员 who is on duty while something cannot wait' },
   }, [...mayLack, 'returned', 'onDuty']),
@@ -73,6 +74,15 @@ export const deskSchemas: Record<string, JsonSchema> = {
     id, move: schemaRef('Move'), side, by: organisation, sequence: { type: ['integer', 'null'] }, standing, late: { const: true }, ...message,
     details, documents, reason: text, missing: list(text), question: text, note: text, code: text,
   }, ['id', 'at', 'move', 'side', 'by', 'sequence', 'standing']),
+  ComingStep: complete({
+    obligation: text, round: { type: 'integer' }, step: { ...text, description: 'warning-50, warning-80, warning-early, breach, escalation-<n>' }, kind: { enum: ['warning', 'breach', 'escalation'] }, at: instant,
+    to: { ...list(organisation), description: '告知谁 who is told' },
+  }),
+  ToldNotice: object({
+    id, kind: { ...text, description: 'warning, breach, escalation, urge, opened, due-changed' }, at: instant, obligation: text, round: { type: 'integer' }, step: text, until: text,
+    by: { ...organisation, description: '催办、升级或查看的督办单位；按规则自动发出的没有 who supervises; absent where the rules called by themselves' }, user: text,
+    reason: { ...text, description: '督办理由，自加密报文即时解开，不入列表 opened from the encrypted message each time, never part of a list' },
+  }, ['id', 'kind', 'at']),
   CombinedEntry: object({
     request: id, type: text, from: organisation, to: organisation, id, move: schemaRef('Move'), side, by: organisation, sequence: { type: ['integer', 'null'] }, standing, late: { const: true }, ...message,
     documents: { ...list(text), description: '文书种类 kinds' },

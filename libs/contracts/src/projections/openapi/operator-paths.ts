@@ -26,6 +26,7 @@ export const operatorSchemas: Record<string, JsonSchema> = {
     ...letter, attributes: { type: ['object', 'null'], additionalProperties: true }, data: { description: '内容，已遮盖 what it says, masked; null where it cannot be read here' }, size: count, sha256: orNull(text),
     head: { ...text, description: '不是消息的：开头部分，已遮盖 of what is no message: its beginning, masked' }, actions: list(schemaRef('OperatorAction')),
   }, [...mayLack, 'head']),
+  DeadLetterCount: complete({ reason: text, lane: text, authentic: { type: 'boolean' }, count }),
   DeadLetterDecisions: complete({
     items: list(complete({ id, outcome: { enum: ['decided', 'refused', 'already', 'unknown'] }, reason: text }, ['reason'])), decided: count, left: { ...count, description: '还有符合条件者 more that meet the conditions' },
     next: { ...orNull(id), description: '下次调用的 after；没有更多则为空 after of the next call; null when there is no more' },
@@ -52,6 +53,9 @@ export const operatorPathItems: Record<string, JsonSchema> = {
       id: 'listDeadLetters', title: { zh: '死信（运维角色），新近者在前', en: 'Dead letters (role operator), newest first' }, tag, response: listOf(schemaRef('DeadLetter')),
       parameters: [query('state', state), query('reason', text), query('lane', text, '主题 topic'), query('request', id), query('authentic', { enum: ['true', 'false'] }), ...paging],
     }),
+  },
+  '/v1/dead-letter-counts': {
+    get: operation({ id: 'countDeadLetters', title: { zh: '未处置死信计数', en: 'Counts of open dead letters' }, tag, response: object({ items: list(schemaRef('DeadLetterCount')) }, ['items']) }),
   },
   '/v1/dead-letters/requeue': {
     post: operation({ id: 'requeueDeadLetters', title: { zh: '批量重新判定', en: 'Judge many again' }, tag, body: bulk([]), response: schemaRef('DeadLetterDecisions'), refusals: [503] }),

@@ -6,6 +6,7 @@ import { uuidv7 } from '@lianzhi/platform';
 import type { DeskCore, OpenedMessage } from '../../desk-core';
 import { decideMove } from '../../moves/decide-move';
 import type { MoveCommand, SubmitCommand } from '../../moves/move-command';
+import type { ToldNotice } from '../../notices/told-notice';
 import type { Box, DeskRequest } from '../../requests/desk-request';
 import { settleRequest } from '../../requests/settle-request';
 
@@ -13,6 +14,8 @@ import { settleRequest } from '../../requests/settle-request';
 export class MemoryDesk implements DeskCore {
   readonly requests = new Map<string, DeskRequest>();
   readonly sent = new Map<string, OpenedMessage[]>();
+  /** What a coordinator told. */
+  readonly told: { request: string; recipient: string; notice: ToldNotice }[] = [];
   /** Called before a submission or move is done: tests let it wait or fail. */
   before: () => Promise<void> = () => Promise.resolve();
 
@@ -50,6 +53,10 @@ export class MemoryDesk implements DeskCore {
 
   messages(request: DeskRequest): Promise<OpenedMessage[]> {
     return Promise.resolve(this.sent.get(request.id) ?? []);
+  }
+
+  notices(requestId: string, organisations: readonly string[]): Promise<ToldNotice[]> {
+    return Promise.resolve(this.told.filter(({ request, recipient }) => request === requestId && organisations.includes(recipient)).map(({ notice }) => notice));
   }
 
   private fold({ type }: DeskRequest): FoldContext {

@@ -293,6 +293,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/dead-letter-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 未处置死信计数 Counts of open dead letters */
+        get: operations["countDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/dead-letters/requeue": {
         parameters: {
             query?: never;
@@ -1047,11 +1064,13 @@ export interface components {
                 answered: number;
                 answeredInTime: number;
             }[];
-            /** @description 按接收方所属系统，逐日超期数 overdue by the agency that was asked, one number for each of the days */
+            /** @description 按接收方所属系统，逐日：终了时的超期数、当日反馈数与其中按时数 by the agency that was asked, one number for each of the days: overdue at its end, answered on it, and in time */
             byAgency: {
                 agency: string | null;
                 title?: components["schemas"]["Bilingual"];
                 overdue: number[];
+                answered: number[];
+                answeredInTime: number[];
             }[];
         };
         Indicators: {
@@ -1076,6 +1095,7 @@ export interface components {
             medianAnswerSeconds: number | null;
             byAgency: {
                 agency: string | null;
+                title?: components["schemas"]["Bilingual"];
                 submitted: number;
                 delivered: number;
                 answered: number;
@@ -1117,6 +1137,7 @@ export interface components {
             }[];
             byType: {
                 type: string;
+                title?: components["schemas"]["Bilingual"];
                 submitted: number;
                 delivered: number;
                 answered: number;
@@ -1245,6 +1266,12 @@ export interface components {
             /** @description 不是消息的：开头部分，已遮盖 of what is no message: its beginning, masked */
             head?: string;
             actions: components["schemas"]["OperatorAction"][];
+        };
+        DeadLetterCount: {
+            reason: string;
+            lane: string;
+            authentic: boolean;
+            count: number;
         };
         DeadLetterDecisions: {
             items: {
@@ -2718,6 +2745,55 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts of open dead letters */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DeadLetterCount"][];
+                    };
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

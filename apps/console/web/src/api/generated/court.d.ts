@@ -159,6 +159,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/requests/{id}/supervision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 督办通知及其理由 What the coordinator told, with the reasons of those who supervise */
+        get: operations["readNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/requests/{id}/accept": {
         parameters: {
             query?: never;
@@ -534,6 +551,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/alerts/{id}/supervision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 引起提醒的督办通知及其理由 The notice that raised an alert, with its reason */
+        get: operations["readAlertNotice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/alerts/{id}/acknowledgement": {
         parameters: {
             query?: never;
@@ -595,6 +629,23 @@ export interface paths {
         };
         /** 死信（运维角色），新近者在前 Dead letters (role operator), newest first */
         get: operations["listDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letter-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 未处置死信计数 Counts of open dead letters */
+        get: operations["countDeadLetters"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1436,6 +1487,8 @@ export interface components {
             replies: components["schemas"]["Reply"][];
             /** @description 本单位现在可进行的操作 the moves of one’s own side, as the last parts of their paths */
             allowed: string[];
+            /** @description 若无动作，此后的提醒、超期与升级 what will be called if nothing happens before */
+            coming: components["schemas"]["ComingStep"][];
             /** @description 退回的原因与所缺 why it was handed back, and what was missing */
             returned?: {
                 /** Format: date-time */
@@ -1522,6 +1575,35 @@ export interface components {
             question?: string;
             note?: string;
             code?: string;
+        };
+        ComingStep: {
+            obligation: string;
+            round: number;
+            /** @description warning-50, warning-80, warning-early, breach, escalation-<n> */
+            step: string;
+            /** @enum {unknown} */
+            kind: "warning" | "breach" | "escalation";
+            /** Format: date-time */
+            at: string;
+            /** @description 告知谁 who is told */
+            to: string[];
+        };
+        ToldNotice: {
+            /** Format: uuid */
+            id: string;
+            /** @description warning, breach, escalation, urge, opened, due-changed */
+            kind: string;
+            /** Format: date-time */
+            at: string;
+            obligation?: string;
+            round?: number;
+            step?: string;
+            until?: string;
+            /** @description 催办、升级或查看的督办单位；按规则自动发出的没有 who supervises; absent where the rules called by themselves */
+            by?: string;
+            user?: string;
+            /** @description 督办理由，自加密报文即时解开，不入列表 opened from the encrypted message each time, never part of a list */
+            reason?: string;
         };
         CombinedEntry: {
             /** Format: uuid */
@@ -1995,6 +2077,12 @@ export interface components {
             /** @description 不是消息的：开头部分，已遮盖 of what is no message: its beginning, masked */
             head?: string;
             actions: components["schemas"]["OperatorAction"][];
+        };
+        DeadLetterCount: {
+            reason: string;
+            lane: string;
+            authentic: boolean;
+            count: number;
         };
         DeadLetterDecisions: {
             items: {
@@ -15695,6 +15783,76 @@ export interface operations {
             };
         };
     };
+    readNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 事项编号 request id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the coordinator told, with the reasons of those who supervise */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ToldNotice"][];
+                    };
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不存在，或不属于调用方 Unknown, or another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     accept: {
         parameters: {
             query?: never;
@@ -17780,6 +17938,74 @@ export interface operations {
             };
         };
     };
+    readAlertNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 提醒编号 alert id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The notice that raised an alert, with its reason */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldNotice"];
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不存在，或不属于调用方 Unknown, or another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 格式正确但内容无效 Well-formed but invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     acknowledgeAlert: {
         parameters: {
             query?: never;
@@ -18144,6 +18370,55 @@ export interface operations {
             };
             /** @description 格式正确但内容无效 Well-formed but invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂不可用，请按 Retry-After 重试 Not available at the moment: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts of open dead letters */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DeadLetterCount"][];
+                    };
+                };
+            };
+            /** @description 未认证 Not authenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不允许 Not permitted */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,4 +1,4 @@
-import type { OrganisationRecord } from '@lianzhi/exchange';
+import type { OrganisationRecord } from '../directory';
 
 /**
  * What the codes of a region and of everything in it begin with (GB/T 2260: two digits each for province, city, county):

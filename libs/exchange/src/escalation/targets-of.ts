@@ -1,5 +1,5 @@
 import type { Side } from '@lianzhi/contracts';
-import type { Directory } from '@lianzhi/exchange';
+import type { Directory } from '../directory';
 import type { LadderStep } from './ladders';
 import { supervisorsOf } from './region';
 

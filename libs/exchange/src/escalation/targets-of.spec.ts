@@ -1,4 +1,4 @@
-import { type OrganisationRecord, OrganisationTree } from '@lianzhi/exchange';
+import { type OrganisationRecord, OrganisationTree } from '../directory';
 import { ladderBetween } from './ladders';
 import { liesIn, regionPrefix, supervisorsOf } from './region';
 import { type Ends, type Hierarchy, targetsOf } from './targets-of';

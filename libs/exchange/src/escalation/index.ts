@@ -1,0 +1,3 @@
+export * from './ladders';
+export * from './region';
+export * from './targets-of';
