@@ -1,7 +1,7 @@
 /**
  * `npm test [-- <paths and options of jest>]`: all tests, and one last line that counts them.
- * Several runs of jest, since end-to-end and browser tests start whole services: they get both cores for themselves, one spec at a time.
- * Not among them yet: `npm run test:faults` (services broken on purpose).
+ * Several runs of jest, since end-to-end and browser tests start whole services, and those of faults break them and their servers on purpose: they get
+ * both cores for themselves, one spec at a time.
  */
 'use strict';
 const { spawn } = require('node:child_process');
@@ -18,6 +18,7 @@ const RUNS = [
   { name: 'end-to-end tests', options: ['--selectProjects', 'e2e', '--runInBand'] },
   // Where there is no Chromium the console's tests are left out; CI installs it.
   ...(chromiumPath() !== undefined || process.env.CI ? [{ name: 'browser tests', options: ['--selectProjects', 'browser', '--runInBand'] }] : []),
+  { name: 'fault tests', options: ['--selectProjects', 'faults', '--runInBand'] },
 ];
 
 let interrupted = false;
