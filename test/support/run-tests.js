@@ -63,7 +63,9 @@ async function main(given) {
   try {
     for (const [index, run] of RUNS.entries()) {
       if (interrupted) break;
+      const begun = Date.now();
       const counts = await runJest(run, given, path.join(folder, `${index}.json`));
+      console.error(`── ${run.name}: ${Math.round((Date.now() - begun) / 1000)} s`);
       for (const kind of Object.keys(total)) total[kind] += counts[kind];
     }
   } finally {
