@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AuditReport } from './auditor/auditor';
 import { Auditor } from './auditor/auditor';
 import type { Fault } from './faults';
@@ -15,7 +16,13 @@ export interface FaultRunOptions {
   patienceMs: number;
 }
 
-export interface FaultOutcome extends AuditReport { name: string; struck: string; seconds: number }
+export interface FaultOutcome extends AuditReport {
+  name: string;
+  struck: string;
+  seconds: number;
+  /** What the time went by, s: the fault, until all is healed, until callers have their answers, until people have worked off, until audited. */
+  phases: readonly number[];
+}
 
 export const everyday = ['court', 'police', 'bank', 'coordinator'];
 
@@ -31,23 +38,31 @@ export class FaultRun {
   }
 
   async suffer({ name, run }: Fault): Promise<FaultOutcome> {
-    const begun = performance.now();
+    const instants = [performance.now()];
+    const passed = (): void => { instants.push(performance.now()); };
     const { world, load, auditor } = this;
     const { pace, perSecond, patienceMs } = this.options;
     load.start(perSecond);
     let struck = '';
     const faults: string[] = [];
     try {
-      await new Promise((resolve) => { setTimeout(resolve, 1_500); });
+      // Something is under way when it strikes.
+      await sleep(Math.max(600, 1_500 * pace));
       struck = await run({ world, load, lanes: auditor.lanes, forged: auditor.forged, pace });
     } catch (error) {
       faults.push(`the fault itself: ${(error as Error).stack}`);
     }
+    passed();
     await world.heal();
+    passed();
     await load.stop();
+    passed();
     await load.workOff();
+    passed();
     const report = await auditor.audit(load.accepted, patienceMs);
-    return { ...report, faults: [...faults, ...report.faults], name, struck, seconds: (performance.now() - begun) / 1000 };
+    passed();
+    const phases = instants.slice(1).map((instant, index) => (instant - instants[index]!) / 1000);
+    return { ...report, faults: [...faults, ...report.faults], name, struck, phases, seconds: (instants.at(-1)! - instants[0]!) / 1000 };
   }
 
   /** Spoils the databases in four ways. Returns what the auditor then says; nothing can be tried in this world afterwards. */
@@ -74,8 +89,8 @@ export class FaultRun {
 }
 
 /** One line, and one for each thing that does not hold. */
-export function linesOf({ name, struck, seconds, requests, repeated, drained, memory, faults }: FaultOutcome): string {
-  const slowest = [...drained?.lanes ?? []].sort((a, b) => b[1] - a[1]).slice(0, 4).map(([lane, ms]) => `${lane} ${ms}`).join(', ');
-  const head = `${faults.length === 0 ? 'ok  ' : 'FAIL'} ${name} (${struck}) ${seconds.toFixed(0)} s; ${requests} requests, ${repeated} repeated publishes; drained in ${drained?.everything ?? '-'} ms (${slowest}); MiB ${Object.entries(memory).map(([service, size]) => `${service} ${size}`).join(', ')}`;
+export function linesOf({ name, struck, seconds, phases, requests, repeated, drained, memory, faults }: FaultOutcome): string {
+  const last = drained?.last.join(', ') || 'nothing was left';
+  const head = `${faults.length === 0 ? 'ok  ' : 'FAIL'} ${name} (${struck}) ${seconds.toFixed(0)} s = ${phases.map((part) => part.toFixed(1)).join(' + ')}; ${requests} requests, ${repeated} repeated publishes; drained in ${drained?.everything ?? '-'} ms (at last: ${last}); MiB ${Object.entries(memory).map(([service, size]) => `${service} ${size}`).join(', ')}`;
   return [head, ...faults.map((fault) => `     ${fault.slice(0, 3_000)}`)].join('\n');
 }

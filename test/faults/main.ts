@@ -25,6 +25,7 @@ async function main(args: string[]): Promise<boolean> {
   const chosen = values.only?.split(',').map(named) ?? (values.short ? shortFaults : faults.filter(({ needs = [] }) => needs.every((service) => services.includes(service))));
   console.log(`faults from seed ${seed}`);
   const run = await FaultRun.start({ seed, pace: values.short ? 0.1 : 1, perSecond: 12, patienceMs: 300_000, services });
+  console.log(`started in ${process.uptime().toFixed(0)} s`);
   process.once('SIGINT', () => void run.close().finally(() => process.exit(130)));
   let held = true;
   try {

@@ -4,10 +4,10 @@ import type { FaultWorld } from '../world/fault-world';
 import type { LaneReader } from './lane-reader';
 
 export interface Drained {
-  /** Lane → ms from the call until its readers had read it to its end. */
-  lanes: ReadonlyMap<string, number>;
   /** ms until nothing was left anywhere: to publish, to handle, to answer by machine. */
   everything: number;
+  /** What was waited for the longest; nothing when all was done at the first look. */
+  last: readonly string[];
 }
 
 const rests = `SELECT count(*) FILTER (WHERE pending)::int AS pending, count(*) FILTER (WHERE handling IN ('n', 'p'))::int AS unhandled FROM journal WHERE pending OR handling IN ('n', 'p')`;
@@ -15,16 +15,16 @@ const rests = `SELECT count(*) FILTER (WHERE pending)::int AS pending, count(*) 
 /** Waits until every lane has been read and nothing is left to do. @throws Error naming what stands still */
 export async function drain(world: FaultWorld, lanes: LaneReader, patienceMs: number): Promise<Drained> {
   const begun = performance.now();
-  const read = new Map<string, number>();
-  for (;;) {
-    const left = await leftOf(world, lanes, (topic) => { if (!read.has(topic)) read.set(topic, Math.round(performance.now() - begun)); }).catch((error: unknown) => [`cannot be asked: ${(error as Error).message}`]);
-    if (left.length === 0) return { lanes: read, everything: Math.round(performance.now() - begun) };
+  for (let last: string[] = []; ;) {
+    const left = await leftOf(world, lanes).catch((error: unknown) => [`cannot be asked: ${(error as Error).message}`]);
+    if (left.length === 0) return { everything: Math.round(performance.now() - begun), last };
+    last = left;
     if (performance.now() - begun > patienceMs) throw new Error(`stands still ${Math.round(patienceMs / 1000)} s after the fault healed: ${left.join('; ')}`);
     await sleep(300);
   }
 }
 
-async function leftOf(world: FaultWorld, { bus, topics }: LaneReader, isRead: (topic: string) => void): Promise<string[]> {
+async function leftOf(world: FaultWorld, { bus, topics }: LaneReader): Promise<string[]> {
   const ends = await bus.endOffsets(topics);
   const positions = new Map<string, Map<string, bigint>>();
   const left: string[] = [];
@@ -43,7 +43,6 @@ async function leftOf(world: FaultWorld, { bus, topics }: LaneReader, isRead: (t
     const readers = lane.kind === 'exchange' ? [lane.to, 'coordinator'] : [lane.to];
     const behind = readers.reduce((sum, reader) => sum + [...ends].filter(([key]) => key.startsWith(`${topic}/`)).reduce((most, [key, end]) => most + Number(end - (positions.get(reader)?.get(key) ?? 0n)), 0), 0);
     if (behind > 0) left.push(`${topic} has ${behind} unread`);
-    else isRead(topic);
   }
   return left;
 }

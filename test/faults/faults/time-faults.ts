@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client, escapeIdentifier } from 'pg';
+import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import type { FaultWorld } from '../world/fault-world';
 import type { Fault } from './fault';
 
@@ -64,12 +64,10 @@ const agencyOff: Fault = {
 const restored = (service: string, short?: true): Fault => ({
   name: `${service}-restored-from-backup`, ...(short && { short }),
   run: async ({ world, load, pace }) => {
-    await world.stop(service);
     const name = new URL(world.state.databases[service]!).pathname.slice(1);
     const backup = `${name}_backup`;
     await world.closeDatabase(service);
-    await asAdmin(world, `CREATE DATABASE ${escapeIdentifier(backup)} TEMPLATE ${escapeIdentifier(name)}`);
-    await world.start(service);
+    await backUp(world, name, backup);
     const before = load.accepted.length;
     for (let n = 0; n < Math.max(8, 30 * pace); n += 1) await load.ask();
     await sleep(2_000);
@@ -91,11 +89,23 @@ async function published(world: FaultWorld, service: string): Promise<void> {
   throw new Error(`${service} does not come to publish everything`);
 }
 
+/** In the middle of the work: who is connected is cut off, and nobody gets in again before the copy is whole. */
+async function backUp(world: FaultWorld, name: string, backup: string): Promise<void> {
+  let made = false;
+  const copying = asAdmin(world, `CREATE DATABASE ${escapeIdentifier(backup)} TEMPLATE ${escapeIdentifier(name)}`).finally(() => { made = true; });
+  copying.catch(() => undefined);
+  for (; !made; await sleep(100)) await asAdmin(world, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ${escapeLiteral(name)}`);
+  await copying;
+}
+
 async function asAdmin(world: FaultWorld, ...statements: string[]): Promise<void> {
   const client = new Client({ connectionString: world.servers.info.adminDatabaseUrl });
   await client.connect();
-  for (const statement of statements) await client.query(statement);
-  await client.end();
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
 }
 
 export const timeFaults: readonly Fault[] = [clockOff(10 * MINUTE_MS), clockOff(-10 * MINUTE_MS), coordinatorAhead, agencyOff, restored('bank', true), restored('coordinator')];

@@ -22,6 +22,7 @@ export class Load {
   /** Answers other than what was hoped for, by their status. */
   readonly refused = new Map<string, number>();
   private running = false;
+  private pauses = new AbortController();
   private workers: Promise<void>[] = [];
   private documents: Record<string, unknown> = {};
   private readonly caseNumber = '（2025）晋1031执900号';
@@ -51,12 +52,14 @@ export class Load {
   /** @param perSecond requests, at the most */
   start(perSecond: number): void {
     this.running = true;
+    this.pauses = new AbortController();
     const everyMs = (3 * 1000) / perSecond;
     this.workers = [...Array.from({ length: 3 }, () => this.repeat(everyMs, () => this.ask())), this.repeat(500, () => this.answerByHand()), this.repeat(2_000, () => this.withdrawOne())];
   }
 
   async stop(): Promise<void> {
     this.running = false;
+    this.pauses.abort();
     await Promise.all(this.workers);
   }
 
@@ -106,7 +109,8 @@ export class Load {
     while (this.running) {
       const begun = performance.now();
       await work();
-      await sleep(Math.max(5, everyMs * (0.5 + this.world.chance.next()) - (performance.now() - begun)));
+      const pauseMs = Math.max(5, everyMs * (0.5 + this.world.chance.next()) - (performance.now() - begun));
+      await sleep(pauseMs, undefined, { signal: this.pauses.signal }).catch(() => undefined);
     }
   }
 

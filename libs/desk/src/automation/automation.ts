@@ -16,8 +16,8 @@ const mostRemembered = 2_000;
 
 /** How many requests are answered at once, and how long a replica may hold one, from its last sign, before another may take it. */
 const concurrency = 64;
-const holdSeconds = 30;
-const renewMs = 10_000;
+const holdSeconds = 12;
+const renewMs = 4_000;
 
 /**
  * Answers delivered requests by machine: tasks are rows, claimed in batches, run outside any transaction, and repeated until

@@ -46,7 +46,7 @@ describe('a handler that stands still for longer than its replica may hold the r
     replicas = [await world.start('police', { handlers: [handler] }), await world.start('police', { handlers: [handler] })];
     const id = await ask();
     await until(() => attempts.length === 1);
-    // As the database sees a replica that gives no sign for half a minute.
+    // As the database sees a replica that gives no sign for so long.
     await replicas[0]!.pool.query(`UPDATE task SET claimed_until = clock_timestamp() - interval '1 second' WHERE request_id = $1`, [id]);
     await until(async () => (await world.lane('police', 'court', id)).some((message) => message.startsWith('interim-replied')));
     expect(attempts).toEqual([1, 2]);

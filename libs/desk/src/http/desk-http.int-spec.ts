@@ -264,6 +264,26 @@ describe('the HTTP resources of a desk', () => {
       expect(desk.core.requests.size).toBe(size + 2);
     });
 
+    it('tells what a slow run did that was taken to have crashed, whatever became of the one that took over', async () => {
+      const waiting: ((error?: Error) => void)[] = [];
+      const begun = (): Promise<void> => new Promise((resolve) => { desk.core.before = () => new Promise((go, fail) => { waiting.push((error) => (error ? fail(error) : go())); resolve(); }); });
+      const call = (): Promise<request.Response> => post('/v1/requests', body(), tennis, { 'idempotency-key': 'k5' });
+      let running = begun();
+      const slow = call();
+      await running;
+      expect((await call()).status).toBe(409);
+      await desk.parts.pool.query(`UPDATE idempotent_call SET started_at = started_at - interval '11 seconds' WHERE key = 'k5'`);
+      running = begun();
+      const second = call();
+      await running;
+      waiting[0]!();
+      const { id } = (await slow).body as { id: string };
+      waiting[1]!(new Error('somebody else was faster'));
+      const told = await second;
+      expect([told.status, (told.body as { id: string }).id]).toEqual([201, id]);
+      expect((await call()).body).toMatchObject({ id });
+    });
+
     it('works for moves too', async () => {
       const path = `/v1/requests/${await submitted()}/accept`;
       expect((await post(path, {}, chess, { 'idempotency-key': 'm1' })).status).toBe(200);

@@ -39,32 +39,40 @@ export class IdempotencyInterceptor implements NestInterceptor {
 
   private async once(scope: IdempotencyScope, request: Request, response: Response, next: CallHandler): Promise<unknown> {
     const claim = await this.store.claim(scope, bodyHash(this.parts.cipher, request.body));
-    const run = claim.kind === 'run' ? claim : await this.resume(claim, scope, request);
-    if ('effectId' in run) return this.run(run, scope, request, next);
+    if (claim.kind === 'run') return this.run(claim, scope, request, next);
+    const known = await this.resume(claim, scope, request);
+    if ('effectId' in known) return this.run(known, scope, request, next, () => this.answerOf(known, scope, request));
     response.set('Idempotency-Replayed', 'true');
-    return run.body;
+    return known.body;
   }
 
   /** What is known of the call already, or the right to run it after a crash. */
   private async resume(claim: Exclude<Claim, { kind: 'run' }>, scope: IdempotencyScope, request: Request): Promise<Run | { body: unknown }> {
     if (claim.kind === 'answered') return claim;
     if (claim.kind === 'other-body') throw problem('idempotency-key-reused', { detail: { zh: '该幂等键已用于内容不同的请求', en: 'The key was used with another body' } });
-    const done = await this.effects.answer(request, claim.effectId);
-    if (done !== undefined) {
-      await this.store.finish(scope, done);
-      return { body: done };
-    }
+    const done = await this.answerOf(claim, scope, request);
+    if (done !== undefined) return { body: done };
     const run = await this.store.takeOver(scope, claim);
     if (run === undefined) throw problem('idempotency-key-in-use', { headers: { 'Retry-After': '1' } });
     return run;
   }
 
-  private async run(run: Run, scope: IdempotencyScope, request: Request, next: CallHandler): Promise<unknown> {
+  /** What an earlier run did, though it did not come to say so; undefined while it has done nothing. */
+  private async answerOf({ effectId }: Run, scope: IdempotencyScope, request: Request): Promise<unknown> {
+    const done = await this.effects.answer(request, effectId);
+    if (done !== undefined) await this.store.finish(scope, done);
+    return done;
+  }
+
+  /** @param earlier what the run did that this one took over from: it may only have been slow, and have done it in the meantime */
+  private async run(run: Run, scope: IdempotencyScope, request: Request, next: CallHandler, earlier?: () => Promise<unknown>): Promise<unknown> {
     (request as WithDrawn)[DRAWN] = run.effectId;
     let body: unknown;
     try {
       body = await lastValueFrom(next.handle(), { defaultValue: undefined });
     } catch (error) {
+      const done = await earlier?.().catch((reason: unknown) => { this.logger.warn(`what an earlier run did could not be read: ${String(reason)}`); });
+      if (done !== undefined) return done;
       await (problemOf(error).status < 500 ? this.store.forget(scope, run) : this.store.release(scope, run)).catch((reason: unknown) => this.logger.warn(`a key could not be freed: ${String(reason)}`));
       throw error;
     }

@@ -16,8 +16,11 @@ export type Claim =
   /** Begun and not finished; the caller asks whether the effect is there already. */
   | ({ kind: 'running' } & Run);
 
-/** A run that has not finished after so long is taken to have crashed. System time. */
-export const crashedAfterSeconds = 60;
+/**
+ * A run that has not finished after so long is taken to have crashed. System time. Short, because a caller whose call was cut off waits for it;
+ * one that is only slow does no harm, since both go by one effect id.
+ */
+export const crashedAfterSeconds = 10;
 
 interface Row { body_hash: Buffer; effect_id: string; run: string; finished: boolean; answer: Buffer | null }
 

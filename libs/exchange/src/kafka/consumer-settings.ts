@@ -17,6 +17,9 @@ export const productionConsumer: ConsumerSettings = {
   sessionTimeoutMs: 45_000, maxWaitMs: 1_000, maxBatchRecords: 1_000, maxBatchBytes: 4 * 1024 * 1024, stopDeadlineMs: 10_000, rebalanceGraceMs: 5_000,
 };
 
+/** Of a reader that leaves at the end: nothing has to be waited for there, and it could not leave while the broker holds a fetch. */
+export const untilTheEnd = (settings: ConsumerSettings): ConsumerSettings => ({ ...settings, maxWaitMs: Math.min(100, settings.maxWaitMs) });
+
 /** Several heartbeats fit into a session; a new member waits until the others notice it at their next one. */
 export function heartbeatIntervalMs({ sessionTimeoutMs }: ConsumerSettings): number {
   return Math.min(Math.max(Math.round(sessionTimeoutMs / 10), 300), 3_000);

@@ -3,7 +3,7 @@ import type { Kafka } from 'kafkajs';
 import { keepPositions } from '../bus/keep-positions';
 import { positionKey, type BusRecord, type ConsumeOptions, type FollowOptions, type MessageBus, type Positions, type Published, type ReceivedRecord, type Subscription } from '../bus/message-bus';
 import { registerCompressionCodecs } from './compression-codecs';
-import { productionConsumer, type ConsumerSettings } from './consumer-settings';
+import { productionConsumer, untilTheEnd, type ConsumerSettings } from './consumer-settings';
 import { GroupMembership, type MembershipOptions } from './group-membership';
 import { KafkaConsumer } from './kafka-consumer';
 import { KafkaPublisher } from './kafka-publisher';
@@ -67,7 +67,7 @@ export class KafkaBus implements MessageBus {
       group: this.personalGroup('reader'), reportProgress: false, topics: topics.filter((topic) => [...ends.keys()].some((key) => key.startsWith(`${topic}/`))),
       positions: async () => starts, onBatch: (records) => reading.onBatch(records),
       onReached: (at, next) => reading.reached(at, next), onCrash: (error) => reading.fail(error),
-    });
+    }, untilTheEnd(this.settings));
     try {
       yield* reading.batches();
     } finally {
@@ -88,11 +88,11 @@ export class KafkaBus implements MessageBus {
     await this.topics.close();
   }
 
-  private async subscribe({ onCrash, ...options }: Omit<MembershipOptions, 'onEnd'> & Pick<ConsumeOptions, 'onCrash'>): Promise<Subscription> {
+  private async subscribe({ onCrash, ...options }: Omit<MembershipOptions, 'onEnd'> & Pick<ConsumeOptions, 'onCrash'>, settings = this.settings): Promise<Subscription> {
     if (this.closed) throw new Error('the bus is closed');
     const { kafka, onRetry } = this.options;
     const newMembership = (onEnd: MembershipOptions['onEnd']) =>
-      new GroupMembership(kafka, this.topics, this.prefix, this.settings, { ...(onRetry ? { onRetry } : {}), ...options, onEnd });
+      new GroupMembership(kafka, this.topics, this.prefix, settings, { ...(onRetry ? { onRetry } : {}), ...options, onEnd });
     const consumer = new KafkaConsumer(newMembership, options.topics, onCrash);
     this.consumers.add(consumer);
     const stop = async () => {
