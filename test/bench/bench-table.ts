@@ -6,7 +6,7 @@ export interface Table { title: string; head: string[]; rows: string[][] }
 
 /** Every figure beside what the machine can do at most in the same run, and what the stock and the plain way reach. */
 export function tables(results: Results): Table[] {
-  return [targetTable(results), exchangeTable(results), processTable(results), peerTable(results), stageTable(results), openRequestsTable(results), callTable(results), floodTable(results)].filter(({ rows }) => rows.length > 0);
+  return [targetTable(results), exchangeTable(results), markTable(results), processTable(results), peerTable(results), stageTable(results), openRequestsTable(results), callTable(results), floodTable(results)].filter(({ rows }) => rows.length > 0);
 }
 
 export const benchTables = (results: Results): string => tables(results).map((table) => `${table.title}\n\n${aligned([table.head, ...table.rows])}`).join('\n');
@@ -28,6 +28,11 @@ function exchangeTable({ exchanges }: Results): Table {
     ...[limits.kafkaProducePerSecond, limits.kafkaConsumePerSecond, limits.postgresInsertPerSecond, limits.postgresCommitPerSecond].map((limit) => figure(one.perSecond / limit)), noise(one),
   ]);
   return { title: 'Complete exchanges, beside the limits of the machine in the same run', head, rows };
+}
+
+function markTable({ exchanges }: Results): Table {
+  const rows = Object.entries(exchanges?.figures ?? {}).filter(([, one]) => one.reachedMs !== undefined).map(([key, { reachedMs: at }]) => [countOf(key), ...[at.posted, at.told, at.read, at.closed, at.tracked].map(figure)]);
+  return { title: 'What an exchange has reached after how many ms (median)', head: ['at once', 'POST answered', 'court told of the answer', 'answer read', 'closed', 'coordinator knows'], rows };
 }
 
 function processTable({ exchanges }: Results): Table {

@@ -11,9 +11,15 @@ export interface ExchangeFigures {
   cpuMsPerExchange: number;
   /** CPU ms per exchange of each process, the caller among them. */
   cpuMsByProcess: Record<string, number>;
+  /** Median ms from the beginning to: the court's POST is answered, the court is told of the answer, has read it, has closed, the coordinator knows. */
+  reachedMs: Record<Mark, number>;
   /** Of all the machine's time: taken by other programs, and by the host. */
   othersShare: number; stolenShare: number;
 }
+
+const marks = ['posted', 'told', 'read', 'closed', 'tracked'] as const;
+type Mark = (typeof marks)[number];
+type Marks = Record<Mark, number>;
 
 const court = 'court-141031';
 const bank = 'bank-icbc-141031';
@@ -60,7 +66,8 @@ export class ExchangeBench {
     await this.driveFor(concurrent, Math.min(3, seconds / 3));
     const used = countCpu();
     const begun = performance.now();
-    const sorted = (await this.driveFor(concurrent, seconds)).sort((a, b) => a - b);
+    const reached = await this.driveFor(concurrent, seconds);
+    const sorted = reached.map(({ tracked }) => tracked).sort((a, b) => a - b);
     const elapsed = (performance.now() - begun) / 1000;
     const { byProcess, othersShare, stolenShare } = used();
     const cpuMsByProcess = Object.fromEntries(Object.entries(byProcess).map(([name, ms]) => [name, ms / sorted.length]));
@@ -68,6 +75,7 @@ export class ExchangeBench {
       perSecond: sorted.length / elapsed, p50Ms: percentile(sorted, 0.5), p99Ms: percentile(sorted, 0.99), exchanges: sorted.length, seconds: elapsed,
       cpuMsPerExchange: Object.entries(cpuMsByProcess).reduce((sum, [name, ms]) => sum + (name === 'driver' ? 0 : ms), 0),
       cpuMsByProcess, othersShare, stolenShare,
+      reachedMs: Object.fromEntries(marks.map((mark) => [mark, percentile(reached.map((one) => one[mark]).sort((a, b) => a - b), 0.5)])) as Marks,
     };
   }
 
@@ -76,32 +84,38 @@ export class ExchangeBench {
     this.agent.destroy();
   }
 
-  /** Latencies, ms, of all exchanges that begin while `goesOn` says so. */
-  async drive(concurrent: number, goesOn: () => boolean): Promise<number[]> {
-    const latencies: number[] = [];
+  /** Of all exchanges that begin while `goesOn` says so: when, ms after its beginning, each had reached what. */
+  async drive(concurrent: number, goesOn: () => boolean): Promise<Marks[]> {
+    const all: Marks[] = [];
     await Promise.all(Array.from({ length: concurrent }, async () => {
-      while (goesOn()) latencies.push(await this.exchange());
+      while (goesOn()) all.push(await this.exchange());
     }));
-    return latencies;
+    return all;
   }
 
-  private driveFor(concurrent: number, seconds: number): Promise<number[]> {
+  private driveFor(concurrent: number, seconds: number): Promise<Marks[]> {
     const until = performance.now() + seconds * 1000;
     return this.drive(concurrent, () => performance.now() < until);
   }
 
-  private async exchange(): Promise<number> {
+  private async exchange(): Promise<Marks> {
     const begun = performance.now();
+    const sinceBegun = (): number => performance.now() - begun;
     const { status, body } = await this.court.call<{ id: string }>('court', 'POST', '/v1/requests', this.body);
     if (status !== 201) throw new Error(`POST /v1/requests answered ${status}: ${JSON.stringify(body).slice(0, 300)}`);
     const latches = { answered: new Latch(), closed: new Latch() };
     this.waiting.set(body.id, latches);
+    const posted = sinceBegun();
+    let told = 0;
+    void latches.answered.opened.then(() => { told = sinceBegun(); });
     await this.readAnswer(body.id, latches.answered, begun);
+    const read = sinceBegun();
     const closure = await this.court.call('court', 'POST', `/v1/requests/${body.id}/closure`, {});
     if (closure.status >= 300) throw new Error(`POST …/closure answered ${closure.status}: ${JSON.stringify(closure.body).slice(0, 300)}`);
+    const closed = sinceBegun();
     await this.isTracked(body.id, latches.closed, begun);
     this.waiting.delete(body.id);
-    return performance.now() - begun;
+    return { posted, told: told || read, read, closed, tracked: sinceBegun() };
   }
 
   /** The answer counts when the court has read it, not when an event says that there is one. */

@@ -55,7 +55,7 @@ export async function measureFlood(instance: LocalInstance, requests: number, se
 async function timed(bench: ExchangeBench, until: number, isOver: () => boolean): Promise<Latencies> {
   const used = countCpu();
   const begun = performance.now();
-  const sorted = (await bench.drive(concurrent, () => performance.now() < until && !isOver())).sort((a, b) => a - b);
+  const sorted = (await bench.drive(concurrent, () => performance.now() < until && !isOver())).map(({ tracked }) => tracked).sort((a, b) => a - b);
   const { othersShare, stolenShare } = used();
   return { perSecond: sorted.length / ((performance.now() - begun) / 1000), p50Ms: percentile(sorted, 0.5), p99Ms: percentile(sorted, 0.99), exchanges: sorted.length, othersShare, stolenShare };
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Pace } from '@lianzhi/platform';
 import { BackgroundLoop } from './background-loop';
 
 const never = 60_000;
@@ -52,7 +53,7 @@ describe('BackgroundLoop', () => {
 
   it('begins at once, and keeps a long row of nudged steps apart', async () => {
     let steps = 0;
-    const one = new BackgroundLoop(() => { steps += 1; return Promise.resolve(false); }, () => never, () => undefined, 20);
+    const one = new BackgroundLoop(() => { steps += 1; return Promise.resolve(false); }, () => never, () => undefined, new Pace(20, () => 1));
     loops.push(one);
     const start = performance.now();
     one.start();
@@ -63,7 +64,7 @@ describe('BackgroundLoop', () => {
     expect(steps).toBeGreaterThan(1);
     expect(steps).toBeLessThanOrEqual((performance.now() - start) / 20 + 4);
     let begun = false;
-    const rare = new BackgroundLoop(() => { begun = true; return Promise.resolve(false); }, () => never, () => undefined, never);
+    const rare = new BackgroundLoop(() => { begun = true; return Promise.resolve(false); }, () => never, () => undefined, new Pace(never, () => 1));
     loops.push(rare);
     rare.start();
     await sleep(5);

@@ -1,7 +1,7 @@
 import { Pace } from '@lianzhi/platform';
 
 /**
- * Runs `step` again and again: at once while it says there is more, when nudged (a long row of nudges at the pace of `spacingMs`), else after `idleMs`.
+ * Runs `step` again and again: at once while it says there is more, when nudged (a long row of nudges at its pace), else after `idleMs`.
  * One step at a time; a failing step is reported and tried again after a growing pause. Nothing that must happen depends on the nudge.
  */
 export class BackgroundLoop {
@@ -10,16 +10,12 @@ export class BackgroundLoop {
   private nudged = false;
   private wake: (() => void) | undefined;
   private failures = 0;
-  private readonly pace: Pace;
-
   constructor(
     private readonly step: () => Promise<boolean>,
     private readonly idleMs: () => number,
     private readonly onError: (error: unknown) => void,
-    spacingMs?: number,
-  ) {
-    this.pace = new Pace(spacingMs);
-  }
+    private readonly pace = new Pace(),
+  ) {}
 
   start(): void {
     this.running ??= this.run();

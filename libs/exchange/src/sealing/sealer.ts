@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { anchorsTopic } from '@lianzhi/contracts';
+import { Pace } from '@lianzhi/platform';
 import type { MessageBus } from '../bus/message-bus';
 import { BackgroundLoop } from '../relay/background-loop';
 import type { Replicas } from '../relay/replicas';
@@ -11,6 +12,9 @@ import { insertBatch, lastBatch } from './sealed-batches';
 
 /** Entries of one batch: a path has at most 12 hashes. */
 const batchSize = 4_096;
+
+/** Each statement is work for all operators: an idle one makes no more of them. */
+const kept = (): number => 1;
 
 export interface SealerOptions {
   operator: string;
@@ -35,7 +39,7 @@ export class Sealer {
   private stated: string | undefined;
 
   constructor(private readonly options: SealerOptions) {
-    this.loop = new BackgroundLoop(() => this.step(), () => options.everyMs, options.onError, options.everyMs / 4);
+    this.loop = new BackgroundLoop(() => this.step(), () => options.everyMs, options.onError, new Pace(options.everyMs / 4, kept));
   }
 
   start(): void { this.loop.start(); }
