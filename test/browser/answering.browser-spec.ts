@@ -179,6 +179,8 @@ describe('the console at an answering desk', () => {
     await page.getByRole('heading', { name: /查询被执行人信息/ }).waitFor();
     await press('Escape');
     await page.waitForURL(/\/worklist/);
+    // Where one was before.
+    await page.locator(`.row.current[data-request="${ids[0]}"]`).waitFor();
     await goTo(ids[1]!);
     await press('r');
     await page.waitForURL(new RegExp(`${ids[1]!}#answer`));

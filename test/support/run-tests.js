@@ -1,13 +1,14 @@
 /**
  * `npm test [-- <paths and options of jest>]`: all tests, and one last line that counts them.
- * Several runs of jest, since the end-to-end tests start whole services, and those of faults break them and their servers on purpose: they get
- * both cores for themselves, one spec at a time. Not among them yet: `npm run test:browser` (the console in Chromium).
+ * Several runs of jest, since end-to-end and browser tests start whole services, and those of faults break them and their servers on purpose:
+ * they get both cores for themselves, one spec at a time.
  */
 'use strict';
 const { spawn } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
+const { chromiumPath } = require('./chromium-path');
 
 const ROOT = path.resolve(__dirname, '..', '..');
 /** A run whose results are written but which does not end has left something open; that is a failure, not a reason to wait for ever. */
@@ -15,6 +16,8 @@ const MS_TO_END = 30_000;
 const RUNS = [
   { name: 'unit and integration tests', options: ['--selectProjects', 'unit', 'integration', '--maxWorkers', '2'] },
   { name: 'end-to-end tests', options: ['--selectProjects', 'e2e', '--runInBand'] },
+  // Where there is no Chromium the console's tests are left out; CI installs it.
+  ...(chromiumPath() !== undefined || process.env.CI ? [{ name: 'browser tests', options: ['--selectProjects', 'browser', '--runInBand'] }] : []),
   { name: 'fault tests', options: ['--selectProjects', 'faults', '--runInBand'] },
 ];
 

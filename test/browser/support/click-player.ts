@@ -163,6 +163,7 @@ export class ClickPlayer {
     const answer = page.locator('#answer');
     const kind = final ? '最终反馈' : '阶段反馈';
     const segment = answer.locator('.segments').getByText(kind, { exact: true });
+    await answer.getByRole('button', { name: /^签名并发送/ }).waitFor();
     if (await segment.count() > 0) await segment.click();
     const fields = form.fields.filter(({ pointer }) => pointer?.startsWith('/details/'));
     const items = (details?.items ?? {}) as Record<string, string>;

@@ -8,6 +8,12 @@ import { askPolice, withdraw, type Asked } from './ask-police';
 /** The machine may be busy; whatever takes longer hangs. */
 const PATIENCE_MS = 45_000;
 
+/**
+ * Containers run as root, where Chromium has no sandbox; and they have no graphics, which it would imitate at the cost of a core. Each window would
+ * besides have two pages of its own, of which nothing is seen here.
+ */
+const chromiumArguments = ['--no-sandbox', '--disable-gpu', '--disable-software-rasterizer', '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,HttpsUpgrades,PaintHolding'];
+
 export interface Screen { width?: number; height?: number }
 
 /** Chromium on the console of the shared system. Whatever a page complains of (a script error, a broken policy) is kept in `complaints`. */
@@ -22,8 +28,7 @@ export class ConsoleBrowser {
     if (executablePath === undefined) throw new Error('Chromium is not installed (apt-get install chromium fonts-noto-cjk)');
     const system = await SharedSystem.use();
     const port = system.state.processes.find(({ service }) => service === 'console')!.port;
-    // Containers run as root, where Chromium has no sandbox.
-    return new ConsoleBrowser(system, await chromium.launch({ executablePath, args: ['--no-sandbox'] }), `http://127.0.0.1:${port}`);
+    return new ConsoleBrowser(system, await chromium.launch({ executablePath, args: chromiumArguments }), `http://127.0.0.1:${port}`);
   }
 
   /** A request of a court that the police have; what is still open of it at the end is withdrawn, so that specs find short lists. */
@@ -35,7 +40,7 @@ export class ConsoleBrowser {
 
   /** A person at a browser of their own, signed in, on the page of that path. */
   async signIn(username: string, path: string, { width = 1280, height = 900 }: Screen = {}): Promise<Page> {
-    const context: BrowserContext = await this.browser.newContext({ viewport: { width, height }, locale: 'zh-CN' });
+    const context: BrowserContext = await this.browser.newContext({ viewport: { width, height }, locale: 'zh-CN', reducedMotion: 'reduce' });
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
     page.on('pageerror', (error) => this.complaints.push(error.message));

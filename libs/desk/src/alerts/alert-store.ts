@@ -16,6 +16,7 @@ export interface AlertFilter {
   organisations: readonly string[];
   acknowledged?: boolean;
   level?: AlertLevel;
+  kinds?: readonly string[];
   after?: AlertPosition;
   limit: number;
 }
@@ -43,13 +44,14 @@ export class AlertStore {
   }
 
   /** Newest first; one more than `limit` when there is a next page. */
-  async list({ organisations, acknowledged, level, after, limit }: AlertFilter): Promise<AlertView[]> {
+  async list({ organisations, acknowledged, level, kinds, after, limit }: AlertFilter): Promise<AlertView[]> {
     const values: unknown[] = [...organisations];
     const param = (value: unknown): string => `$${values.push(value)}`;
     const conditions = [
       `organisation IN (${organisations.map((_, index) => `$${index + 1}`).join()})`,
       ...(acknowledged === undefined ? [] : [`acknowledged_at IS ${acknowledged ? 'NOT NULL' : 'NULL'}`]),
       ...(level ? [`level = ${param(level)}`] : []),
+      ...(kinds ? [`kind = ANY(${param(kinds)}::text[])`] : []),
       ...(after ? [`(raised_at, id) < (${param(new Date(after[0]))}::timestamptz, ${param(after[1])}::uuid)`] : []),
     ];
     const { rows } = await this.pool.query<AlertRow>(

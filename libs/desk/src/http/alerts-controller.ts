@@ -7,6 +7,7 @@ import { AlertStore, type AlertPosition } from '../alerts/alert-store';
 import { alertsFor } from '../alerts/alerts-for';
 import { onDuty } from '../duty/duty-roster';
 import { DutyStore } from '../duty/duty-store';
+import { mustActKinds } from '../duty/must-act-now';
 import { isUuid } from '../requests/request-filter';
 import { Acts, DeskGuard } from './desk-guard';
 import { DESK_HTTP_PARTS, type DeskHttpParts } from './desk-http-parts';
@@ -28,10 +29,12 @@ export class AlertsController {
   async list(@CurrentCaller() caller: Caller, @Query() query: ListQuery): Promise<{ items: AlertView[]; nextCursor: string | null }> {
     const acknowledged = enumParameter(query, 'acknowledged', ['true', 'false']);
     const level = enumParameter(query, 'level', alertLevels);
+    // What cannot wait must not stand behind a page of breaches, which are critical too.
+    const kinds = enumParameter(query, 'mustAct', ['true']) && mustActKinds(this.parts.catalogue.contracts);
     const cursor = textParameter(query, 'cursor', 500);
     const limit = limitParameter(query);
     const after = cursor === undefined ? undefined : decodeCursor(cursor, isAlertPosition);
-    const found = await this.alerts.list({ organisations: alertsFor(caller, this.parts), level, after, limit, ...(acknowledged && { acknowledged: acknowledged === 'true' }) });
+    const found = await this.alerts.list({ organisations: alertsFor(caller, this.parts), level, kinds, after, limit, ...(acknowledged && { acknowledged: acknowledged === 'true' }) });
     const items = await this.withDuty(caller.organisation, found.slice(0, limit));
     const last = found.length > limit ? items.at(-1) : undefined;
     return { items, nextCursor: last ? encodeCursor([Date.parse(last.raisedAt), last.id] satisfies AlertPosition) : null };

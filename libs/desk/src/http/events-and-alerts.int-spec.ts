@@ -106,6 +106,16 @@ describe('alerts and event streams', () => {
     expect((await call('/v1/alerts?limit=0')).status).toBe(422);
   });
 
+  it('finds what must be acted on whatever else is critical', async () => {
+    const store = new AlertStore(desk.parts.pool);
+    const kinds = ['breach', 'held', 'breach'];
+    await store.raise(desk.parts.pool, kinds.map((kind, n) => ({ organisation: 'tennis-club-3', kind, level: 'critical' as const, requestId: null, raisedAt: n, key: `act${n}` })));
+    expect((await store.list({ organisations: ['tennis-club-3'], kinds: ['held'], limit: 1 })).map(({ kind }) => kind)).toEqual(['held']);
+    // Nothing is held by a chess club.
+    expect(await (await call('/v1/alerts?mustAct=true')).json()).toEqual({ items: [], nextCursor: null });
+    expect((await call('/v1/alerts?mustAct=no')).status).toBe(422);
+  });
+
   it('pages alerts, newest first', async () => {
     const store = new AlertStore(desk.parts.pool);
     await store.raise(desk.parts.pool, [1, 2, 3, 4, 5].map((n) => ({ organisation: chess, kind: 'urge', level: 'info' as const, requestId: null, raisedAt: n > 3 ? 3_000 : n * 1_000, key: `u${n}` })));

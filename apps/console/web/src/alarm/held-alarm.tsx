@@ -9,7 +9,7 @@ import { AlarmDialog } from './alarm-dialog';
 import { AlarmStrip } from './alarm-strip';
 
 /** So many at once: each is a request that is read. */
-const MOST = 3;
+const MOST = 10;
 
 /**
  * What cannot wait: the other side holds somebody, or something, for us. Over any page until somebody has said who goes; then a strip until it is
@@ -18,7 +18,7 @@ const MOST = 3;
 export default function HeldAlarm() {
   const session = useSession();
   const desk = deskApi(session.desk!);
-  const read = (acknowledged: 'true' | 'false') => ({ queryKey: [...keys.alerts, 'critical', acknowledged], refetchInterval: 30_000, queryFn: () => dataOf(desk.GET('/v1/alerts', { params: { query: { acknowledged, level: 'critical' as const, limit: 20 } } })) });
+  const read = (acknowledged: 'true' | 'false') => ({ queryKey: [...keys.alerts, 'must-act', acknowledged], refetchInterval: 30_000, queryFn: () => dataOf(desk.GET('/v1/alerts', { params: { query: { acknowledged, mustAct: 'true' as const, limit: 20 } } })) });
   const { data: open } = useQuery(read('false'));
   const { data: seen } = useQuery(read('true'));
   const about = (items: readonly AlertView[] | undefined) => (items ?? []).filter(({ request }) => request !== null);

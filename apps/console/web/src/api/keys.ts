@@ -1,4 +1,4 @@
-/** Keys of what is cached. An event about a request touches `requests` and that request; nothing else needs to be read again. */
+/** Keys of what is cached. An event about a request touches `requests`, that request, and what a court reckons from them (`court-keys`). */
 export const keys = {
   organisations: ['organisations'] as const,
   catalogue: ['catalogue'] as const,

@@ -7,6 +7,10 @@ import { LiveFeed, type LiveStatus } from './live-feed';
 /** What a desk tells of a request: that something happened to it. What it is, is read from the request. */
 export interface RequestEvent { id: string; request: string; type: string; at: string }
 
+/** Measures and their figures, cases, drafts. */
+const derivedKeys = [['measures'], ['case'], ['drafts']] as const;
+const DERIVED_MS = 500;
+
 const Context = createContext<LiveFeed | undefined>(undefined);
 
 /** Keeps what is shown up to date: an event makes what it touches be read again. Lists on the screen do so only when asked (`useFreshRequests`). */
@@ -18,16 +22,19 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     // Without a desk of one's own the coordinator tells, of everything that may be seen.
     const made = new LiveFeed(`${location.origin}/api/${desk ?? 'coordinator'}/v1/events`, `lianzhi.events.${organisation.code}`);
     setFeed(made);
+    let derived: ReturnType<typeof setTimeout> | undefined;
     const stop = made.onEvent(({ event, data }) => {
       if (event === 'request' || event === 'handler') {
         void client.invalidateQueries({ queryKey: keys.request((data as RequestEvent).request) });
         void client.invalidateQueries({ queryKey: ['thread'] });
         // A list on the screen must not move under somebody's hands; one that is opened again later is read again.
         void client.invalidateQueries({ queryKey: keys.lists, refetchType: 'none' });
+        // What a court reckons from its requests; an answer is seldom alone.
+        derived ??= setTimeout(() => { derived = undefined; for (const queryKey of derivedKeys) void client.invalidateQueries({ queryKey }); }, DERIVED_MS);
       }
       if (event === 'alert') void client.invalidateQueries({ queryKey: keys.alerts });
     });
-    return () => { stop(); made.close(); };
+    return () => { stop(); clearTimeout(derived); made.close(); };
   }, [desk, organisation.code, client]);
   return <Context value={feed}>{children}</Context>;
 }

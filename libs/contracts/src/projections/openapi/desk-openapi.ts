@@ -95,7 +95,8 @@ const otherPaths: Record<string, JsonSchema> = {
   '/v1/alerts': {
     get: operation({
       id: 'listAlerts', title: { zh: '提醒', en: 'Alerts' }, tag: 'alerts', response: listOf(schemaRef('Alert')),
-      parameters: [query('acknowledged', { enum: ['true', 'false'] }, '是否已确认 seen or not'), query('level', schemaRef('AlertLevel')), ...paging],
+      parameters: [query('acknowledged', { enum: ['true', 'false'] }, '是否已确认 seen or not'), query('level', schemaRef('AlertLevel')),
+        query('mustAct', { enum: ['true'] }, '只看须立即行动的（如被执行人已被控制） only what somebody must act on at once (a debtor is held)'), ...paging],
     }),
   },
   '/v1/alerts/{id}/supervision': {

@@ -8384,6 +8384,8 @@ export interface operations {
                 /** @description 是否已确认 seen or not */
                 acknowledged?: "true" | "false";
                 level?: components["schemas"]["AlertLevel"];
+                /** @description 只看须立即行动的（如被执行人已被控制） only what somebody must act on at once (a debtor is held) */
+                mustAct?: "true";
                 /** @description 上一页的 nextCursor the nextCursor of the page before */
                 cursor?: string;
                 /** @description 每页条数 items per page */
