@@ -1,7 +1,7 @@
 /**
  * `npm test [-- <paths and options of jest>]`: all tests, and one last line that counts them.
- * Several runs of jest, since end-to-end and browser tests start whole services, and those of faults break them and their servers on purpose:
- * they get both cores for themselves, one spec at a time.
+ * Several runs of jest, since end-to-end and browser tests start whole services, and those of faults break them and their servers on purpose: they get
+ * both cores for themselves, one spec at a time.
  */
 'use strict';
 const { spawn } = require('node:child_process');
@@ -63,7 +63,9 @@ async function main(given) {
   try {
     for (const [index, run] of RUNS.entries()) {
       if (interrupted) break;
+      const begun = Date.now();
       const counts = await runJest(run, given, path.join(folder, `${index}.json`));
+      console.error(`── ${run.name}: ${Math.round((Date.now() - begun) / 1000)} s`);
       for (const kind of Object.keys(total)) total[kind] += counts[kind];
     }
   } finally {
