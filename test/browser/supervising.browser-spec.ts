@@ -70,6 +70,11 @@ describe('the console of a supervising body', () => {
     const page = await signIn('/board');
     await page.getByRole('columnheader', { name: '按时率' }).waitFor();
     await page.getByRole('region', { name: '机关与轮到谁' }).getByRole('row', { name: /^公安机关/ }).getByRole('cell').last().getByText(/没有反馈|按时/).waitFor({ state: 'attached' });
+    // For a wall: without the frame, until Esc.
+    await page.getByRole('button', { name: '大屏', exact: true }).click();
+    await page.getByRole('banner').waitFor({ state: 'hidden' });
+    await page.keyboard.press('Escape');
+    await page.getByRole('banner').waitFor();
     await page.context().close();
   });
 

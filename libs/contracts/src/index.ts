@@ -9,6 +9,7 @@ export * from './check-options';
 export * from './define-request';
 export * from './draft-rule';
 export * from './envelope';
+export * from './escalation-ladders';
 export * from './example-clock';
 export * from './fields';
 export * from './folded-move';

@@ -88,8 +88,9 @@ export function foldIndicators(rows: readonly PaceRow[]): Indicators {
 
 function figuresOf(paces: readonly PaceRow[]): Figures {
   const sum = (figure: IndicatorFigure, of = paces): number => of.reduce((total, row) => total + row[figure], 0);
-  const timed = paces.filter(({ pace, submitted }) => pace !== null && submitted > 0);
-  const [submitted, answered, answeredInTime, measured] = [sum('submitted'), sum('answered'), sum('answered_in_time'), sum('submitted', timed)];
+  // Those that nobody has answered yet stand in the class of the fastest answers, with no seconds: they are no measurement.
+  const timed = paces.filter(({ pace, answered: measured }) => pace !== null && measured > 0);
+  const [submitted, answered, answeredInTime, measured] = [sum('submitted'), sum('answered'), sum('answered_in_time'), sum('answered', timed)];
   const rate = (part: number, whole: number): number | null => (whole === 0 ? null : Math.round((part / whole) * 10_000) / 10_000);
   return {
     submitted, delivered: sum('delivered'), answered, answeredInTime, returned: sum('returned'), withdrawn: sum('withdrawn'), undeliverable: sum('undeliverable'), closed: sum('closed'),
@@ -102,9 +103,9 @@ function figuresOf(paces: readonly PaceRow[]): Figures {
 /** The middle one's class, and there the average, which lies in it. */
 function median(timed: readonly PaceRow[], measured: number): number | null {
   let passed = 0;
-  for (const { submitted, seconds } of [...timed].sort((a, b) => a.pace! - b.pace!)) {
-    passed += submitted;
-    if (passed * 2 >= measured) return Math.round(seconds / submitted);
+  for (const { answered, seconds } of [...timed].sort((a, b) => a.pace! - b.pace!)) {
+    passed += answered;
+    if (passed * 2 >= measured) return Math.round(seconds / answered);
   }
   return null;
 }

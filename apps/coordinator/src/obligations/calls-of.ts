@@ -1,5 +1,5 @@
-import type { ObligationRecord } from '@lianzhi/contracts';
-import { targetsOf, type Ends, type Hierarchy, type LadderStep } from '@lianzhi/exchange';
+import type { LadderStep, ObligationRecord } from '@lianzhi/contracts';
+import { targetsOf, type Ends, type Hierarchy } from '@lianzhi/exchange';
 import type { Notice } from '../notices/notice';
 import { noticeId } from '../notices/notice-id';
 import { organisationAt, type TrackedRequest } from '../tracking/tracked-request';

@@ -1,5 +1,4 @@
-import { catalogue, defaultCalendar, toShanghaiIso, type ObligationRecord } from '@lianzhi/contracts';
-import { ladderBetween } from '@lianzhi/exchange';
+import { catalogue, defaultCalendar, ladderBetween, toShanghaiIso, type ObligationRecord } from '@lianzhi/contracts';
 import { remainingSteps, stepsOf, stepsToCall } from './steps';
 
 const at = (text: string): number => Date.parse(text);

@@ -1,5 +1,5 @@
-import { breachStep, stepsOfRunning, worthCalling, type Calendar, type Limit, type ObligationRecord, type ObligationStep } from '@lianzhi/contracts';
-import { publishGraceMs, type Ladder, type LadderStep } from '@lianzhi/exchange';
+import { breachStep, stepsOfRunning, worthCalling, type Calendar, type Ladder, type LadderStep, type Limit, type ObligationRecord, type ObligationStep } from '@lianzhi/contracts';
+import { publishGraceMs } from '@lianzhi/exchange';
 
 export type Step = ObligationStep<LadderStep>;
 

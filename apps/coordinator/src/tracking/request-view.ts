@@ -1,5 +1,4 @@
-import { breachStep, dueFirst, isEnded, lastWarning, provisionalCore, requestFlags, turn, unconfirmed, type FoldContext, type ObligationRecord, type RequestContract, type RequestCore, type RequestFlag, type RequestState, type Side } from '@lianzhi/contracts';
-import type { Ladder } from '@lianzhi/exchange';
+import { breachStep, dueFirst, isEnded, lastWarning, provisionalCore, requestFlags, turn, unconfirmed, type FoldContext, type ObligationRecord, type RequestContract, type RequestCore, type RequestFlag, type RequestState, type Side, type Ladder } from '@lianzhi/contracts';
 import { calledOf } from '../obligations/call-key';
 import { remainingSteps, stepsOf, type Step } from '../obligations/steps';
 import { missingMessages } from './missing-messages';

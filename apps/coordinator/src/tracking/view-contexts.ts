@@ -1,5 +1,5 @@
-import type { Calendar, Catalogue, RuleTable } from '@lianzhi/contracts';
-import { ladderBetween, type Directory } from '@lianzhi/exchange';
+import { ladderBetween, type Calendar, type Catalogue, type RuleTable } from '@lianzhi/contracts';
+import type { Directory } from '@lianzhi/exchange';
 import type { ViewContext } from './request-view';
 import type { TrackedRequest } from './tracked-request';
 

@@ -1,5 +1,5 @@
-import { stepsOfRunning, toShanghaiIso, type Calendar, type ObligationRecord, type RequestContract } from '@lianzhi/contracts';
-import { ladderBetween, targetsOf, type Hierarchy } from '@lianzhi/exchange';
+import { ladderBetween, stepsOfRunning, toShanghaiIso, type Calendar, type ObligationRecord, type RequestContract } from '@lianzhi/contracts';
+import { targetsOf, type Hierarchy } from '@lianzhi/exchange';
 
 /** What will be called about a running obligation if nothing happens before, and who is told then. In the API: do not rename. */
 export interface ComingStep {

@@ -1,3 +1,2 @@
-export * from './ladders';
 export * from './region';
 export * from './targets-of';

@@ -1,5 +1,5 @@
+import { ladderBetween } from '@lianzhi/contracts';
 import { type OrganisationRecord, OrganisationTree } from '../directory';
-import { ladderBetween } from './ladders';
 import { liesIn, regionPrefix, supervisorsOf } from './region';
 import { type Ends, type Hierarchy, targetsOf } from './targets-of';
 

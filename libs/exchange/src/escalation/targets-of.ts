@@ -1,6 +1,5 @@
-import type { Side } from '@lianzhi/contracts';
+import type { LadderStep, Side } from '@lianzhi/contracts';
 import type { Directory } from '../directory';
-import type { LadderStep } from './ladders';
 import { supervisorsOf } from './region';
 
 /** What of the directory climbing needs. */

@@ -79,7 +79,11 @@ describe('whatever holds up proof', () => {
   it('statements that cannot be signed or published: the same', async () => {
     await exchangesWhile(() => {
       anchorsAway = true;
-      return Promise.resolve(() => { anchorsAway = false; return Promise.resolve(); });
+      return Promise.resolve(async () => {
+        // Not before it was tried.
+        await until(() => Promise.resolve(errors.length > 0));
+        anchorsAway = false;
+      });
     });
     expect(new Set(errors)).toEqual(new Set(['sealer']));
   });

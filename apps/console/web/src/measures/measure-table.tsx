@@ -49,7 +49,7 @@ export function MeasureTable({ items, grouped = false, open, onRenew, chosen, on
                 <td><Link to={`/requests/${request}`}><strong>{pick(title)}</strong></Link><small className="secondary block">{nameOf(recipient, 'short')} <span className="number">{objectWords(object)}</span></small></td>
                 <td>{debtor.name} <span className="number secondary">{debtor.idNumber ?? debtor.creditCode}</span><small className="block"><Link to={`/cases/${encodeURIComponent(caseNumber)}`}>{caseNumber}</Link></small></td>
                 <td className="right">{yuanWords(amount)}</td>
-                <td>{state === 'waiting' ? t('court.ledger.waiting', { rank: rank ?? 1 }) : t(`court.measureState.${state}`)}<small className="secondary block">{state === 'in_effect' && t(renewals > 0 ? 'court.ledger.renewed' : 'court.ledger.first', { count: renewals })}</small></td>
+                <td className="rank">{state === 'waiting' ? t('court.ledger.waiting', { rank: rank ?? 1 }) : t(`court.measureState.${state}`)}<small className="secondary block">{state === 'in_effect' && t(renewals > 0 ? 'court.ledger.renewed' : 'court.ledger.first', { count: renewals })}</small></td>
                 <td className="right">{sent ? <span className="secondary"><Icon name="clock" small /> {t('court.ledger.renewalSent')}</span>
                   : onRenew && canRenew(measure) && mayAct(session) ? <Button size="small" className={left! <= SOON ? 'outline' : ''} aria-pressed={open === id} onClick={() => onRenew(measure)}>{t(open === id ? 'court.ledger.opened' : 'court.ledger.renew')}</Button>
                     : <Link className="button small" to={`/requests/${request}`}>{t('next.view')}</Link>}</td>

@@ -1,6 +1,6 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { courtKeys } from '../court/court-keys';
 import { courtApi, dataOf } from '../api/services';
 import type { RequestView } from '../api/request-types';
@@ -25,6 +25,9 @@ import { commonFields, groupsOf, requestOf, type RenewalGroup, type ToRenew } fr
 export function RenewManyPanel({ measures, onClose }: { measures: readonly Measure[]; onClose: () => void }) {
   const { t } = useWords();
   const { desk } = useSession();
+  const panel = useRef<HTMLElement>(null);
+  // On a narrow screen it stands below the list.
+  useEffect(() => panel.current?.focus(), []);
   const read = useQueries({ queries: measures.map(({ id }) => ({ queryKey: courtKeys.renewal(id), retry: false, queryFn: () => dataOf(courtApi(desk!).GET('/v1/measures/{measure}/renewal', { params: { path: { measure: id } } })) })) });
   const failed = read.findIndex(({ error, data }) => error !== null && data === undefined);
   const loaded = measures.flatMap((measure, at): ToRenew[] => (read[at]?.data === undefined ? [] : [{ measure, given: read[at].data as unknown as ToRenew['given'] }]));
@@ -32,7 +35,7 @@ export function RenewManyPanel({ measures, onClose }: { measures: readonly Measu
   const [done, setDone] = useState<ReadonlySet<string>>(new Set());
   const finish = (key: string): void => { const next = new Set([...done, key]); setDone(next); if (groups.every((group) => next.has(group.key))) onClose(); };
   return (
-    <aside className="panel renew" aria-labelledby="renew" tabIndex={-1}>
+    <aside ref={panel} className="panel renew" aria-labelledby="renew" tabIndex={-1}>
       <header><h2 id="renew">{t('court.ledger.renewMany', { count: measures.length })}</h2><Button type="text" size="small" icon={<Icon name="cross" small />} aria-label={t('move.cancel')} onClick={onClose} /></header>
       {groups.length > 1 && <p className="body small secondary">{t('court.ledger.renewGroups', { count: groups.length })}</p>}
       {failed >= 0 ? <ErrorState error={read[failed]!.error} retry={() => void read[failed]!.refetch()} /> : loaded.length < measures.length ? <LoadingState /> : groups.map((group) => <Group key={group.key} group={group} onSent={() => finish(group.key)} />)}

@@ -12,7 +12,7 @@ export function AgencyTable({ board, days, filter }: { board: Board; days: Days 
   return (
     <section className="panel" aria-labelledby="by-agency">
       <header><h2 id="by-agency">{t('watch.byAgency')}</h2><span className="legend small"><i className="ours" />{t('watch.atIt')}<i className="theirs" />{t('watch.atAsker')}{filter.type !== undefined && ` · ${t('watch.rateWhole')}`}</span></header>
-      <table className="watch-table">
+      <div className="wide-scroll" tabIndex={0} role="region" aria-labelledby="by-agency"><table className="watch-table">
         <thead><tr><th scope="col">{t('watch.agency')}</th><th scope="col" className="num">{t('watch.open')}</th><th scope="col" className="num">{t('watch.atRisk')}</th><th scope="col" className="num">{t('watch.overdue')}</th><th scope="col">{t('watch.who')}</th><th scope="col" className="num" title={t('watch.inTimeRate', { count: days?.days.length ?? 30 })}>{t('watch.rate')}</th></tr></thead>
         <tbody>
           {rows.map((row) => {
@@ -29,7 +29,7 @@ export function AgencyTable({ board, days, filter }: { board: Board; days: Days 
             );
           })}
         </tbody>
-      </table>
+      </table></div>
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { useSession } from '../session/session';
 import { useWords } from '../words/i18n';
 import { useMoments } from '../words/moment';
 import { AgencyTable } from './agency-table';
+import { BigScreen } from './big-screen';
 import { BoardTiles } from './board-tiles';
 import { exportBoard } from './export-watch';
 import { HeatMap } from './heat-map';
@@ -56,6 +57,7 @@ export default function BoardPage() {
         <Select aria-label={t('watch.heat')} value={span} onChange={(value: number) => change('days', String(value))} options={spans.map((value) => ({ value, label: t('watch.recentDays', { count: value }) }))} />
         <span className="secondary grow end small">{t('watch.hint')} · {t('watch.asOf', { when: moment(board.asOf) })}</span>
         <Button icon={<Icon name="download" small />} onClick={() => exportBoard(board, days.data, names, words)}>{t('watch.export')}</Button>
+        <BigScreen />
       </div>
       {error !== null && <ErrorState title={t('watch.failed')} error={error} retry={() => void refetch()} />}
       <BoardTiles board={board} days={days.data} filter={filter} />

@@ -1,14 +1,15 @@
-import { escalationRungs, type Rung, type Side } from '@lianzhi/contracts';
+import type { Side } from './obligation-rule';
+import { escalationRungs, type Rung } from './obligation-steps';
 
 /** Whom a step of a ladder tells, counted upwards from one end of the request; past the top the topmost is told again. */
-export type Target =
+export type EscalationTarget =
   /** The organisation that many levels above, in the directory. */
   | { superiorOf: Side; level: number }
   /** Supervising bodies 督办机构 of the region of whoever owes, the nearest being level 1. */
   | { supervisorOf: 'owing'; level: number };
 
 export interface LadderStep extends Rung {
-  to: readonly Target[];
+  to: readonly EscalationTarget[];
 }
 
 /** Who is told when an obligation stays overdue (逐级督办). Agency codes; `*` is any. */
