@@ -7,13 +7,15 @@ import { bank, court } from '../world/load';
 import type { FaultWorld } from '../world/fault-world';
 import { LaneWriter } from './lane-writer';
 import type { Fault } from './fault';
+import { leap } from './leap';
 
 /** Old and new messages once more, in any order; `hours` of story time after the last of them. */
 const replayed = (name: string, hours: number, short?: true): Fault => ({
   name, ...(short && { short }),
-  run: async ({ world, lanes, pace }) => {
+  run: async (context) => {
+    const { world, lanes, pace } = context;
     const known = [...await lanes.read()];
-    if (hours > 0) world.clock.advance(hours * 3_600_000);
+    if (hours > 0) await leap(context, hours * 3_600_000, () => Promise.resolve());
     const again = Array.from({ length: Math.min(known.length, Math.round(300 * Math.max(pace, 0.2))) }, () => world.chance.pick(known));
     await new LaneWriter(world).publish(again);
     return `${again.length} copies`;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import type { FaultWorld } from '../world/fault-world';
 import type { Fault } from './fault';
+import { leap } from './leap';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -25,10 +26,12 @@ const clockOff = (ms: number): Fault => ({
 /** By its own clock what was not delivered is late, and its desk has ten minutes left: nothing may be called that it then does in time. */
 const coordinatorAhead: Fault = {
   name: 'clock-of-the-coordinator-ahead',
-  run: async ({ world, load }) => {
-    await world.stop('police');
-    const asked = await Promise.all(Array.from({ length: 5 }, () => load.ask('query-person')));
-    world.clock.advance(52 * MINUTE_MS);
+  run: async (context) => {
+    const { world, load } = context;
+    const asked = await leap(context, 52 * MINUTE_MS, async () => {
+      await world.stop('police');
+      return Promise.all(Array.from({ length: 5 }, () => load.ask('query-person')));
+    });
     world.clock.skew('coordinator', 10 * MINUTE_MS);
     await sleep(10_000);
     await world.start('police');
@@ -48,11 +51,13 @@ const coordinatorAhead: Fault = {
 /** Nobody there for three days of story time, and then everything at once. */
 const agencyOff: Fault = {
   name: 'agency-off-72-hours',
-  run: async ({ world, load, pace }) => {
-    await world.stop('bank');
+  run: async (context) => {
+    const { world, load, pace } = context;
     const asked = Math.max(5, Math.round(30 * pace));
-    for (let n = 0; n < asked; n += 1) await load.ask('query-deposits');
-    world.clock.advance(72 * HOUR_MS);
+    await leap(context, 72 * HOUR_MS, async () => {
+      await world.stop('bank');
+      for (let n = 0; n < asked; n += 1) await load.ask('query-deposits');
+    });
     await sleep(5_000);
     await world.start('bank');
     const { rows: [calls] } = await world.database('coordinator').query<{ n: number }>('SELECT count(*)::int AS n FROM call');

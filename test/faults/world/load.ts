@@ -24,6 +24,7 @@ export class Load {
   private running = false;
   private pauses = new AbortController();
   private workers: Promise<void>[] = [];
+  private perSecond = 0;
   private documents: Record<string, unknown> = {};
   private readonly caseNumber = '（2025）晋1031执900号';
 
@@ -52,6 +53,7 @@ export class Load {
   /** @param perSecond requests, at the most */
   start(perSecond: number): void {
     this.running = true;
+    this.perSecond = perSecond;
     this.pauses = new AbortController();
     const everyMs = (3 * 1000) / perSecond;
     this.workers = [...Array.from({ length: 3 }, () => this.repeat(everyMs, () => this.ask())), this.repeat(500, () => this.answerByHand()), this.repeat(2_000, () => this.withdrawOne())];
@@ -61,6 +63,16 @@ export class Load {
     this.running = false;
     this.pauses.abort();
     await Promise.all(this.workers);
+  }
+
+  /** Nobody asks or answers while that is done, besides what it does itself. */
+  async silentDuring<T>(work: () => Promise<T>): Promise<T> {
+    await this.stop();
+    try {
+      return await work();
+    } finally {
+      this.start(this.perSecond);
+    }
   }
 
   /** What waits for people, so that nothing is left open only because they stopped working. */
