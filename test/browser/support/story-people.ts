@@ -19,8 +19,11 @@ export class StoryPeople {
     const row = page.locator(`[data-request="${id}"]`);
     await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: list }).click();
     const bar = page.getByRole('button', { name: /^新到 \d+ 件/ });
-    await row.or(bar).first().waitFor();
-    if (await row.count() === 0) await bar.click();
+    while (await row.count() === 0) {
+      await row.or(bar).first().waitFor();
+      // A list that is read again at this moment shows it by itself, and the bar goes.
+      if (await row.count() === 0) await bar.click({ timeout: 2_000 }).catch(() => undefined);
+    }
     await row.getByRole('link').first().click();
     await page.waitForURL(new RegExp(`/requests/${id}`));
     return page;
