@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { START_MS } from '../e2e/support/shared-system';
 import { ConsoleBrowser } from './support/console-browser';
+import { showRow } from './support/show-row';
 
 const OFFICER = 'police-141031-officer';
 const COLLEAGUE = 'police-141031-operator';
@@ -111,8 +112,7 @@ describe('the console at an answering desk', () => {
     await row(page, id).getByText(/草稿 .* 已存/).waitFor();
     // And it hears again.
     const later = await browser.ask('query-person');
-    await page.getByRole('button', { name: /新到/ }).click();
-    await row(page, later).waitFor();
+    await showRow(page, later);
     await page.context().close();
   });
 
