@@ -17,9 +17,14 @@ export class StoryPeople {
   /** By the navigation and the row of the list. */
   async open(organisation: string, id: string, list: '已发事项' | '待办' | '全部事项'): Promise<Page> {
     const page = await this.of(organisation);
-    await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: list }).click();
-    await (await showRow(page, id)).getByRole('link').first().click();
-    await page.waitForURL(new RegExp(`/requests/${id}`));
+    // A row that moves just then is missed, as by a person, who goes back and clicks again.
+    for (let tries = 1, opened = false; !opened; tries += 1) {
+      await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: list }).click();
+      await page.getByRole('heading', { level: 1, name: list }).waitFor();
+      await (await showRow(page, id)).getByRole('link').first().click();
+      const waiting = page.waitForURL(new RegExp(`/requests/${id}`), { timeout: 5_000 }).then(() => true);
+      opened = await (tries < 3 ? waiting.catch(() => false) : waiting);
+    }
     return page;
   }
 }
