@@ -2,8 +2,6 @@
  * `npm test [-- <paths and options of jest>]`: all tests, and one last line that counts them.
  * Several runs of jest, since end-to-end and browser tests start whole services, and those of faults break them and their servers on purpose: they get
  * both cores for themselves, one spec at a time.
- * Real brokers, databases and browsers on a machine that others use: a few files that failed are run once more by themselves, which is said.
- * What fails twice has failed.
  */
 'use strict';
 const { spawn } = require('node:child_process');
@@ -15,8 +13,6 @@ const { chromiumPath } = require('./chromium-path');
 const ROOT = path.resolve(__dirname, '..', '..');
 /** A run whose results are written but which does not end has left something open; that is a failure, not a reason to wait for ever. */
 const MS_TO_END = 30_000;
-/** More than these failing files are no accident. */
-const MOST_TRIED_AGAIN = 4;
 const RUNS = [
   { name: 'unit and integration tests', options: ['--selectProjects', 'unit', 'integration', '--maxWorkers', '2'] },
   { name: 'end-to-end tests', options: ['--selectProjects', 'e2e', '--runInBand'] },
@@ -51,35 +47,24 @@ function runJest({ name, options }, given, resultFile) {
 
 /** A file that could not even be loaded counts as one failed test, and so does a run that broke off. */
 function countsOf(resultFile, brokenOff) {
-  if (!fs.existsSync(resultFile)) return { passed: 0, failed: 1, skipped: 0, files: [] };
+  if (!fs.existsSync(resultFile)) return { passed: 0, failed: 1, skipped: 0 };
   const result = JSON.parse(fs.readFileSync(resultFile, 'utf8'));
   const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
   return {
     passed: result.numPassedTests,
     failed: failed === 0 && (brokenOff || !result.success) ? 1 : failed,
     skipped: result.numPendingTests + result.numTodoTests,
-    files: brokenOff ? [] : result.testResults.filter(({ status }) => status === 'failed').map(({ name }) => name),
   };
-}
-
-/** One run, and its failing files once more when they are few. */
-async function runTwiceIfNeeded(run, given, resultFile) {
-  const first = await runJest(run, given, resultFile);
-  if (interrupted || first.files.length === 0 || first.files.length > MOST_TRIED_AGAIN) return { ...first, again: 0 };
-  console.error(`── ${run.name}: once more, by themselves: ${first.files.map((file) => path.relative(ROOT, file)).join(', ')}`);
-  const second = await runJest({ ...run, options: [...run.options, '--runTestsByPath', ...first.files] }, [], `${resultFile}.again.json`);
-  const mended = Math.max(0, first.failed - second.failed);
-  return { passed: first.passed + mended, failed: second.failed, skipped: first.skipped, again: mended };
 }
 
 async function main(given) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lianzhi-test-results-'));
-  const total = { passed: 0, failed: 0, skipped: 0, again: 0 };
+  const total = { passed: 0, failed: 0, skipped: 0 };
   try {
     for (const [index, run] of RUNS.entries()) {
       if (interrupted) break;
       const begun = Date.now();
-      const counts = await runTwiceIfNeeded(run, given, path.join(folder, `${index}.json`));
+      const counts = await runJest(run, given, path.join(folder, `${index}.json`));
       console.error(`── ${run.name}: ${Math.round((Date.now() - begun) / 1000)} s`);
       for (const kind of Object.keys(total)) total[kind] += counts[kind];
     }
@@ -90,7 +75,6 @@ async function main(given) {
     console.error('no test was run');
     total.failed = 1;
   }
-  if (total.again > 0) console.error(`── ${total.again} of them passed only at the second try: see above what they failed on`);
   // The very last line: CI reads it.
   console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
   process.exitCode = total.failed > 0 ? 1 : 0;
