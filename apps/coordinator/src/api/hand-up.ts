@@ -1,10 +1,10 @@
 import type { Pool, PoolClient } from 'pg';
-import { lock, targetsOf, type Hierarchy } from '@lianzhi/exchange';
-import { inTransaction, moveNotAllowed, notFound, uuidv7, type Caller } from '@lianzhi/platform';
+import { targetsOf, type Hierarchy } from '@lianzhi/exchange';
+import { moveNotAllowed, uuidv7, type Caller } from '@lianzhi/platform';
 import type { NoticeWriter } from '../notices/notice-writer';
 import { viewRequest } from '../tracking/request-view';
-import { loadTracked } from '../tracking/tracked-requests';
 import type { ViewContexts } from '../tracking/view-contexts';
+import { onRequest, saidBy } from './on-request';
 
 export interface HandedUp { id: string; request: string; by: string; to: string[]; step: number; obligation: string; at: number; reason: string }
 
@@ -15,10 +15,7 @@ interface Parts { contexts: ViewContexts; notices: NoticeWriter; directory: Hier
  * themselves later is called all the same. @param now business time, ms @throws Problem 404, 409 when nothing is owed or nobody stands above
  */
 export function handUp(pool: Pool, id: string, { caller, reason, now }: { caller: Caller; reason: string; now: number }, { contexts, notices, directory }: Parts): Promise<HandedUp> {
-  return inTransaction(pool, async (client) => {
-    await lock(client, [id]);
-    const request = (await loadTracked(client, [id])).get(id);
-    if (!request) throw notFound();
+  return onRequest(pool, id, async (client, request) => {
     const context = contexts.get(request);
     const { due } = viewRequest(request, context);
     if (!due) throw moveNotAllowed({ zh: '现在没有时限在走，无可升级', en: 'No clock is running: there is nothing to hand up' }, []);
@@ -28,7 +25,7 @@ export function handUp(pool: Pool, id: string, { caller, reason, now }: { caller
     const handed: HandedUp = { id: uuidv7(), request: id, by: caller.organisation, to, step, obligation: due.name, at: now, reason };
     await client.query('INSERT INTO handed_up (id, request_id, obligation, round, rung, by_org, by_client, by_user, to_orgs, reason, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
       [handed.id, id, due.name, due.round, step, handed.by, caller.client, caller.user ?? null, to, reason, new Date(now)]);
-    const body = { by: handed.by, ...(caller.user !== undefined && { user: caller.user }), reason };
+    const body = saidBy(caller, reason);
     // Both ends are told too, as when the rules escalate: whoever is handed up hears why.
     const told = [...[request.from, request.to].map((recipient) => ({ recipient, alert: false })), ...to.map((recipient) => ({ recipient, alert: true }))];
     await notices.write(client, told.filter(({ recipient }) => recipient !== caller.organisation)
