@@ -30,10 +30,8 @@ export class RequestPresenter {
     const contract = catalogue.find(request.type);
     if (contract === undefined || isEnded(request.state)) return [];
     const now = clock.now().getTime();
-    // Sorted anew at each call, and asked for by each rung.
-    const organisations = directory.organisations();
     const { obligations } = shownCore(request, { contract, calendar: calendar(), rules: rules?.(), regions: this.regions(request), now });
-    return comingSteps(request, obligations, { contract, calendar: calendar(), directory: { organisation: (code) => directory.organisation(code), superiors: (code) => directory.superiors(code), organisations: () => organisations }, now });
+    return comingSteps(request, obligations, { contract, calendar: calendar(), directory, now });
   }
 
   private regions({ from, to }: DeskRequest): { requester: string | undefined; recipient: string | undefined } {

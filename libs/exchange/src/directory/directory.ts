@@ -79,7 +79,7 @@ export class Directory implements EncryptionKeyring {
     return found;
   }
 
-  organisations(): OrganisationRecord[] {
+  organisations(): readonly OrganisationRecord[] {
     return this.organisationTree.all();
   }
 

@@ -3,6 +3,7 @@ import type { OrganisationRecord } from './directory-record';
 /** Organisations and who stands above whom. */
 export class OrganisationTree {
   private readonly byCode = new Map<string, OrganisationRecord>();
+  private sorted: readonly OrganisationRecord[] | undefined;
 
   /** Successor → the closed ones that name it. */
   private readonly predecessors = new Map<string, Set<string>>();
@@ -11,6 +12,7 @@ export class OrganisationTree {
     const before = successorOf(this.byCode.get(record.code));
     if (before !== undefined) this.predecessors.get(before)?.delete(record.code);
     this.byCode.set(record.code, record);
+    this.sorted = undefined;
     const successor = successorOf(record);
     if (successor !== undefined) this.predecessors.set(successor, (this.predecessors.get(successor) ?? new Set()).add(record.code));
   }
@@ -19,8 +21,9 @@ export class OrganisationTree {
     return this.byCode.get(code);
   }
 
-  all(): OrganisationRecord[] {
-    return [...this.byCode.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
+  /** In order of their codes; sorted once between two changes, since many ask for them. */
+  all(): readonly OrganisationRecord[] {
+    return (this.sorted ??= [...this.byCode.values()].sort((a, b) => (a.code < b.code ? -1 : 1)));
   }
 
   /** Those directly below. */
