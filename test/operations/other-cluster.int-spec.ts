@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Pool, escapeIdentifier } from 'pg';
+import { escapeIdentifier, type Pool } from 'pg';
 import { auditJournal, Exchange, insertOutgoing, journalMigrations, journalOfDatabase, keptOfDatabase, noMetrics, type LaneNames, type OutgoingEntry } from '@lianzhi/exchange';
 import { runMigrations } from '@lianzhi/platform';
 import { PostgresServer } from '../../deploy/local/postgres-server';
 import { TestWorld, until, type TestOperator } from '../../libs/exchange/src/testing/test-world';
 import { freePorts } from '../support/free-ports';
+import { testPool } from '../support/test-database';
 
 jest.setTimeout(180_000);
 const lane = 'exchange.tennis-club.chess-club';
@@ -46,9 +47,7 @@ describe('a service whose database was restored into another cluster', () => {
   /** All tables and sequences as they are: what a dump holds. */
   async function restore(from: Pool): Promise<Pool> {
     await server.createDatabases(['restored']);
-    const to = new Pool({ connectionString: server.url('restored'), max: 8 });
-    // Its connections may still be closing when the server stops.
-    to.on('error', () => undefined);
+    const to = testPool(server.url('restored'));
     pools.push(to);
     await runMigrations(to, journalMigrations);
     const { rows: tables } = await from.query<{ name: string }>(`SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename = 'journal' DESC`);

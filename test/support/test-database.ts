@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Client, escapeIdentifier } from 'pg';
+import { Client, escapeIdentifier, Pool } from 'pg';
 import { findTestServers } from './find-test-servers';
 
 export interface TestDatabase {
@@ -22,4 +22,11 @@ export async function createTestDatabase(label: string): Promise<TestDatabase> {
   const url = new URL(adminDatabaseUrl);
   url.pathname = `/${name}`;
   return { name, url: url.toString(), drop: () => asAdmin(`DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`) };
+}
+
+/** A pool for a spec. Once it is to end, the server may cut a connection before it is closed here; before that it is an error. */
+export function testPool(url: string): Pool {
+  const pool = new Pool({ connectionString: url, max: 8 });
+  pool.on('error', (error) => { if (!pool.ending) throw error; });
+  return pool;
 }

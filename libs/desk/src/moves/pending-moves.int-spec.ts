@@ -1,7 +1,7 @@
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { journalMigrations } from '@lianzhi/exchange';
 import { moveNotAllowed, runMigrations, uuidv7 } from '@lianzhi/platform';
-import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database';
+import { createTestDatabase, testPool, type TestDatabase } from '../../../../test/support/test-database';
 import { deskHttpMigrations } from '../http/desk-http-module';
 import { deskMigrations } from '../requests/desk-migrations';
 import type { DeskRequest } from '../requests/desk-request';
@@ -22,9 +22,7 @@ describe('moves that the machine makes', () => {
 
   beforeEach(async () => {
     database = await createTestDatabase('pendingmoves');
-    pool = new Pool({ connectionString: database.url, max: 8 });
-    // Once it is to end, the server may cut a connection before it is closed here.
-    pool.on('error', (error) => { if (!pool.ending) throw error; });
+    pool = testPool(database.url);
     await runMigrations(pool, [...journalMigrations, ...deskMigrations, ...deskHttpMigrations]);
     tried = [];
     stateNow = () => 'submitted';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { messageType, sourceOf, type MoveName } from '@lianzhi/contracts';
 import { DataCipher, RealBusinessClock, runMigrations, uuidv7, type BusinessClock } from '@lianzhi/platform';
-import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database';
+import { createTestDatabase, testPool, type TestDatabase } from '../../../../test/support/test-database';
 import type { BusRecord } from '../bus/message-bus';
 import { type Draft, EventComposer } from '../compose/event-composer';
 import { EventOpener } from '../compose/event-opener';
@@ -68,9 +68,7 @@ export class TestWorld {
   }
 
   poolOf(url: string): Pool {
-    const pool = new Pool({ connectionString: url, max: 8 });
-    // Once it is to end, the server may cut a connection before it is closed here.
-    pool.on('error', (error) => { if (!pool.ending) throw error; });
+    const pool = testPool(url);
     this.pools.push(pool);
     return pool;
   }
