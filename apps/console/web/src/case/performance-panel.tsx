@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Checkbox, Modal } from 'antd';
 import { useState } from 'react';
+import { keys } from '../api/keys';
 import { courtKeys } from '../court/court-keys';
 import { courtApi, dataOf } from '../api/services';
 import { isProblem } from '../api/problem';
@@ -34,7 +35,7 @@ export function PerformancePanel({ caseNumber }: { caseNumber: string }) {
   const [inFull, setInFull] = useState(false);
   const record = useMutation({
     mutationFn: () => dataOf(api.POST('/v1/cases/{caseNumber}/performance', { params: { ...params, header: { 'Idempotency-Key': crypto.randomUUID() } }, body: { ...(pruned(values) as { amount: string }), ...(inFull && { inFull: true }) } })),
-    onSuccess: () => { setValues(undefined); setInFull(false); for (const key of ['case', 'measures', 'requests', 'drafts']) void client.invalidateQueries({ queryKey: [key] }); void message.success(t('court.performance.recorded')); },
+    onSuccess: () => { setValues(undefined); setInFull(false); for (const queryKey of [keys.requests, ...courtKeys.derived]) void client.invalidateQueries({ queryKey }); void message.success(t('court.performance.recorded')); },
   });
   return (
     <section className="panel" aria-labelledby="performance">

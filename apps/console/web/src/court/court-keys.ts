@@ -1,5 +1,7 @@
 /** Keys of what only a court reads. */
 export const courtKeys = {
+  /** What is reckoned from its requests: measures and their figures, cases, drafts. */
+  derived: [['measures'], ['case'], ['drafts']] as const,
   cases: (q: string) => ['cases', q] as const,
   case: (caseNumber: string) => ['case', caseNumber] as const,
   caseTimeline: (caseNumber: string) => ['case', caseNumber, 'timeline'] as const,

@@ -1,14 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { keys } from '../api/keys';
+import { courtKeys } from '../court/court-keys';
 import { useSession } from '../session/session';
 import { LiveFeed, type LiveStatus } from './live-feed';
 
 /** What a desk tells of a request: that something happened to it. What it is, is read from the request. */
 export interface RequestEvent { id: string; request: string; type: string; at: string }
 
-/** Measures and their figures, cases, drafts. */
-const derivedKeys = [['measures'], ['case'], ['drafts']] as const;
 const DERIVED_MS = 500;
 
 const Context = createContext<LiveFeed | undefined>(undefined);
@@ -30,7 +29,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         // A list on the screen must not move under somebody's hands; one that is opened again later is read again.
         void client.invalidateQueries({ queryKey: keys.lists, refetchType: 'none' });
         // What a court reckons from its requests; an answer is seldom alone.
-        derived ??= setTimeout(() => { derived = undefined; for (const queryKey of derivedKeys) void client.invalidateQueries({ queryKey }); }, DERIVED_MS);
+        derived ??= setTimeout(() => { derived = undefined; for (const queryKey of courtKeys.derived) void client.invalidateQueries({ queryKey }); }, DERIVED_MS);
       }
       if (event === 'alert') void client.invalidateQueries({ queryKey: keys.alerts });
     });

@@ -1,10 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { keys } from '../api/keys';
 import { isProblem } from '../api/problem';
 import type { RequestView } from '../api/request-types';
 import { courtApi, dataOf } from '../api/services';
 import type { ContractEntry } from '../forms/contract-entry';
 import { useContract } from '../api/use-catalogue';
+import { courtKeys } from '../court/court-keys';
 import { readDraft, writeDraft } from '../forms/draft-store';
 import { moneyWords } from '../forms/money';
 import { useDraft } from '../forms/use-draft';
@@ -58,7 +60,7 @@ export function useRequestForm({ matter, given, drafted, own, post }: FormSource
       // Their cards are asked for with nearly every request.
       writeDraft(user, OFFICERS, officersOf(draft));
       discard();
-      for (const key of ['requests', 'measures', 'case', 'drafts']) void client.invalidateQueries({ queryKey: [key] });
+      for (const queryKey of [keys.requests, ...courtKeys.derived]) void client.invalidateQueries({ queryKey });
       onSent(sent);
     },
     onError: (error) => { if (isProblem(error)) change({ ...latest.current, key: crypto.randomUUID() }); },

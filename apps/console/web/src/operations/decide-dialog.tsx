@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input, Modal } from 'antd';
-import { useEffect, useId, useRef, useState } from 'react';
+import { App, Button, Modal } from 'antd';
+import { useEffect, useRef, useState } from 'react';
 import { dataOf, type DeskApi } from '../api/services';
 import { ProblemNotice } from '../parts/problem-notice';
+import { ReasonField } from '../parts/reason-field';
 import { useWords } from '../words/i18n';
 import { decideMany, type Decided, type Decision, type Touched } from './decide-many';
 import { shortId, type Letter } from './letter';
@@ -20,7 +21,6 @@ export function DecideDialog({ api, subject, decision, onClose, onDecided }: Dec
   const { t, mark } = useWords();
   const { message } = App.useApp();
   const client = useQueryClient();
-  const field = useId();
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const [judged, setJudged] = useState(0);
@@ -50,9 +50,7 @@ export function DecideDialog({ api, subject, decision, onClose, onDecided }: Dec
       <p className="secondary">{t(`operations.${decision}More`)}</p>
       {send.isPending && many && <div role="status"><progress className="progress" max={count} value={judged} aria-label={t('operations.judged', { judged, count })} /><small>{t('operations.judged', { judged, count })}</small></div>}
       <ProblemNotice error={send.error} />
-      <label htmlFor={field} className="small secondary">{t('operations.why')} <span className="late" aria-hidden="true">*</span></label>
-      <Input.TextArea id={field} value={reason} rows={3} maxLength={2000} required aria-required status={missing ? 'error' : undefined} aria-invalid={missing} onChange={({ target }) => setReason(target.value)} />
-      {missing && <small className="late" role="alert">{t('answer.required')}</small>}
+      <ReasonField label={t('operations.why')} value={reason} missing={missing} onChange={setReason} />
     </Modal>
   );
 }

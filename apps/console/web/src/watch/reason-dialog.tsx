@@ -1,7 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
-import { Button, Input, Modal } from 'antd';
-import { useId, useState, type ReactNode } from 'react';
+import { Button, Modal } from 'antd';
+import { useState, type ReactNode } from 'react';
 import { ProblemNotice } from '../parts/problem-notice';
+import { ReasonField } from '../parts/reason-field';
 import { useWords } from '../words/i18n';
 
 interface ReasonProps { title: string; /** What it touches. */ what: ReactNode; /** What it will do. */ more: string; label?: string; ok: string; no: string; usual?: readonly string[]; /** What else could be done instead. */ instead?: { label: string; onClick: () => void }; send: (reason: string) => Promise<unknown>; onDone: () => void; onClose: () => void }
@@ -9,7 +10,6 @@ interface ReasonProps { title: string; /** What it touches. */ what: ReactNode; 
 /** A move of somebody who supervises: names what it touches, asks once, and wants words that are recorded with it. */
 export function ReasonDialog({ title, what, more, label, ok, no, usual = [], instead, send, onDone, onClose }: ReasonProps) {
   const { t } = useWords();
-  const field = useId();
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const sending = useMutation({ mutationFn: () => send(reason.trim()), onSuccess: onDone });
@@ -20,9 +20,7 @@ export function ReasonDialog({ title, what, more, label, ok, no, usual = [], ins
       <p className="secondary">{more}</p>
       <ProblemNotice error={sending.error} />
       {usual.length > 0 && <div className="watch-reasons" role="group" aria-label={t('watch.reason')}>{usual.map((text) => <Button key={text} size="small" aria-pressed={reason.startsWith(text)} onClick={() => setReason(text)}>{text}</Button>)}</div>}
-      <label htmlFor={field} className="small secondary">{label ?? t('watch.reason')} <span className="late" aria-hidden="true">*</span></label>
-      <Input.TextArea id={field} value={reason} rows={3} maxLength={2000} required aria-required status={missing ? 'error' : undefined} aria-invalid={missing} onChange={({ target }) => setReason(target.value)} />
-      {missing && <small className="late" role="alert">{t('answer.required')}</small>}
+      <ReasonField label={label ?? t('watch.reason')} value={reason} missing={missing} onChange={setReason} />
     </Modal>
   );
 }
