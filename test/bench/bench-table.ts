@@ -31,7 +31,7 @@ function exchangeTable({ exchanges }: Results): Table {
 }
 
 function markTable({ exchanges }: Results): Table {
-  const rows = Object.entries(exchanges?.figures ?? {}).filter(([, one]) => one.reachedMs !== undefined).map(([key, { reachedMs: at }]) => [countOf(key), ...[at.posted, at.told, at.read, at.closed, at.tracked].map(figure)]);
+  const rows = Object.entries(exchanges?.figures ?? {}).flatMap(([key, { reachedMs: at }]) => (at === undefined ? [] : [[countOf(key), ...[at.posted, at.told, at.read, at.closed, at.tracked].map(figure)]]));
   return { title: 'What an exchange has reached after how many ms (median)', head: ['at once', 'POST answered', 'court told of the answer', 'answer read', 'closed', 'coordinator knows'], rows };
 }
 

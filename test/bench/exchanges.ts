@@ -11,8 +11,8 @@ export interface ExchangeFigures {
   cpuMsPerExchange: number;
   /** CPU ms per exchange of each process, the caller among them. */
   cpuMsByProcess: Record<string, number>;
-  /** Median ms from the beginning to: the court's POST is answered, the court is told of the answer, has read it, has closed, the coordinator knows. */
-  reachedMs: Record<Mark, number>;
+  /** Median ms from the beginning to: the court's POST is answered, the court is told of the answer, has read it, has closed, the coordinator knows. Older records lack it. */
+  reachedMs?: Marks;
   /** Of all the machine's time: taken by other programs, and by the host. */
   othersShare: number; stolenShare: number;
 }

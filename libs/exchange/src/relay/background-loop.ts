@@ -10,6 +10,7 @@ export class BackgroundLoop {
   private nudged = false;
   private wake: (() => void) | undefined;
   private failures = 0;
+
   constructor(
     private readonly step: () => Promise<boolean>,
     private readonly idleMs: () => number,
