@@ -189,10 +189,10 @@ describe('two desks', () => {
     await reaches(id, 'answered');
     await until(async () => (await received(second))?.record.placed === 3);
     expect(done).toEqual([id]);
-    expect(await world.lane('police', 'court', id)).toEqual(before[0]);
-    expect(await world.lane('police', 'court', second)).toEqual([...before[1]!, 'taken 4/3']);
     await agrees(id);
     await agrees(second);
+    expect(await world.lane('police', 'court', id)).toEqual(before[0]);
+    expect(await world.lane('police', 'court', second)).toEqual([...before[1]!, 'taken 4/3']);
     expect((await received(id))!.subject).toMatchObject({ name: '张某甲' });
     await moves(second, 'answered', details('locate-debtor', 'expired'));
     await shows(second, 'answered');
@@ -294,8 +294,8 @@ describe('two desks', () => {
     await reaches(id, 'withdrawn');
     answer();
     await until(async () => (await answering.pool.query('SELECT 1 FROM task')).rowCount === 0);
-    expect(await world.lane('police', 'court', id)).toEqual(['taken 1/1', 'taken 2/2']);
     await agrees(id);
+    expect(await world.lane('police', 'court', id)).toEqual(['taken 1/1', 'taken 2/2']);
   });
 
   it('two replicas of each, many requests at once: each is taken once, in order', async () => {
