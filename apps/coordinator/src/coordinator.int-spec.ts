@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
 import { calendarRecord, journalMigrations, MemoryBroker, MemoryBus } from '@lianzhi/exchange';
-import { runMigrations } from '@lianzhi/platform';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database';
 import type { Coordinator } from './coordinator';
 import { coordinatorMigrations } from './coordinator-migrations';
@@ -27,10 +26,9 @@ describe('Coordinator', () => {
   const errors: unknown[] = [];
 
   beforeAll(async () => {
-    database = await createTestDatabase('coordinator');
+    database = await createTestDatabase('coordinator', [...journalMigrations, ...coordinatorMigrations]);
     pool = new Pool({ connectionString: database.url, max: 10 });
     pool.on('error', () => undefined);
-    await runMigrations(pool, [...journalMigrations, ...coordinatorMigrations]);
   });
 
   beforeEach(async () => {

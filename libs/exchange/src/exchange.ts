@@ -206,7 +206,7 @@ export class Exchange {
     const sweeper = askAgain && new ParkingSweeper(pool, askAgain, (error) => onError('parking', error));
     sweeper?.start();
     await Promise.all([
-      this.lanes.start({ group: `${operator}.desk`, positions: (assigned) => ingest.positions(assigned), onCrash, onBatch: (records) => ingest.take(records) }),
+      this.lanes.start({ group: `${operator}.desk`, positions: (assigned) => ingest.positions(assigned), onCrash, onBatch: (records, upcoming) => ingest.take(records, upcoming) }),
       this.sealing.start(onCrash),
     ]);
     this.stopReceiving = async () => {

@@ -8,7 +8,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { Pool } from 'pg';
 import { catalogue, coordinatorOpenapi } from '@lianzhi/contracts';
 import { journalMigrations, MemoryBroker, MemoryBus } from '@lianzhi/exchange';
-import { createHttpApp, createLogger, FileBusinessClock, runMigrations } from '@lianzhi/platform';
+import { createHttpApp, createLogger, FileBusinessClock } from '@lianzhi/platform';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database';
 import { coordinatorMigrations } from '../coordinator-migrations';
 import { testInstallation, type TestInstallation, type TestRequest } from '../testing/fake-desks';
@@ -37,10 +37,9 @@ describe('the coordinator over HTTP', () => {
   let asked: TestRequest;
 
   beforeAll(async () => {
-    database = await createTestDatabase('coordinator_api');
+    database = await createTestDatabase('coordinator_api', [...journalMigrations, ...coordinatorMigrations]);
     pool = new Pool({ connectionString: database.url, max: 8 });
     pool.on('error', () => undefined);
-    await runMigrations(pool, [...journalMigrations, ...coordinatorMigrations]);
     const { publicKey, privateKey } = await generateKeyPair('ES256');
     const key = { ...(await exportJWK(publicKey)), kid: 'k', alg: 'ES256' };
     jwks = createServer((_request, response) => response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: [key] }))).listen(0, '127.0.0.1');

@@ -1,6 +1,5 @@
 import { Pool } from 'pg';
 import { journalMigrations } from '@lianzhi/exchange';
-import { runMigrations } from '@lianzhi/platform';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database';
 import { Conditions } from '../api/conditions';
 import { coordinatorMigrations } from '../coordinator-migrations';
@@ -14,10 +13,9 @@ describe('the counts behind the indicators', () => {
   let pool: Pool;
 
   beforeAll(async () => {
-    database = await createTestDatabase('indicators');
+    database = await createTestDatabase('indicators', [...journalMigrations, ...coordinatorMigrations]);
     pool = new Pool({ connectionString: database.url, max: 6 });
     pool.on('error', () => undefined);
-    await runMigrations(pool, [...journalMigrations, ...coordinatorMigrations]);
   });
 
   afterAll(async () => {

@@ -1,7 +1,6 @@
 import { Pool } from 'pg';
 import { catalogue, defaultCalendar } from '@lianzhi/contracts';
 import { journalMigrations } from '@lianzhi/exchange';
-import { runMigrations } from '@lianzhi/platform';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database';
 import { Conditions } from '../api/conditions';
 import { coordinatorMigrations } from '../coordinator-migrations';
@@ -16,10 +15,9 @@ describe('the counts behind the board', () => {
   let pool: Pool;
 
   beforeAll(async () => {
-    database = await createTestDatabase('open_count');
+    database = await createTestDatabase('open_count', [...journalMigrations, ...coordinatorMigrations]);
     pool = new Pool({ connectionString: database.url, max: 6 });
     pool.on('error', () => undefined);
-    await runMigrations(pool, [...journalMigrations, ...coordinatorMigrations]);
   });
 
   afterAll(async () => {

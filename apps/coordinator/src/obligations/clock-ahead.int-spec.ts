@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
 import { journalMigrations, MemoryBroker, MemoryBus } from '@lianzhi/exchange';
-import { runMigrations, type BusinessClock } from '@lianzhi/platform';
+import type { BusinessClock } from '@lianzhi/platform';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database';
 import { coordinatorMigrations } from '../coordinator-migrations';
 import { testInstallation } from '../testing/fake-desks';
@@ -19,9 +19,8 @@ describe('a coordinator whose own clock is ten minutes ahead', () => {
   let database: TestDatabase;
   let pool: Pool;
   beforeAll(async () => {
-    database = await createTestDatabase('clock_ahead');
+    database = await createTestDatabase('clock_ahead', [...journalMigrations, ...coordinatorMigrations]);
     pool = new Pool({ connectionString: database.url, max: 10 });
-    await runMigrations(pool, [...journalMigrations, ...coordinatorMigrations]);
   });
   afterAll(async () => {
     await pool.end();

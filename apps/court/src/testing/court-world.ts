@@ -9,7 +9,7 @@ import { composeDesk, deskTables, type DeskOptions, type RunningDesk } from '@li
 import {
   buildDirectory, Directory, DirectoryReader, Exchange, generateOperatorKeys, generateRootKey, journalMigrations, MemoryBroker, MemoryBus, noMetrics, publishDirectory, signDirectory, type DirectoryRecord, type OperatorKeys, type OrganisationRecord,
 } from '@lianzhi/exchange';
-import { createLogger, DataCipher, runMigrations, type BusinessClock, type ServiceConfig } from '@lianzhi/platform';
+import { createLogger, DataCipher, type BusinessClock, type ServiceConfig } from '@lianzhi/platform';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database';
 import { courtDesk } from '../court-desk';
 
@@ -154,11 +154,10 @@ export class CourtWorld {
   }
 
   private async pool(agency: string, { migrations = [] }: DeskOptions): Promise<Pool> {
-    const database = this.databases.get(agency) ?? (await createTestDatabase(`court_${agency}`));
+    const database = this.databases.get(agency) ?? (await createTestDatabase(`court_${agency}`, [...journalMigrations, ...deskTables, ...migrations]));
     this.databases.set(agency, database);
     const pool = new Pool({ connectionString: database.url, max: 8 });
     pool.on('error', (error) => this.errors.push(error));
-    await runMigrations(pool, [...journalMigrations, ...deskTables, ...migrations]);
     return pool;
   }
 

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { journalMigrations } from '@lianzhi/exchange';
-import { moveNotAllowed, runMigrations, uuidv7 } from '@lianzhi/platform';
+import { moveNotAllowed, uuidv7 } from '@lianzhi/platform';
 import { createTestDatabase, testPool, type TestDatabase } from '../../../../test/support/test-database';
 import { deskHttpMigrations } from '../http/desk-http-module';
 import { deskMigrations } from '../requests/desk-migrations';
@@ -21,9 +21,8 @@ describe('moves that the machine makes', () => {
   let stateNow: (id: string) => string;
 
   beforeEach(async () => {
-    database = await createTestDatabase('pendingmoves');
+    database = await createTestDatabase('pendingmoves', [...journalMigrations, ...deskMigrations, ...deskHttpMigrations]);
     pool = testPool(database.url);
-    await runMigrations(pool, [...journalMigrations, ...deskMigrations, ...deskHttpMigrations]);
     tried = [];
     stateNow = () => 'submitted';
     // The desk refuses what its stored state does not allow; everything else is the real thing.

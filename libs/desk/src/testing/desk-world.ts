@@ -7,7 +7,7 @@ import {
   buildDirectory, CalendarSweep, ContentKeys, Directory, DirectoryReader, EcdsaSigner, EventComposer, Exchange, ExchangeServer, generateOperatorKeys, generateRootKey, journalMigrations, LawInForce, leafBytes,
   MemoryBroker, MemoryBus, noMetrics, publishDirectory, readEvent, signDirectory, withProof, type BusRecord, type DirectoryRecord, type OperatorKeys, type Published,
 } from '@lianzhi/exchange';
-import { DataCipher, runMigrations, uuidv7, type BusinessClock, type ClockReading } from '@lianzhi/platform';
+import { DataCipher, uuidv7, type BusinessClock, type ClockReading } from '@lianzhi/platform';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database';
 import { AlertStore } from '../alerts/alert-store';
 import { Automation } from '../automation/automation';
@@ -190,12 +190,11 @@ export class DeskWorld {
   }
 
   private async pool(name: string): Promise<Pool> {
-    const known = this.databases.get(name) ?? (await createTestDatabase(`desk_${name}`));
+    const known = this.databases.get(name) ?? (await createTestDatabase(`desk_${name}`, [...journalMigrations, ...deskMigrations, ...deskHttpMigrations]));
     this.databases.set(name, known);
     const pool = new Pool({ connectionString: known.url, max: 8 });
     // Once it is to end, the server may cut a connection before it is closed here.
     pool.on('error', (error) => { if (!pool.ending) this.errors.push(error); });
-    await runMigrations(pool, [...journalMigrations, ...deskMigrations, ...deskHttpMigrations]);
     return pool;
   }
 }

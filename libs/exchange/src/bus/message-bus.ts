@@ -48,8 +48,9 @@ export interface ConsumeOptions {
   /**
    * Called with what was fetched, merged over partitions, in offset order within each partition. Resolves only when all
    * of it is durable. A rejection is retried with growing back-off while heartbeats go on; `PositionGap` seeks back.
+   * `upcoming`, where the bus knows it, gives what will probably come next; nothing is promised of it.
    */
-  onBatch: (records: ReceivedRecord[]) => Promise<void>;
+  onBatch: (records: ReceivedRecord[], upcoming?: () => ReceivedRecord[]) => Promise<void>;
   /** The consumer cannot go on: the process should end and be restarted. */
   onCrash?: (error: Error) => void;
 }

@@ -2,7 +2,8 @@ import type { Pool } from 'pg';
 import { documentChunkType, noticeType } from '@lianzhi/contracts';
 import { uuidv7 } from '@lianzhi/platform';
 import { PositionGap, positionKey, type BusRecord, type ReceivedRecord } from '../bus/message-bus';
-import { withProof } from '../journal/event-bytes';
+import { commitmentOf } from '../journal/commitment';
+import { readAttributes, withProof } from '../journal/event-bytes';
 import { insertIncoming, unhandled } from '../journal/journal';
 import type { OutgoingEntry } from '../journal/journal-entry';
 import { BatchVerifier } from '../signature';
@@ -77,6 +78,30 @@ describe('Ingest', () => {
     await Promise.all([ingest.take(records), ingest.take(records), ingest.take(records.slice(0, 20))]);
     expect((await journalled()).length).toBe(50);
     expect(await position()).toBe(50n);
+  });
+
+  it('judges what comes next while it stores, and what it then cannot believe once more when its turn comes', async () => {
+    const [first, second, third] = world.lane(3).map(received);
+    const keysAt = jest.spyOn(world.directory, 'keysAt');
+    await ingest.take([first!], () => [second!]);
+    expect(keysAt).toHaveBeenCalledTimes(2);
+    await ingest.take([second!], () => {
+      keysAt.mockReturnValueOnce(() => ({ kind: 'unknown-key' }));
+      return [third!];
+    });
+    expect(keysAt).toHaveBeenCalledTimes(3);
+    await ingest.take([third!]);
+    expect(keysAt).toHaveBeenCalledTimes(4);
+    keysAt.mockRestore();
+    expect([(await journalled()).length, await letters(), refused, refreshed]).toEqual([3, [], [], 0]);
+  });
+
+  it('keeps the bytes of every message as they came', async () => {
+    const records = [...world.lane(2), world.compose('submitted', { sequence: 1, body: { 姓名: '张某甲', text: 'x'.repeat(5_000) } })].map(received);
+    await ingest.take(records);
+    const { rows } = await pool.query<{ event: Buffer; leaf: Buffer }>('SELECT event, leaf FROM journal ORDER BY "offset"');
+    expect(rows.map(({ event }) => event)).toEqual(records.map(({ value }) => value));
+    expect(rows.map(({ event, leaf }) => leaf.equals(commitmentOf(readAttributes(event), records[0]!.topic)))).toEqual([true, true, true]);
   });
 
   it('a record that the database refuses is a dead letter, the others are taken', async () => {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import { documentChunkType, type LianzhiEvent } from '@lianzhi/contracts';
 import { inTransaction, isPoison, isTransient } from '@lianzhi/platform';
@@ -41,11 +42,23 @@ function toDispatcher(rows: readonly InsertedRow[], touched: readonly string[]):
  * callback: handlers change a session in memory, and what waits or fails runs from the journal afterwards.
  */
 export class Ingest {
+  /** What was judged before its turn came. */
+  private readonly ahead = new WeakMap<ReceivedRecord, Judged>();
+
   constructor(private readonly options: IngestOptions) {}
 
-  async take(records: ReceivedRecord[]): Promise<void> {
+  /** @param upcoming what will probably come next: it is judged while the database stores these */
+  async take(records: ReceivedRecord[], upcoming: () => ReceivedRecord[] = () => []): Promise<void> {
     if (records.length === 0) return;
-    const judged = await this.judgeAll(records);
+    const storing = this.storeAll(records, await this.judgeAll(records));
+    const end = { reached: false };
+    const atEnd = (): void => { end.reached = true; };
+    storing.then(atEnd, atEnd);
+    await this.judgeAhead(upcoming, end);
+    await storing;
+  }
+
+  private async storeAll(records: ReceivedRecord[], judged: Judged[]): Promise<void> {
     const { handling } = this.options;
     if (handling) {
       try {
@@ -85,24 +98,32 @@ export class Ingest {
     }));
   }
 
+  private async judgeAhead(upcoming: () => ReceivedRecord[], end: { reached: boolean }): Promise<void> {
+    for (const records = upcoming().filter((record) => !this.ahead.has(record)); records.length > 0 && !end.reached;) {
+      // In small pieces: the database's answers come first.
+      for (const record of records.splice(0, 10)) {
+        const judged = this.judge(record);
+        // What is refused now may be believed when its turn comes: the directory may know more by then.
+        if (!('dead' in judged)) this.ahead.set(record, judged);
+      }
+      await nextTurn();
+    }
+  }
+
   private async judgeAll(records: ReceivedRecord[]): Promise<Judged[]> {
-    const judged = records.map((record) => this.judge(record));
+    const judged = records.map((record) => this.ahead.get(record) ?? this.judge(record));
     const unknown = judged.some((one) => 'dead' in one && (one.dead.reason === 'unknown-key' || one.dead.reason === 'unknown-organisation'));
     // A key may be newer than what this replica has read of the directory: look once more before refusing.
-    return unknown && (await this.options.refreshDirectory()) ? records.map((record) => this.judge(record)) : judged;
+    const final = unknown && (await this.options.refreshDirectory()) ? records.map((record) => this.judge(record)) : judged;
+    for (const one of final) if ('dead' in one) this.options.onRefused?.(one.dead.reason);
+    return final;
   }
 
   private judge(record: ReceivedRecord): Judged {
     const event = parseEvent(record.value);
-    if (typeof event === 'string') {
-      this.options.onRefused?.(event);
-      return { dead: { record, authentic: false, reason: event } };
-    }
+    if (typeof event === 'string') return { dead: { record, authentic: false, reason: event } };
     const leaf = authenticate(event, record, this.options.authentication);
-    if (typeof leaf === 'string') {
-      this.options.onRefused?.(leaf);
-      return { dead: { record, authentic: false, reason: leaf, attributes: attributesOf(event) } };
-    }
+    if (typeof leaf === 'string') return { dead: { record, authentic: false, reason: leaf, attributes: attributesOf(event) } };
     if (event.type === documentChunkType) return { chunk: { event, record } };
     return { entry: { record: record as IncomingEntry['record'], attributes: attributesOf(event), leaf: leafHash(es256, leaf) } };
   }

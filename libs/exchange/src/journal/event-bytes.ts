@@ -12,6 +12,7 @@ export function attributesOf(event: Partial<LianzhiEvent>): EventAttributes {
 export const readAttributes = (bytes: Buffer): EventAttributes => attributesOf(readEvent(bytes));
 
 /** The bytes that go on the topic: the journalled ones with `proof` appended as the last member. */
-export function withProof(event: Buffer, proof: string): Buffer {
+export function withProof(event: Buffer | string, proof: string): Buffer {
+  if (typeof event === 'string') return Buffer.from(`${event.slice(0, -1)},"proof":${JSON.stringify(proof)}}`);
   return Buffer.concat([event.subarray(0, event.length - 1), Buffer.from(`,"proof":${JSON.stringify(proof)}}`)]);
 }

@@ -2,19 +2,24 @@ import type { Pool, PoolClient } from 'pg';
 import type { EventAttributes } from '@lianzhi/contracts';
 import type { Published } from '../bus/message-bus';
 import { readAttributes } from './event-bytes';
+import { joinedBytes } from './joined-bytes';
 import type { IncomingEntry, OutgoingEntry, StoredEntry, Verdict, WaitingFor } from './journal-entry';
 import { shardOf } from './shard';
 
 type Queryable = Pool | PoolClient;
 
+/** What every row of the journal says, of the parameters of `columns`. */
+const named = 'message_id, request_id, shard, topic, type, sender, recipient, sequence, event, leaf';
+const given = 'u.message_id, u.request_id, u.shard, u.topic, u.type, u.sender, u.recipient, u.sequence, substring($9::bytea FROM u.at FOR u.length), substring($10::bytea FROM (u.n::int - 1) * 32 + 1 FOR 32)';
+const common = '$1::uuid[], $2::uuid[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $11::int[], $12::int[]';
+const rowsOf = (more = '', names = ''): string =>
+  `unnest(${common}${more}) WITH ORDINALITY u(message_id, request_id, shard, topic, type, sender, recipient, sequence, at, length${names}, n)`;
+
 /** Writes messages to send. Must run in the transaction of the business change that sends them. */
 export async function insertOutgoing(db: Queryable, entries: readonly OutgoingEntry[]): Promise<void> {
   if (entries.length === 0) return;
   await db.query({
-    name: 'journal-insert-outgoing',
-    text: `INSERT INTO journal (direction, message_id, request_id, shard, topic, type, sender, recipient, sequence, event, leaf, pending)
-           SELECT 'o', * , true FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::bytea[], $10::bytea[])`,
-    values: columns(entries),
+    name: 'journal-insert-outgoing', text: `INSERT INTO journal (direction, pending, ${named}) SELECT 'o', true, ${given} FROM ${rowsOf()}`, values: columns(entries),
   });
 }
 
@@ -26,14 +31,14 @@ export async function insertLocal(db: Queryable, entries: readonly (OutgoingEntr
   if (entries.length === 0) return;
   await db.query({
     name: 'journal-insert-local',
-    text: `INSERT INTO journal (message_id, request_id, shard, topic, type, sender, recipient, sequence, event, leaf, direction, handling)
-           SELECT a, b, c, e, f, g, h, i, j, k, d::"char", CASE d WHEN 'i' THEN 'd'::"char" END
-           FROM ROWS FROM (unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::bytea[], $10::bytea[]), unnest($11::text[])) u(a, b, c, e, f, g, h, i, j, k, d)`,
+    text: `INSERT INTO journal (direction, handling, ${named}) SELECT u.direction::"char", CASE u.direction WHEN 'i' THEN 'd'::"char" END, ${given}
+           FROM ${rowsOf(', $13::text[]', ', direction')}`,
     values: [...columns(entries), entries.map(({ direction }) => direction)],
   });
 }
 
 function columns(rows: readonly { attributes: EventAttributes; topic: string; event: Buffer; leaf: Buffer }[]): unknown[] {
+  const { bytes, from, length } = joinedBytes(rows.map(({ event }) => event));
   return [
     rows.map(({ attributes }) => attributes.id),
     rows.map(({ attributes }) => attributes.subject),
@@ -43,8 +48,10 @@ function columns(rows: readonly { attributes: EventAttributes; topic: string; ev
     rows.map(({ attributes }) => attributes.source.slice('/organisations/'.length)),
     rows.map(({ attributes }) => attributes.recipient),
     rows.map(({ attributes }) => attributes.sequence ?? null),
-    rows.map(({ event }) => event),
-    rows.map(({ leaf }) => leaf),
+    bytes,
+    Buffer.concat(rows.map(({ leaf }) => leaf)),
+    from,
+    length,
   ];
 }
 
@@ -58,8 +65,9 @@ export async function insertIncoming(db: Queryable, entries: readonly IncomingEn
   if (entries.length === 0) return [];
   const { rows } = await db.query<InsertedRow>({
     name: 'journal-insert-incoming',
-    text: `INSERT INTO journal (direction, message_id, request_id, shard, topic, type, sender, recipient, sequence, event, leaf, partition, "offset", appended_at, handling)
-           SELECT 'i', a, b, c, d, e, f, g, h, i, j, k, l, m, n::"char" FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::bytea[], $10::bytea[], $11::int[], $12::bigint[], $13::timestamptz[], $14::text[]) u(a, b, c, d, e, f, g, h, i, j, k, l, m, n)
+    text: `INSERT INTO journal (direction, partition, "offset", appended_at, handling, ${named})
+           SELECT 'i', u.partition, u.place, u.appended, u.handling::"char", ${given}
+           FROM ${rowsOf(', $13::int[], $14::bigint[], $15::timestamptz[], $16::text[]', ', partition, place, appended, handling')}
            ON CONFLICT (message_id, direction) DO NOTHING RETURNING seq, message_id, request_id`,
     values: [
       ...columns(entries.map(({ attributes, record, leaf }) => ({ attributes, topic: record.topic, event: record.value, leaf }))),
@@ -106,7 +114,8 @@ export async function mark(db: Queryable, verdicts: readonly { seq: string; verd
   });
 }
 
-export interface PendingRow { seq: string; topic: string; request_id: string; event: Buffer; leaf: Buffer }
+/** `event` as text, which it is when this service wrote it: half as long on its way as bytes are. */
+export interface PendingRow { seq: string; topic: string; request_id: string; event: string; leaf: Buffer }
 
 /**
  * What is to be published of these shards: of each lane the oldest first, and of all lanes alike, so that a lane with a hundred thousand entries
@@ -127,7 +136,7 @@ const pendingOfLanes = `
     SELECT p.seq FROM lane CROSS JOIN LATERAL (
       SELECT j.seq, row_number() OVER (ORDER BY j.seq) AS place FROM journal j WHERE j.pending AND j.topic = lane.topic AND j.leaf IS NOT NULL AND j.shard = ANY($1::smallint[]) ORDER BY j.seq LIMIT $2) p
     WHERE lane.topic <> ALL($3::text[]) ORDER BY p.place, p.seq LIMIT $2)
-  SELECT seq, topic, request_id, event, leaf FROM journal WHERE seq = ANY(ARRAY(SELECT seq FROM turn)) ORDER BY seq`;
+  SELECT seq, topic, request_id, convert_from(event, 'UTF8') AS event, leaf FROM journal WHERE seq = ANY(ARRAY(SELECT seq FROM turn)) ORDER BY seq`;
 
 /** Notes when the bus took these, before anything is made of it; they stay pending. Of several copies the first counts, as at the receivers. */
 export async function noteAppended(db: Queryable, rows: readonly { seq: string; at: Published }[]): Promise<void> {

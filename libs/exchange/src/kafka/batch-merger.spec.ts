@@ -33,6 +33,19 @@ describe('BatchMerger', () => {
     expect(sizes).toEqual([2, 4]);
   });
 
+  it('says what will probably come next: what waits beyond the batch, as of when it is asked', async () => {
+    const next: number[] = [];
+    const merger: BatchMerger = new BatchMerger(async (batch, upcoming) => {
+      if (batch.length < 10) return new Set();
+      next.push(upcoming().length);
+      void merger.add(records('b', 2));
+      next.push(upcoming().length);
+      return new Set();
+    }, limits);
+    await merger.add(records('a', 13));
+    expect(next).toEqual([3, 5]);
+  });
+
   it('drops the rest of a partition that is to be read again, not that of others', async () => {
     const merger = new BatchMerger(async (batch) => new Set(batch.some(({ topic }) => topic === 'a') ? ['a/0'] : []), limits);
     await expect(Promise.all([merger.add(records('a', 15)), merger.add(records('b', 3))])).resolves.toEqual([false, true]);

@@ -5,8 +5,11 @@ export interface MergerLimits {
   maxBytes: number;
 }
 
-/** @returns the partitions (by position key) that are to be read again, or undefined when the delivery was abandoned. */
-export type Deliver = (records: ReceivedRecord[]) => Promise<ReadonlySet<string> | undefined>;
+/**
+ * @param upcoming what has been fetched and will probably be delivered next, as of when it is asked
+ * @returns the partitions (by position key) that are to be read again, or undefined when the delivery was abandoned.
+ */
+export type Deliver = (records: ReceivedRecord[], upcoming: () => ReceivedRecord[]) => Promise<ReadonlySet<string> | undefined>;
 
 /** What one fetch brought of one partition. */
 interface Part {
@@ -58,7 +61,7 @@ export class BatchMerger {
     await new Promise((resolve) => setImmediate(resolve));
     while (this.parts.length > 0 && !this.over) {
       const { records, reach } = this.nextBatch();
-      const seekBack = await this.deliver(records);
+      const seekBack = await this.deliver(records, () => this.nextBatch(reach).records);
       if (!seekBack) break;
       for (const [part, done] of reach) this.advance(part, done, seekBack.has(positionKey(part.records[0]!)));
     }
@@ -72,13 +75,13 @@ export class BatchMerger {
     part.settle(!again);
   }
 
-  /** Whole parts first come first served; the last one is cut where the limits are reached. At least one record. */
-  private nextBatch(): { records: ReceivedRecord[]; reach: Map<Part, number> } {
+  /** Whole parts first come first served; the last one is cut where the limits are reached. At least one record. @param from where to go on in each, if not at what is durable */
+  private nextBatch(from: ReadonlyMap<Part, number> = new Map()): { records: ReceivedRecord[]; reach: Map<Part, number> } {
     const records: ReceivedRecord[] = [];
     const reach = new Map<Part, number>();
     let bytes = 0;
     for (const part of this.parts) {
-      for (let index = part.done; index < part.records.length; index += 1) {
+      for (let index = from.get(part) ?? part.done; index < part.records.length; index += 1) {
         const record = part.records[index]!;
         bytes += record.value?.length ?? 0;
         if (records.length >= this.limits.maxRecords || (records.length > 0 && bytes > this.limits.maxBytes)) return { records, reach };

@@ -169,11 +169,11 @@ export class GroupMembership {
   }
 
   private newMerger(): BatchMerger {
-    const merger: BatchMerger = new BatchMerger((records) => this.deliver(records, merger), { maxRecords: this.settings.maxBatchRecords, maxBytes: this.settings.maxBatchBytes });
+    const merger: BatchMerger = new BatchMerger((records, upcoming) => this.deliver(records, upcoming, merger), { maxRecords: this.settings.maxBatchRecords, maxBytes: this.settings.maxBatchBytes });
     return merger;
   }
 
-  private async deliver(records: ReceivedRecord[], merger: BatchMerger): Promise<ReadonlySet<string> | undefined> {
+  private async deliver(records: ReceivedRecord[], upcoming: () => ReceivedRecord[], merger: BatchMerger): Promise<ReadonlySet<string> | undefined> {
     const end = await this.pace.begin();
     const again = new Set<string>();
     const pause = (ms: number) => sleep(ms, undefined, { signal: this.wake.signal }).catch(() => undefined);
@@ -183,7 +183,7 @@ export class GroupMembership {
       this.seek(gap.at, offset);
       await pause(waitMs);
     };
-    const durable = await deliverBatch(records, (batch) => this.options.onBatch(batch), {
+    const durable = await deliverBatch(records, (batch) => this.options.onBatch(batch, upcoming), {
       abandoned: () => merger.ended, pause, seekBack, backOff: (attempt) => backOffMs(attempt, Math.random()),
       ...(this.options.onRetry ? { onRetry: this.options.onRetry } : {}),
     });

@@ -97,6 +97,18 @@ describe('Relay', () => {
     expect(rows[0].n).toBe(0);
   });
 
+  it('publishes a backlog of many batches in order per request, although publishing fails now and then and its confirmation too', async () => {
+    const requests = Array.from({ length: 400 }, () => world.lane(5));
+    for (const part of [0, 1, 2, 3, 4]) await write(requests.map((entries) => entries[part]!));
+    let calls = 0;
+    world.broker.faults.beforePublish = () => { if ((calls += 1) % 4 === 0) throw new Error('connection lost'); };
+    world.broker.faults.afterPublish = () => { if (calls % 5 === 1) throw new Error('answer lost'); };
+    start();
+    await until(async () => (await pending()) === 0);
+    complete(await published(), 400, 5);
+    expect(errors.length).toBeGreaterThan(0);
+  });
+
   it('takes of every lane that waits, however much one of them has, and of each what is oldest', async () => {
     await write(Array.from({ length: 300 }, () => world.lane(2)).flat());
     const [other] = world.lane(1);

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { EventAttributes } from '@lianzhi/contracts';
 import { BusRefusal, type MessageBus } from '../bus/message-bus';
-import { attributesOf, readEvent, withProof } from '../journal/event-bytes';
+import { attributesOf, withProof } from '../journal/event-bytes';
 import { markPublished, noteAppended, pendingEntries, type PendingRow } from '../journal/journal';
 import { shardCount } from '../journal/shard';
 import { leafBytes, type Signer } from '../signature';
@@ -88,12 +88,37 @@ export class Relay {
       this.succeeding = false;
       return false;
     }
+    let more = await this.publishUnlessRefused(rows);
+    if (more && this.shards.length > 1 && performance.now() >= this.oneLaneUntil) {
+      // A backlog: while one half waits for the database or the bus, the other is signed and packed.
+      const halves = [0, 1].map((parity) => this.drain(this.shards.filter((_shard, index) => index % 2 === parity)));
+      const ended = await Promise.allSettled(halves);
+      for (const half of ended) if (half.status === 'rejected') throw half.reason;
+      more = ended.some((half) => half.status === 'fulfilled' && half.value);
+    }
+    const oneLane = performance.now() < this.oneLaneUntil;
+    if (!more && !this.unsure && !oneLane) this.succeeding = false;
+    return more || this.unsure || oneLane;
+  }
+
+  /** Batch after batch of these shards, until little is left, the leases are to be renewed or anything is amiss. @returns whether there is more */
+  private async drain(shards: readonly number[]): Promise<boolean> {
+    for (;;) {
+      if (this.unsure || performance.now() >= this.renewAt) return true;
+      const rows = await this.pending(shards);
+      if (rows.length === 0 || !(await this.publishUnlessRefused(rows))) return false;
+    }
+  }
+
+  /** @returns whether there may be more: the batch was full */
+  private async publishUnlessRefused(rows: PendingRow[]): Promise<boolean> {
     // It stalled for so long that another replica has these now.
     if (performance.now() > this.heldUntil) return true;
     try {
       await this.publish(rows);
-      if (rows.length < batchSize && performance.now() >= this.oneLaneUntil) this.succeeding = false;
     } catch (error) {
+      // The bus may have some of it, or all.
+      this.unsure = true;
       if (!(error instanceof BusRefusal)) throw error;
       // One lane that the bus refuses must not hold up the others. Of several together it does not say which.
       const lanes = new Set(rows.map(({ topic }) => topic));
@@ -101,11 +126,11 @@ export class Relay {
       else this.refused.set(lanes.has(error.topic) ? error.topic : rows[0]!.topic, performance.now() + refusedPauseMs);
       this.options.onError(error);
     }
-    return rows.length === batchSize || this.unsure || performance.now() < this.oneLaneUntil;
+    return rows.length === batchSize;
   }
 
-  private async pending(): Promise<PendingRow[]> {
-    const rows = await pendingEntries(this.options.pool, this.shards, batchSize, this.refusedLanes());
+  private async pending(shards: readonly number[] = this.shards): Promise<PendingRow[]> {
+    const rows = await pendingEntries(this.options.pool, shards, batchSize, this.refusedLanes());
     return performance.now() < this.oneLaneUntil ? rows.filter(({ topic }) => topic === rows[0]!.topic) : rows;
   }
 
@@ -129,9 +154,8 @@ export class Relay {
 
   private async publish(rows: PendingRow[]): Promise<void> {
     const begun = performance.now();
-    const attributes = rows.map(({ event }) => attributesOf(readEvent(event)));
+    const attributes = rows.map(({ event }) => attributesOf(JSON.parse(event) as EventAttributes));
     const proofs = this.options.signer.signBatch(rows.map(({ leaf, topic }, index) => ({ sha256: leaf, bytes: () => leafBytes(attributes[index]!, topic) })));
-    this.unsure = true;
     const published = await this.options.bus.publish(rows.map((row, index) => ({
       topic: row.topic, key: row.request_id, value: withProof(row.event, proofs[index]!), contentType: 'application/cloudevents+json',
     })));
@@ -146,7 +170,6 @@ export class Relay {
       await this.options.onLate([...new Set(toFold.map(({ requestId }) => requestId))]);
     }
     await markPublished(this.options.pool, sent);
-    this.unsure = false;
     this.options.onPublished?.(attributes);
   }
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import { messageType, sourceOf, type MoveName } from '@lianzhi/contracts';
-import { DataCipher, RealBusinessClock, runMigrations, uuidv7, type BusinessClock } from '@lianzhi/platform';
+import { DataCipher, RealBusinessClock, uuidv7, type BusinessClock } from '@lianzhi/platform';
 import { createTestDatabase, testPool, type TestDatabase } from '../../../../test/support/test-database';
 import type { BusRecord } from '../bus/message-bus';
 import { type Draft, EventComposer } from '../compose/event-composer';
@@ -60,10 +60,9 @@ export class TestWorld {
 
   /** A database with the tables of the exchange. `more` connections of the same come by `poolOf`. */
   async database(label: string): Promise<{ pool: Pool; url: string }> {
-    const database = await createTestDatabase(label);
+    const database = await createTestDatabase(label, journalMigrations);
     this.databases.push(database);
     const pool = this.poolOf(database.url);
-    await runMigrations(pool, journalMigrations);
     return { pool, url: database.url };
   }
 

@@ -5,7 +5,7 @@ import {
 } from '@lianzhi/contracts';
 import type { AlertToRaise, DeskRequest, RequestToSend, TakenMessage } from '@lianzhi/desk';
 import { Directory, generateRootKey, signDirectory, type OrganisationRecord } from '@lianzhi/exchange';
-import { DataCipher, inTransaction, runMigrations, uuidv7, type Problem } from '@lianzhi/platform';
+import { DataCipher, inTransaction, uuidv7, type Problem } from '@lianzhi/platform';
 import { createTestDatabase, type TestDatabase } from '../../../../../test/support/test-database';
 import { CaseMoney } from '../../case-money/case-money';
 import { caseMoneyMigrations } from '../../case-money/case-money-migrations';
@@ -43,14 +43,11 @@ export class LedgerWorld {
   static async create(): Promise<LedgerWorld> {
     const world = new LedgerWorld();
     world.publish({ code: court }, { code: nextCourt });
-    world.database = await createTestDatabase('ledger');
+    world.database = await createTestDatabase('ledger', [...caseMigrations, ...caseMoneyMigrations, ...draftMigrations, ...measureMigrations]);
     const cipher = new DataCipher(randomBytes(32));
     for (let i = 0; i < 2; i += 1) {
       const pool = new Pool({ connectionString: world.database.url, max: 12 });
       pool.on('error', () => undefined);
-      if (i === 0) {
-        await runMigrations(pool, [...caseMigrations, ...caseMoneyMigrations, ...draftMigrations, ...measureMigrations]);
-      }
       world.replicas.push(world.replica(pool, cipher));
     }
     return world;

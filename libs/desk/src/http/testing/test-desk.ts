@@ -1,7 +1,7 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { defaultCalendar } from '@lianzhi/contracts';
 import { DocumentStore, journalMigrations, type OrganisationRecord } from '@lianzhi/exchange';
-import { createDataSource, createHttpApp, createLogger, DataCipher, poolOf, runMigrations, type BusinessClock } from '@lianzhi/platform';
+import { createDataSource, createHttpApp, createLogger, DataCipher, poolOf, type BusinessClock } from '@lianzhi/platform';
 import { madeUpCatalogue } from '@lianzhi/testing';
 import { createTestDatabase, type TestDatabase } from '../../../../../test/support/test-database';
 import { deskMigrations } from '../../requests/desk-migrations';
@@ -30,11 +30,10 @@ export class TestDesk {
   ) {}
 
   static async start(): Promise<TestDesk> {
-    const database: TestDatabase = await createTestDatabase('desk-http');
+    const database: TestDatabase = await createTestDatabase('desk-http', [...journalMigrations, ...deskMigrations, ...deskHttpMigrations]);
     const source = await createDataSource({ databaseUrl: database.url, agency: 'test', poolSize: 4 }).initialize();
     const pool = poolOf(source);
-    await runMigrations(pool, [...journalMigrations, ...deskMigrations, ...deskHttpMigrations]);
-    const issuer = await TestIssuer.start();
+      const issuer = await TestIssuer.start();
     const cipher = new DataCipher(Buffer.alloc(32, 7));
     const clock = { at: '2025-09-01T09:10:00+08:00' };
     const businessClock = { local: true, now: () => new Date(clock.at), read: () => ({ now: new Date(clock.at), offsetMs: 0 }), offsetMs: () => 0 } as BusinessClock;
