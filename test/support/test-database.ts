@@ -55,7 +55,7 @@ async function asAdmin<T>(act: (client: Client) => Promise<T>): Promise<T> {
 
 /** A pool for a spec. Once it is to end, the server may cut a connection before it is closed here; before that it is an error. */
 export function testPool(url: string): Pool {
-  const pool = new Pool({ connectionString: url, max: 8 });
+  const pool = new Pool({ connectionString: url, max: 8, pipeline: true });
   pool.on('error', (error) => { if (!pool.ending) throw error; });
   return pool;
 }

@@ -27,7 +27,7 @@ describe('Coordinator', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase('coordinator', [...journalMigrations, ...coordinatorMigrations]);
-    pool = new Pool({ connectionString: database.url, max: 10 });
+    pool = new Pool({ connectionString: database.url, max: 10, pipeline: true });
     pool.on('error', () => undefined);
   });
 

@@ -187,10 +187,10 @@ export class Exchange {
     await this.recover(refold);
     const { messageLog } = this.options;
     const handling = {
-      participant, handle, onCommitted: () => this.tellListeners(),
+      participant, handle,
       ...(messageLog && { onHandled: (entry: StoredEntry, verdict: Verdict) => messageLog(handledLine(entry, verdict)) }),
     };
-    const dispatcher = new Dispatcher<Session>({ ...handling, pool, onError: (error) => onError('dispatcher', error), alone: () => this.replicas.alone });
+    const dispatcher = new Dispatcher<Session>({ ...handling, pool, onCommitted: () => this.tellListeners(), onError: (error) => onError('dispatcher', error), alone: () => this.replicas.alone });
     const ingest = this.createIngest(new DirectHandling(handling), (waiting, fresh) => {
       if (waiting.length > 0) dispatcher.enqueue(waiting);
       this.sequencer.nudge();

@@ -5,16 +5,16 @@ import type { FaultWorld } from '../world/fault-world';
 import { whileSlow, type Place } from './slow-statement';
 import type { Fault } from './fault';
 
-/** Ends replicas at once and starts them again, one and both in turn. */
-const killed = (service: string, { short, needed }: { short?: true; needed?: true } = {}): Fault => ({
-  name: `${service}-killed`, ...(short && { short }), ...(needed && { needs: [service] }),
+/** Ends replicas at once and starts them again, one and both in turn; of several services at the same moment. */
+const killed = (services: readonly string[], more: Pick<Fault, 'short' | 'needs'> = {}): Fault => ({
+  name: `${services.join('-and-')}-killed`, ...more,
   run: async ({ world, pace }) => {
     const kills = Math.max(1, Math.round(4 * pace));
     for (let times = 0; times < kills; times += 1) {
       await sleep(300 + world.chance.below(1_500));
-      await world.kill(service, times === kills - 1 ? undefined : 1 + world.chance.below(2));
+      await Promise.all(services.map((service) => world.kill(service, times === kills - 1 ? undefined : 1 + world.chance.below(2))));
       await sleep(world.chance.below(1_000));
-      await world.start(service);
+      await Promise.all(services.map((service) => world.start(service)));
     }
     return `${kills} times`;
   },
@@ -90,9 +90,10 @@ function stopped(world: FaultWorld, service: string, replica: number): { pid: nu
 }
 
 export const processFaults: readonly Fault[] = [
-  // Not short: in the short form the bank is killed twice already, at the two worst moments (below).
-  killed('bank'), killed('court', { short: true }), killed('coordinator', { short: true }), killed('police'),
-  ...['procuratorate', 'land-registry', 'partner'].map((service) => killed(service, { needed: true })),
+  ...['bank', 'court', 'coordinator', 'police'].map((service) => killed([service])),
+  // In the short form together, and not the bank: it is killed twice already, at the two worst moments (below).
+  killed(['court', 'coordinator'], { short: true }),
+  ...['procuratorate', 'land-registry', 'partner'].map((service) => killed([service], { needs: [service] })),
   diesAt('relay-dies-between-publish-and-mark', 'bank', { when: 'OLD.pending AND NOT NEW.pending', timing: 'BEFORE UPDATE' }, true),
   diesAt('consumer-dies-before-commit', 'bank', { when: `NEW.direction = 'i'`, timing: 'AFTER INSERT' }, true),
   // What it took in is committed, and it never says so to the broker, nor does what comes after a commit.

@@ -31,7 +31,7 @@ describe('what core banking tells by itself, at the bank', () => {
 
   beforeEach(async () => {
     database = await createTestDatabase('bankingevents');
-    pool = new Pool({ connectionString: database.url, max: 6 });
+    pool = new Pool({ connectionString: database.url, max: 6, pipeline: true });
     await runMigrations(pool, [...journalMigrations, ...bankingEventMigrations]);
     [told, requests, made, alerts, running, down, before, unreadable, errors] = [[], new Map(), [], [], [], false, () => undefined, false, []];
   });

@@ -38,7 +38,7 @@ describe('the coordinator over HTTP', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase('coordinator_api', [...journalMigrations, ...coordinatorMigrations]);
-    pool = new Pool({ connectionString: database.url, max: 8 });
+    pool = new Pool({ connectionString: database.url, max: 8, pipeline: true });
     pool.on('error', () => undefined);
     const { publicKey, privateKey } = await generateKeyPair('ES256');
     const key = { ...(await exportJWK(publicKey)), kid: 'k', alg: 'ES256' };

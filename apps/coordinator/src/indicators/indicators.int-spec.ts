@@ -14,7 +14,7 @@ describe('the counts behind the indicators', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase('indicators', [...journalMigrations, ...coordinatorMigrations]);
-    pool = new Pool({ connectionString: database.url, max: 6 });
+    pool = new Pool({ connectionString: database.url, max: 6, pipeline: true });
     pool.on('error', () => undefined);
   });
 

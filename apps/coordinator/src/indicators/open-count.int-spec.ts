@@ -16,7 +16,7 @@ describe('the counts behind the board', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase('open_count', [...journalMigrations, ...coordinatorMigrations]);
-    pool = new Pool({ connectionString: database.url, max: 6 });
+    pool = new Pool({ connectionString: database.url, max: 6, pipeline: true });
     pool.on('error', () => undefined);
   });
 

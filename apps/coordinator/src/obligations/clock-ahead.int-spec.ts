@@ -20,7 +20,7 @@ describe('a coordinator whose own clock is ten minutes ahead', () => {
   let pool: Pool;
   beforeAll(async () => {
     database = await createTestDatabase('clock_ahead', [...journalMigrations, ...coordinatorMigrations]);
-    pool = new Pool({ connectionString: database.url, max: 10 });
+    pool = new Pool({ connectionString: database.url, max: 10, pipeline: true });
   });
   afterAll(async () => {
     await pool.end();

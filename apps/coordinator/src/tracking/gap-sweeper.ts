@@ -36,10 +36,10 @@ export class GapSweeper {
   private async step(): Promise<boolean> {
     const asked = await inTransaction(this.pool, async (client) => {
       const { rows } = await client.query<{ id: string }>(
-        `UPDATE tracked_request SET asked_at = clock_timestamp(), asked_count = asked_count + 1 WHERE id IN (
+        `UPDATE tracked_request SET asked_at = clock_timestamp(), asked_count = asked_count + 1 WHERE id = ANY(ARRAY(
            SELECT id FROM tracked_request WHERE waiting_since IS NOT NULL
              AND coalesce(asked_at, waiting_since) < clock_timestamp() - make_interval(secs => $1::float8 / 1000 * 2 ^ least(asked_count, 10))
-           LIMIT ${batchSize} FOR UPDATE SKIP LOCKED) RETURNING id`, [patienceMs]);
+           LIMIT ${batchSize} FOR UPDATE SKIP LOCKED)) RETURNING id`, [patienceMs]);
       const requests = [...(await loadTracked(client, rows.map(({ id }) => id))).values()];
       const notices = requests.flatMap((request): Notice[] => missingMessages(request.record)
         .map(({ side, from }) => resendNotice(request, organisationAt(request, side), from, this.now())));

@@ -35,8 +35,8 @@ export interface Changed {
 /** Writes requests and their obligations, one statement each, whatever the size of the batch. */
 export async function saveTracked(client: PoolClient, changed: readonly Changed[], organisations: Organisations): Promise<void> {
   if (changed.length === 0) return;
-  await client.query({ name: 'tracked-save', text: saveRequests, values: [JSON.stringify(changed.map((one) => requestRow(one, organisations)))] });
-  await saveOwed(client, changed);
+  const saved = client.query({ name: 'tracked-save', text: saveRequests, values: [JSON.stringify(changed.map((one) => requestRow(one, organisations)))] });
+  await Promise.all([saved, saveOwed(client, changed)]);
 }
 
 /** Writes the obligations of these requests, and when something of them is to be called next. */

@@ -156,7 +156,7 @@ export class CourtWorld {
   private async pool(agency: string, { migrations = [] }: DeskOptions): Promise<Pool> {
     const database = this.databases.get(agency) ?? (await createTestDatabase(`court_${agency}`, [...journalMigrations, ...deskTables, ...migrations]));
     this.databases.set(agency, database);
-    const pool = new Pool({ connectionString: database.url, max: 8 });
+    const pool = new Pool({ connectionString: database.url, max: 8, pipeline: true });
     pool.on('error', (error) => this.errors.push(error));
     return pool;
   }

@@ -33,10 +33,10 @@ export class BackEndEventStore<E extends BackEndEvent> {
   async claim(limit: number): Promise<DueEvent<E>[]> {
     const { rows } = await this.pool.query<{ position: string; message_id: string; attempt: number; content: Buffer }>({
       name: 'back-end-event-claim',
-      text: `UPDATE ${this.table} SET run_at = clock_timestamp() + make_interval(secs => ${holdSeconds}), attempt = attempt + 1 WHERE position IN (
+      text: `UPDATE ${this.table} SET run_at = clock_timestamp() + make_interval(secs => ${holdSeconds}), attempt = attempt + 1 WHERE position = ANY(ARRAY(
                SELECT position FROM ${this.table} due WHERE done_at IS NULL AND run_at <= clock_timestamp()
                  AND NOT EXISTS (SELECT FROM ${this.table} earlier WHERE earlier.reference = due.reference AND earlier.done_at IS NULL AND earlier.position < due.position)
-               ORDER BY position LIMIT $1 FOR UPDATE SKIP LOCKED)
+               ORDER BY position LIMIT $1 FOR UPDATE SKIP LOCKED))
              RETURNING position, message_id, attempt, content`,
       values: [limit],
     });

@@ -60,8 +60,8 @@ export class BatchStore {
     const { rows } = await this.pool.query<LineRow>({
       name: 'batch-claim',
       text: `UPDATE request_batch_line l SET claimed_until = clock_timestamp() + make_interval(secs => $2), attempts = attempts + 1
-             WHERE (batch_id, line) IN (
-               SELECT batch_id, line FROM request_batch_line WHERE state = 'open' AND claimed_until < clock_timestamp() ORDER BY batch_id, line LIMIT $1 FOR UPDATE SKIP LOCKED)
+             WHERE ctid = ANY(ARRAY(
+               SELECT ctid FROM request_batch_line WHERE state = 'open' AND claimed_until < clock_timestamp() ORDER BY batch_id, line LIMIT $1 FOR UPDATE SKIP LOCKED))
              RETURNING l.*`,
       values: [most, seconds],
     });

@@ -192,7 +192,7 @@ export class DeskWorld {
   private async pool(name: string): Promise<Pool> {
     const known = this.databases.get(name) ?? (await createTestDatabase(`desk_${name}`, [...journalMigrations, ...deskMigrations, ...deskHttpMigrations]));
     this.databases.set(name, known);
-    const pool = new Pool({ connectionString: known.url, max: 8 });
+    const pool = new Pool({ connectionString: known.url, max: 8, pipeline: true });
     // Once it is to end, the server may cut a connection before it is closed here.
     pool.on('error', (error) => { if (!pool.ending) this.errors.push(error); });
     return pool;

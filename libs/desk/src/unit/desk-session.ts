@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { lastKnown, merge, type FoldContext, type LaneMessage, type RequestContract, type Side } from '@lianzhi/contracts';
+import { lastKnown, merge, messageType, type FoldContext, type LaneMessage, type RequestContract, type Side } from '@lianzhi/contracts';
 import { readEvent, sentOf, type Completeness, type DocumentReference, type HistoryRow, type KnownDocuments, type Opened, type OutgoingEntry, type StoredEntry } from '@lianzhi/exchange';
 import { currentTrace, type Problem } from '@lianzhi/platform';
 import type { AlertToRaise } from '../alerts/alert';
@@ -50,7 +50,7 @@ export class DeskSession {
   static async forEntries(client: PoolClient, context: DeskContext, entries: readonly StoredEntry[]): Promise<DeskSession> {
     const session = await DeskSession.begin(client, context, [...new Set(entries.map(({ attributes }) => attributes.subject))]);
     session.entries = entries;
-    const begun = entries.filter(({ attributes }) => attributes.sequence === 1 && !session.find(attributes.subject, 'received')).map(({ attributes }) => attributes.subject);
+    const begun = entries.filter(({ attributes }) => attributes.type === messageType('submitted') && !session.find(attributes.subject, 'received')).map(({ attributes }) => attributes.subject);
     if (begun.length > 0) session.sent = await sentOf(client, begun);
     return session;
   }

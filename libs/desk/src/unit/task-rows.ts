@@ -11,6 +11,7 @@ export interface TaskToBegin {
 
 /** Leaves requests (id → task) to the automation, in the transaction that took them in. */
 export async function beginTasks(client: PoolClient, tasks: ReadonlyMap<string, TaskToBegin>): Promise<void> {
+  if (tasks.size === 0) return;
   const rows = [...tasks.values()];
   await client.query({
     name: 'task-begin', text: 'INSERT INTO task (request_id, type, order_key) SELECT * FROM unnest($1::uuid[], $2::text[], $3::bytea[]) ON CONFLICT DO NOTHING',
@@ -31,6 +32,7 @@ export async function lockTaskOrders(client: PoolClient, orders: readonly Buffer
 
 /** The receipt of these requests is confirmed: nobody waits for their answer to stand for it. */
 export async function confirmTasks(client: PoolClient, requestIds: readonly string[]): Promise<void> {
+  if (requestIds.length === 0) return;
   await client.query({ name: 'task-confirm', text: 'UPDATE task SET confirm_at = NULL WHERE request_id = ANY($1::uuid[]) AND confirm_at IS NOT NULL', values: [requestIds] });
 }
 
@@ -44,6 +46,7 @@ export class TaskTaken extends Error {
 
 /** @throws TaskTaken, and nothing of the transaction may be kept */
 export async function endTasks(db: Pool | PoolClient, tasks: readonly HeldTask[]): Promise<void> {
+  if (tasks.length === 0) return;
   const { rows } = await db.query<{ request_id: string }>({
     name: 'task-end', text: 'DELETE FROM task t USING unnest($1::uuid[], $2::int[]) u(request_id, attempt) WHERE t.request_id = u.request_id AND t.attempt = u.attempt RETURNING t.request_id',
     values: [tasks.map(({ requestId }) => requestId), tasks.map(({ attempt }) => attempt)],

@@ -94,8 +94,7 @@ export class UnitBatcher {
     const settled: (() => void)[] = [];
     const session = await inTransaction(pool, async (client) => {
       const ids = batch.map(({ requestId }) => requestId);
-      await lock(client, ids);
-      const begun = await DeskSession.begin(client, this.context, ids);
+      const [, begun] = await Promise.all([lock(client, ids), DeskSession.begin(client, this.context, ids)]);
       const refusals = await begun.refusals(batch.map(({ sends }) => sends));
       for (const [index, { act, resolve, reject }] of batch.entries()) {
         try {

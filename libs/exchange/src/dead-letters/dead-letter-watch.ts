@@ -31,8 +31,8 @@ export class DeadLetterWatch {
     const told = await inTransaction(this.pool, async (client) => {
       const { rows } = await client.query<{ topic: string; reason: string; request_id: string | null; recorded_at: Date }>({
         name: 'dead-letter-tell',
-        text: `UPDATE dead_letter SET alerted_at = clock_timestamp() WHERE id IN (
-                 SELECT id FROM dead_letter WHERE alerted_at IS NULL ORDER BY recorded_at LIMIT ${batchSize} FOR UPDATE SKIP LOCKED)
+        text: `UPDATE dead_letter SET alerted_at = clock_timestamp() WHERE id = ANY(ARRAY(
+                 SELECT id FROM dead_letter WHERE alerted_at IS NULL ORDER BY recorded_at LIMIT ${batchSize} FOR UPDATE SKIP LOCKED))
                RETURNING topic, reason, request_id, recorded_at`,
       });
       const arrived = new Map<string, ArrivedDeadLetters>();

@@ -20,9 +20,12 @@ export interface TakenIn {
 export class DirectHandling<Session> {
   constructor(private readonly options: HandlingOptions<Session> & { handle: Judge<Session> }) {}
 
-  /** @param touched requests that something else has come for (documents): what waits of them may go on */
-  async take(client: PoolClient, entries: readonly IncomingEntry[], touched: readonly string[]): Promise<TakenIn> {
-    const free = await this.free(client, [...new Set([...entries.map(({ attributes }) => attributes.subject), ...touched])]);
+  /**
+   * @param touched requests that something else has come for (documents): what waits of them may go on
+   * @param advanced rejects when the batch may not be taken in at all; nothing is written before it has resolved
+   */
+  async take(client: PoolClient, entries: readonly IncomingEntry[], touched: readonly string[], advanced: Promise<unknown> = Promise.resolve()): Promise<TakenIn> {
+    const [free] = await Promise.all([this.free(client, [...new Set([...entries.map(({ attributes }) => attributes.subject), ...touched])]), advanced]);
     const rows = await insertIncoming(client, entries, ({ attributes }) => free.has(attributes.subject));
     const fresh = new Map(rows.map(({ message_id, seq }) => [message_id, seq]));
     const news = new Set([...rows.map(({ request_id }) => request_id), ...touched]);

@@ -9,6 +9,8 @@ export interface DispatcherOptions<Session> extends HandlingOptions<Session> {
   pool: Pool;
   /** Handles one message within the batch: may change only the session. */
   handle: Judge<Session>;
+  /** Told after each batch: what waited has been handled, and may have been sealed long ago. */
+  onCommitted?: () => void;
   onError: (error: unknown) => void;
   alone: () => boolean;
 }
@@ -135,7 +137,9 @@ export class Dispatcher<Session> {
       if (entries.length === 0) return undefined;
       return handleEntries(client, this.options, entries, judge, only?.parked);
     });
-    if (handled) announce(this.options, handled);
+    if (!handled) return;
+    announce(this.options, handled);
+    this.options.onCommitted?.();
   }
 }
 

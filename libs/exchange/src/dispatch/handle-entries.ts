@@ -12,8 +12,6 @@ export interface HandlingOptions<Session> {
   participant: Participant<Session>;
   /** Told after commit what became of each message. */
   onHandled?: (entry: StoredEntry, verdict: Verdict) => void;
-  /** Told after each batch. */
-  onCommitted?: () => void;
 }
 
 export interface Handled<Session> { session: Session; judged: readonly Judged[] }
@@ -30,10 +28,9 @@ export async function handleEntries<Session>(
 }
 
 /** After commit. */
-export function announce<Session>({ participant, onHandled, onCommitted }: HandlingOptions<Session>, { session, judged }: Handled<Session>): void {
+export function announce<Session>({ participant, onHandled }: HandlingOptions<Session>, { session, judged }: Handled<Session>): void {
   if (onHandled) for (const { entry, verdict } of judged) onHandled(entry, verdict);
   participant.committed(session);
-  onCommitted?.();
 }
 
 async function markAll(client: PoolClient, judged: readonly Judged[]): Promise<void> {

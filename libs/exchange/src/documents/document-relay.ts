@@ -99,10 +99,10 @@ export class DocumentRelay {
   private async claim(): Promise<Delivery[]> {
     const { rows } = await this.options.pool.query<Delivery>({
       name: 'document-claim',
+      // By place, not by key: planned while the table was empty, it would be read as a whole at each claim.
       text: `UPDATE document_delivery SET claimed_until = clock_timestamp() + interval '60 seconds'
-             WHERE (document_id, owner, request_id, recipient) IN (
-               SELECT document_id, owner, request_id, recipient FROM document_delivery
-               WHERE pending AND claimed_until < clock_timestamp() ORDER BY claimed_until LIMIT ${claimSize} FOR UPDATE SKIP LOCKED)
+             WHERE ctid = ANY(ARRAY(
+               SELECT ctid FROM document_delivery WHERE pending AND claimed_until < clock_timestamp() ORDER BY claimed_until LIMIT ${claimSize} FOR UPDATE SKIP LOCKED))
              RETURNING document_id AS "documentId", owner, request_id AS "requestId", recipient, topic`,
     });
     return rows;

@@ -131,11 +131,13 @@ export class Ingest {
   private async store(records: ReceivedRecord[], judged: Judged[], handling?: IngestOptions['handling']): Promise<void> {
     const { pool, storeChunks, onTaken } = this.options;
     const taken = await inTransaction(pool, async (client) => {
-      await advancePositions(client, records);
-      await insertDeadLetters(client, judged.flatMap((one) => ('dead' in one ? [one.dead] : [])));
-      const chunked = await storeChunks(client, judged.flatMap((one) => ('chunk' in one ? [one.chunk] : [])));
+      const advanced = Promise.all([advancePositions(client, records), insertDeadLetters(client, judged.flatMap((one) => ('dead' in one ? [one.dead] : [])))]);
+      const chunks = judged.flatMap((one) => ('chunk' in one ? [one.chunk] : []));
+      const chunked = chunks.length === 0 ? [] : await advanced.then(() => storeChunks(client, chunks));
       const entries = judged.flatMap((one) => ('entry' in one ? [one.entry] : []));
-      return handling ? handling.take(client, entries, chunked) : toDispatcher(await insertIncoming(client, entries), chunked);
+      if (handling) return handling.take(client, entries, chunked, advanced);
+      await advanced;
+      return toDispatcher(await insertIncoming(client, entries), chunked);
     });
     taken.announce();
     if (taken.waiting.length > 0 || taken.fresh > 0) onTaken(taken.waiting, taken.fresh);

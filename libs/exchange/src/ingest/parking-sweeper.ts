@@ -26,11 +26,11 @@ export class ParkingSweeper {
 
   private async step(): Promise<boolean> {
     const { rows } = await this.pool.query<{ seq: string; request_id: string; topic: string; sender: string; recipient: string; waiting_for: Parked['waitingFor']; waited: string }>(
-      `UPDATE journal SET asked_again_at = clock_timestamp() WHERE seq IN (
+      `UPDATE journal SET asked_again_at = clock_timestamp() WHERE seq = ANY(ARRAY(
          SELECT seq FROM journal WHERE handling = 'p'
            AND coalesce(asked_again_at, parked_at) < clock_timestamp() - greatest(
              make_interval(secs => CASE waiting_for WHEN 'documents' THEN $1::float8 ELSE $2::float8 END), asked_again_at - parked_at)
-         LIMIT 200 FOR UPDATE SKIP LOCKED)
+         LIMIT 200 FOR UPDATE SKIP LOCKED))
        RETURNING seq, request_id, topic, sender, recipient, waiting_for, extract(epoch FROM clock_timestamp() - parked_at) * 1000 AS waited`,
       [patience.documents / 1000, patience.predecessor / 1000]);
     if (rows.length > 0) {

@@ -184,10 +184,10 @@ export async function histories(db: Queryable, requestIds: readonly string[]): P
 /** Every message of a request that this service sent or received, oldest first. */
 export const history = (db: Queryable, requestId: string): Promise<HistoryRow[]> => histories(db, [requestId]);
 
-/** What this service has sent of these requests, oldest first. */
+/** What this service has sent of these requests, oldest first. (`direction::text`: no index on the direction, which says nothing, is to be used.) */
 export async function sentOf(db: Queryable, requestIds: readonly string[]): Promise<HistoryRow[]> {
   const { rows } = await db.query<HistoryRow>({
-    name: 'journal-sent', text: `SELECT ${historyColumns} FROM journal WHERE direction = 'o' AND request_id = ANY($1::uuid[]) ORDER BY seq`, values: [requestIds],
+    name: 'journal-sent', text: `SELECT ${historyColumns} FROM journal WHERE direction::text = 'o' AND request_id = ANY($1::uuid[]) ORDER BY seq`, values: [requestIds],
   });
   return rows;
 }

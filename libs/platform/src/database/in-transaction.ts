@@ -11,8 +11,11 @@ export async function inTransaction<T>(pool: Pool, fn: (client: PoolClient) => P
   client.on('error', lost);
   let broken = false;
   try {
-    await client.query('BEGIN');
+    // Goes out together with the first statement of `fn`, which fails when this does.
+    const begun = client.query('BEGIN');
+    begun.catch(() => undefined);
     const result = await fn(client);
+    await begun;
     await client.query('COMMIT');
     return result;
   } catch (error) {

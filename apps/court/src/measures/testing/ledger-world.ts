@@ -46,7 +46,7 @@ export class LedgerWorld {
     world.database = await createTestDatabase('ledger', [...caseMigrations, ...caseMoneyMigrations, ...draftMigrations, ...measureMigrations]);
     const cipher = new DataCipher(randomBytes(32));
     for (let i = 0; i < 2; i += 1) {
-      const pool = new Pool({ connectionString: world.database.url, max: 12 });
+      const pool = new Pool({ connectionString: world.database.url, max: 12, pipeline: true });
       pool.on('error', () => undefined);
       world.replicas.push(world.replica(pool, cipher));
     }
