@@ -38,7 +38,7 @@ describe('alerts and event streams', () => {
   };
   const send = async (move: 'submitted' | 'urged', from = tennis, subject: string = uuidv7()): Promise<string> => {
     const attributes = { id: uuidv7(), source: sourceOf(from), recipient: chess, type: messageType(move), subject, sequence: 1 };
-    await insertOutgoing(desk.parts.pool, [{ topic: 'exchange.a.b', attributes, event: Buffer.from(JSON.stringify(attributes)) } as unknown as OutgoingEntry]);
+    await insertOutgoing(desk.parts.pool, [{ topic: 'exchange.a.b', attributes, event: Buffer.from(JSON.stringify(attributes)), leaf: Buffer.alloc(32) } as unknown as OutgoingEntry]);
     return subject;
   };
 

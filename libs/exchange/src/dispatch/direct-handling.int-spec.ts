@@ -1,11 +1,12 @@
 import type { Pool, PoolClient } from 'pg';
+import { documentChunkType, sourceOf } from '@lianzhi/contracts';
 import { uuidv7 } from '@lianzhi/platform';
 import type { ReceivedRecord } from '../bus/message-bus';
 import { Ingest } from '../ingest/ingest';
 import { insertIncoming } from '../journal/journal';
 import { done, type OutgoingEntry, type StoredEntry, type Verdict } from '../journal/journal-entry';
 import { BatchVerifier } from '../signature';
-import { TestWorld } from '../testing/test-world';
+import { chess, tennis, TestWorld } from '../testing/test-world';
 import { DirectHandling } from './direct-handling';
 import { lock } from './dispatcher';
 import type { Participant } from './participant';
@@ -104,7 +105,11 @@ describe('messages handled in the transaction that takes them in', () => {
     const [entry] = world.lane(1, parked);
     await insertIncoming(pool, [{ attributes: entry!.attributes, leaf: entry!.leaf, record: received(entry!) as never }]);
     touched = [parked, other];
-    await ingest().take(world.lane(1).map(received));
+    const chunk = world.composer('tennis-club').composeChunk({
+      id: uuidv7(), source: sourceOf(tennis), type: documentChunkType, subject: parked, dataschema: 'urn:lianzhi:document', recipient: chess,
+      requesttype: 'lend-racket', urgency: 'ordinary', thread: parked, document: uuidv7(), chunk: 0, chunks: 1,
+    }, Buffer.from('文书'));
+    await ingest().take([received(chunk)]);
     expect(waiting).toEqual([parked]);
   });
 });

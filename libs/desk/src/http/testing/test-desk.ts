@@ -33,7 +33,7 @@ export class TestDesk {
     const database: TestDatabase = await createTestDatabase('desk-http', [...journalMigrations, ...deskMigrations, ...deskHttpMigrations]);
     const source = await createDataSource({ databaseUrl: database.url, agency: 'test', poolSize: 4 }).initialize();
     const pool = poolOf(source);
-      const issuer = await TestIssuer.start();
+    const issuer = await TestIssuer.start();
     const cipher = new DataCipher(Buffer.alloc(32, 7));
     const clock = { at: '2025-09-01T09:10:00+08:00' };
     const businessClock = { local: true, now: () => new Date(clock.at), read: () => ({ now: new Date(clock.at), offsetMs: 0 }), offsetMs: () => 0 } as BusinessClock;
