@@ -1,7 +1,7 @@
 /**
  * `npm test [-- <paths and options of jest>]`: all tests, and one last line that counts them.
- * Several runs of jest, since end-to-end and browser tests start whole services, and those of faults break them and their servers on purpose: they get
- * both cores for themselves, one spec at a time.
+ * Several runs of jest, since end-to-end and browser tests start whole services, and those of faults break them and their servers on purpose: of each
+ * one spec at a time. What stands together runs at the same time: faults wait as much as they work, and unit tests wait for nobody.
  */
 'use strict';
 const { spawn } = require('node:child_process');
@@ -14,11 +14,11 @@ const ROOT = path.resolve(__dirname, '..', '..');
 /** A run whose results are written but which does not end has left something open; that is a failure, not a reason to wait for ever. */
 const MS_TO_END = 30_000;
 const RUNS = [
-  { name: 'unit and integration tests', options: ['--selectProjects', 'unit', 'integration', '--maxWorkers', '2'] },
-  { name: 'end-to-end tests', options: ['--selectProjects', 'e2e', '--runInBand'] },
+  [{ name: 'integration tests', options: ['--selectProjects', 'integration', '--maxWorkers', '2'] }],
+  [{ name: 'end-to-end tests', options: ['--selectProjects', 'e2e', '--runInBand'] }],
   // Where there is no Chromium the console's tests are left out; CI installs it.
-  ...(chromiumPath() !== undefined || process.env.CI ? [{ name: 'browser tests', options: ['--selectProjects', 'browser', '--runInBand'] }] : []),
-  { name: 'fault tests', options: ['--selectProjects', 'faults', '--runInBand'] },
+  ...(chromiumPath() !== undefined || process.env.CI ? [[{ name: 'browser tests', options: ['--selectProjects', 'browser', '--runInBand'] }]] : []),
+  [{ name: 'fault tests', options: ['--selectProjects', 'faults', '--runInBand'] }, { name: 'unit tests', options: ['--selectProjects', 'unit', '--maxWorkers', '1'] }],
 ];
 
 let interrupted = false;
@@ -61,12 +61,14 @@ async function main(given) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lianzhi-test-results-'));
   const total = { passed: 0, failed: 0, skipped: 0 };
   try {
-    for (const [index, run] of RUNS.entries()) {
+    for (const together of RUNS) {
       if (interrupted) break;
-      const begun = Date.now();
-      const counts = await runJest(run, given, path.join(folder, `${index}.json`));
-      console.error(`── ${run.name}: ${Math.round((Date.now() - begun) / 1000)} s`);
-      for (const kind of Object.keys(total)) total[kind] += counts[kind];
+      await Promise.all(together.map(async (run) => {
+        const begun = Date.now();
+        const counts = await runJest(run, given, path.join(folder, `${run.name.split(' ')[0]}.json`));
+        console.error(`── ${run.name}: ${Math.round((Date.now() - begun) / 1000)} s`);
+        for (const kind of Object.keys(total)) total[kind] += counts[kind];
+      }));
     }
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
