@@ -104,7 +104,7 @@ async function emptyDatabase(instance: LocalInstance, name: string): Promise<Poo
   await asAdmin.end();
   const url = new URL(instance.databaseUrl);
   url.pathname = `/${name}`;
-  const pool = new Pool({ connectionString: url.toString(), max: 8, pipeline: true, options: '-c enable_seqscan=off -c enable_bitmapscan=off -c jit=off' });
+  const pool = new Pool({ connectionString: url.toString(), max: 8, pipeline: true, options: '-c enable_seqscan=off -c jit=off' });
   await runMigrations(pool, journalMigrations);
   return pool;
 }

@@ -199,6 +199,18 @@ describe('two desks', () => {
     expect((await agrees(second)).folded).toBe(5);
   });
 
+  it('a desk whose database was lost refuses nothing a second time, not even a request of a later version', async () => {
+    await begin();
+    const strange = uuidv7();
+    await world.forge(court, police, { type: 'lianzhi.request.submitted.v2' }, { subject: strange, sequence: 1 });
+    await until(async () => (await world.lane('police', 'court', strange)).includes('undeliverable 1/1'));
+    await answering.stop();
+    answering = await world.start('police', { database: 'police_restored' });
+    await world.forge(court, police, 'urged', { subject: strange, sequence: 2 });
+    await until(async () => (await world.lane('police', 'court', strange)).includes('rejected 2/2'));
+    expect(await world.lane('police', 'court', strange)).toEqual(['undeliverable 1/1', 'rejected 2/2']);
+  });
+
   it('a court whose database was lost knows its requests again', async () => {
     await begin();
     const id = await ask();

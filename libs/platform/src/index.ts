@@ -7,6 +7,7 @@ export * from './database/create-data-source';
 export * from './database/database-errors';
 export * from './database/in-transaction';
 export * from './database/run-migrations';
+export * from './database/together';
 export * from './errors/language-of';
 export * from './errors/problem';
 export * from './errors/problem-body';

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { RequestRecord, Urgency } from '@lianzhi/contracts';
 import type { Directory } from '@lianzhi/exchange';
+import { together } from '@lianzhi/platform';
 import type { RequestView } from './request-view';
 import { organisationAt, type TrackedRequest } from './tracked-request';
 
@@ -36,7 +37,7 @@ export interface Changed {
 export async function saveTracked(client: PoolClient, changed: readonly Changed[], organisations: Organisations): Promise<void> {
   if (changed.length === 0) return;
   const saved = client.query({ name: 'tracked-save', text: saveRequests, values: [JSON.stringify(changed.map((one) => requestRow(one, organisations)))] });
-  await Promise.all([saved, saveOwed(client, changed)]);
+  await together([saved, saveOwed(client, changed)]);
 }
 
 /** Writes the obligations of these requests, and when something of them is to be called next. */

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { lastKnown, merge, messageType, type FoldContext, type LaneMessage, type RequestContract, type Side } from '@lianzhi/contracts';
+import { foldedMove, lastKnown, merge, type FoldContext, type LaneMessage, type RequestContract, type Side } from '@lianzhi/contracts';
 import { readEvent, sentOf, type Completeness, type DocumentReference, type HistoryRow, type KnownDocuments, type Opened, type OutgoingEntry, type StoredEntry } from '@lianzhi/exchange';
 import { currentTrace, type Problem } from '@lianzhi/platform';
 import type { AlertToRaise } from '../alerts/alert';
@@ -42,15 +42,17 @@ export class DeskSession {
 
   /** Locks and loads the requests. Their advisory locks must be held. */
   static async begin(client: PoolClient, context: DeskContext, requestIds: readonly string[]): Promise<DeskSession> {
+    const requests = await lockRequests(client, requestIds);
+    // Only now: what is said after waiting for a lock is said later than what was said under it.
     const session = new DeskSession(client, context, context.clock.now().getTime());
-    for (const request of await lockRequests(client, requestIds)) session.rows.set(key(request.id, request.box), request);
+    for (const request of requests) session.rows.set(key(request.id, request.box), request);
     return session;
   }
 
   static async forEntries(client: PoolClient, context: DeskContext, entries: readonly StoredEntry[]): Promise<DeskSession> {
     const session = await DeskSession.begin(client, context, [...new Set(entries.map(({ attributes }) => attributes.subject))]);
     session.entries = entries;
-    const begun = entries.filter(({ attributes }) => attributes.type === messageType('submitted') && !session.find(attributes.subject, 'received')).map(({ attributes }) => attributes.subject);
+    const begun = entries.filter(({ attributes }) => attributes.sequence === 1 && foldedMove(attributes.type, 'requester', 1) === 'submitted' && !session.find(attributes.subject, 'received')).map(({ attributes }) => attributes.subject);
     if (begun.length > 0) session.sent = await sentOf(client, begun);
     return session;
   }

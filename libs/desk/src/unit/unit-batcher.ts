@@ -1,4 +1,4 @@
-import { currentTrace, inTransaction, isPoison, Pace, runWithTrace, sqlStateOf } from '@lianzhi/platform';
+import { currentTrace, inTransaction, isPoison, Pace, runWithTrace, sqlStateOf, together } from '@lianzhi/platform';
 import { lock } from '@lianzhi/exchange';
 import type { RequestToSend } from '../effects/request-effects';
 import type { DeskContext } from './desk-context';
@@ -94,7 +94,7 @@ export class UnitBatcher {
     const settled: (() => void)[] = [];
     const session = await inTransaction(pool, async (client) => {
       const ids = batch.map(({ requestId }) => requestId);
-      const [, begun] = await Promise.all([lock(client, ids), DeskSession.begin(client, this.context, ids)]);
+      const [, begun] = await together([lock(client, ids), DeskSession.begin(client, this.context, ids)]);
       const refusals = await begun.refusals(batch.map(({ sends }) => sends));
       for (const [index, { act, resolve, reject }] of batch.entries()) {
         try {

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { handOnDocuments, insertDeliveries, insertLocal, insertOutgoing, noteDocumentUses, type DocumentReference, type DocumentUse, type OutgoingEntry } from '@lianzhi/exchange';
+import { together } from '@lianzhi/platform';
 import type { AlertToRaise } from '../alerts/alert';
 import type { TakenMessage } from '../effects/request-effects';
 import { watchLimits } from '../limits/limit-watch-rows';
@@ -62,14 +63,14 @@ export class WriteBack {
   /** @param changed in order of their keys, so that batches cannot deadlock @param now business time, ms */
   async write(client: PoolClient, changed: readonly DeskRequest[], now: number): Promise<void> {
     const { catalogue, effects, onRequests, raiseAlerts } = this.context;
-    for (const { ids, owner, to } of this.handedOn) await handOnDocuments(client, ids, owner, to);
     // One statement each; the database gets them in this order, and none waits for the answer to the one before.
-    await Promise.all([
+    await together([
       lockTaskOrders(client, [...this.tasks.values()].flatMap(({ order }) => order ?? [])),
       upsertRequests(client, changed), insertOutgoing(client, this.outgoing), insertLocal(client, this.local),
       noteDocumentUses(client, this.uses), insertDeliveries(client, this.deliveries),
       beginTasks(client, this.tasks), confirmTasks(client, this.confirmedTasks), endTasks(client, this.endedTasks),
     ]);
+    for (const { ids, owner, to } of this.handedOn) await handOnDocuments(client, ids, owner, to);
     if (changed.length > 0) await onRequests?.(client, changed);
     await watchLimits(client, changed.filter(({ type }) => isLocal(catalogue.find(type))).map(({ id }) => id), now);
     await tellOn(client, this.toTell, catalogue);

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { together } from '@lianzhi/platform';
 import { insertIncoming } from '../journal/journal';
 import type { IncomingEntry, StoredEntry } from '../journal/journal-entry';
 import { announce, handleEntries, type HandlingOptions, type Judge } from './handle-entries';
@@ -25,7 +26,7 @@ export class DirectHandling<Session> {
    * @param advanced rejects when the batch may not be taken in at all; nothing is written before it has resolved
    */
   async take(client: PoolClient, entries: readonly IncomingEntry[], touched: readonly string[], advanced: Promise<unknown> = Promise.resolve()): Promise<TakenIn> {
-    const [free] = await Promise.all([this.free(client, [...new Set([...entries.map(({ attributes }) => attributes.subject), ...touched])]), advanced]);
+    const [, free] = await together([advanced, this.free(client, [...new Set([...entries.map(({ attributes }) => attributes.subject), ...touched])])]);
     const rows = await insertIncoming(client, entries, ({ attributes }) => free.has(attributes.subject));
     const fresh = new Map(rows.map(({ message_id, seq }) => [message_id, seq]));
     const news = new Set([...rows.map(({ request_id }) => request_id), ...touched]);

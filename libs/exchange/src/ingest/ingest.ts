@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import { documentChunkType, type LianzhiEvent } from '@lianzhi/contracts';
-import { inTransaction, isPoison, isTransient } from '@lianzhi/platform';
+import { inTransaction, isPoison, isTransient, together } from '@lianzhi/platform';
 import { PositionGap, positionKey, type Positions, type ReceivedRecord, type TopicPartition } from '../bus/message-bus';
 import { insertDeadLetters, type NewDeadLetter } from '../dead-letters/dead-letters';
 import { attributesOf } from '../journal/event-bytes';
@@ -42,8 +42,8 @@ function toDispatcher(rows: readonly InsertedRow[], touched: readonly string[]):
  * callback: handlers change a session in memory, and what waits or fails runs from the journal afterwards.
  */
 export class Ingest {
-  /** What was judged before its turn came. */
-  private readonly ahead = new WeakMap<ReceivedRecord, Judged>();
+  /** What was believed before its turn came, and by which state of the directory. */
+  private readonly ahead = new WeakMap<ReceivedRecord, { judged: Judged; version: number }>();
 
   constructor(private readonly options: IngestOptions) {}
 
@@ -99,19 +99,25 @@ export class Ingest {
   }
 
   private async judgeAhead(upcoming: () => ReceivedRecord[], end: { reached: boolean }): Promise<void> {
-    for (const records = upcoming().filter((record) => !this.ahead.has(record)); records.length > 0 && !end.reached;) {
+    const { directory } = this.options.authentication;
+    for (const records = upcoming().filter((record) => this.believed(record) === undefined); records.length > 0 && !end.reached;) {
       // In small pieces: the database's answers come first.
+      await nextTurn();
       for (const record of records.splice(0, 10)) {
         const judged = this.judge(record);
         // What is refused now may be believed when its turn comes: the directory may know more by then.
-        if (!('dead' in judged)) this.ahead.set(record, judged);
+        if (!('dead' in judged)) this.ahead.set(record, { judged, version: directory.version });
       }
-      await nextTurn();
     }
   }
 
+  private believed(record: ReceivedRecord): Judged | undefined {
+    const ahead = this.ahead.get(record);
+    return ahead?.version === this.options.authentication.directory.version ? ahead.judged : undefined;
+  }
+
   private async judgeAll(records: ReceivedRecord[]): Promise<Judged[]> {
-    const judged = records.map((record) => this.ahead.get(record) ?? this.judge(record));
+    const judged = records.map((record) => this.believed(record) ?? this.judge(record));
     const unknown = judged.some((one) => 'dead' in one && (one.dead.reason === 'unknown-key' || one.dead.reason === 'unknown-organisation'));
     // A key may be newer than what this replica has read of the directory: look once more before refusing.
     const final = unknown && (await this.options.refreshDirectory()) ? records.map((record) => this.judge(record)) : judged;
@@ -131,7 +137,7 @@ export class Ingest {
   private async store(records: ReceivedRecord[], judged: Judged[], handling?: IngestOptions['handling']): Promise<void> {
     const { pool, storeChunks, onTaken } = this.options;
     const taken = await inTransaction(pool, async (client) => {
-      const advanced = Promise.all([advancePositions(client, records), insertDeadLetters(client, judged.flatMap((one) => ('dead' in one ? [one.dead] : [])))]);
+      const advanced = together([advancePositions(client, records), insertDeadLetters(client, judged.flatMap((one) => ('dead' in one ? [one.dead] : [])))]);
       const chunks = judged.flatMap((one) => ('chunk' in one ? [one.chunk] : []));
       const chunked = chunks.length === 0 ? [] : await advanced.then(() => storeChunks(client, chunks));
       const entries = judged.flatMap((one) => ('entry' in one ? [one.entry] : []));

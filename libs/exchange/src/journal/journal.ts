@@ -39,6 +39,8 @@ export async function insertLocal(db: Queryable, entries: readonly (OutgoingEntr
 
 function columns(rows: readonly { attributes: EventAttributes; topic: string; event: Buffer; leaf: Buffer }[]): unknown[] {
   const { bytes, from, length } = joinedBytes(rows.map(({ event }) => event));
+  // Found again by place: one of another length would shift all behind it.
+  if (rows.some(({ leaf }) => leaf.length !== 32)) throw new Error('a leaf of the journal is a SHA-256 hash');
   return [
     rows.map(({ attributes }) => attributes.id),
     rows.map(({ attributes }) => attributes.subject),

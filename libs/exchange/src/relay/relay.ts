@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { EventAttributes } from '@lianzhi/contracts';
+import { together } from '@lianzhi/platform';
 import { BusRefusal, type MessageBus } from '../bus/message-bus';
 import { attributesOf, withProof } from '../journal/event-bytes';
 import { markPublished, noteAppended, pendingEntries, type PendingRow } from '../journal/journal';
@@ -58,6 +59,7 @@ export class Relay {
   private shards: number[] = [];
   private renewAt = 0;
   private heldUntil = 0;
+  private stopping = false;
   /** Until then each lane is published by itself. */
   private oneLaneUntil = 0;
   /** Something pending may be on the bus already. */
@@ -73,7 +75,11 @@ export class Relay {
 
   start(): void { this.loop.start(); }
   nudge(): void { this.loop.nudge(); }
-  stop(): Promise<void> { return this.loop.stop(); }
+
+  stop(): Promise<void> {
+    this.stopping = true;
+    return this.loop.stop();
+  }
 
   private async step(): Promise<boolean> {
     await this.renewLeases();
@@ -89,12 +95,10 @@ export class Relay {
       return false;
     }
     let more = await this.publishUnlessRefused(rows);
-    if (more && this.shards.length > 1 && performance.now() >= this.oneLaneUntil) {
+    if (more && this.shards.length > 1 && !this.succeeding && performance.now() >= this.oneLaneUntil) {
       // A backlog: while one half waits for the database or the bus, the other is signed and packed.
-      const halves = [0, 1].map((parity) => this.drain(this.shards.filter((_shard, index) => index % 2 === parity)));
-      const ended = await Promise.allSettled(halves);
-      for (const half of ended) if (half.status === 'rejected') throw half.reason;
-      more = ended.some((half) => half.status === 'fulfilled' && half.value);
+      const half = (parity: number): Promise<boolean> => this.drain(this.shards.filter((_shard, index) => index % 2 === parity));
+      more = (await together([half(0), half(1)])).includes(true);
     }
     const oneLane = performance.now() < this.oneLaneUntil;
     if (!more && !this.unsure && !oneLane) this.succeeding = false;
@@ -104,7 +108,7 @@ export class Relay {
   /** Batch after batch of these shards, until little is left, the leases are to be renewed or anything is amiss. @returns whether there is more */
   private async drain(shards: readonly number[]): Promise<boolean> {
     for (;;) {
-      if (this.unsure || performance.now() >= this.renewAt) return true;
+      if (this.unsure || this.stopping || performance.now() >= this.renewAt) return true;
       const rows = await this.pending(shards);
       if (rows.length === 0 || !(await this.publishUnlessRefused(rows))) return false;
     }

@@ -15,9 +15,9 @@ const STATEMENT_TIMEOUT_MS = 30_000;
 
 /**
  * Statements are prepared once per connection, often while a table is still empty; such a plan must not scan the table for the rest of
- * the day, nor one of its indexes as a bitmap. Every statement of the services has its index. Compiling plans would cost more than running them.
+ * the day. Every statement of the services has its index. Compiling plans would cost more than running them.
  */
-const PLANS = '-c enable_seqscan=off -c enable_bitmapscan=off -c jit=off';
+const PLANS = '-c enable_seqscan=off -c jit=off';
 
 /** The service's database. The schema comes from migrations, never from the entities. */
 export function createDataSource({ databaseUrl, agency, poolSize = 12 }: DatabaseOptions, entities: readonly EntityTarget<ObjectLiteral>[] = []): DataSource {
@@ -33,7 +33,7 @@ export function createDataSource({ databaseUrl, agency, poolSize = 12 }: Databas
     extra: {
       idleTimeoutMillis: 60_000,
       keepAlive: true,
-      // Statements that do not wait for one another go out together (decision 028).
+      // Statements that do not wait for one another go out together (decision 029).
       pipeline: true,
       statement_timeout: STATEMENT_TIMEOUT_MS,
       lock_timeout: 15_000,

@@ -11,7 +11,7 @@ export async function inTransaction<T>(pool: Pool, fn: (client: PoolClient) => P
   client.on('error', lost);
   let broken = false;
   try {
-    // Goes out together with the first statement of `fn`, which fails when this does.
+    // Goes out together with the first statement of `fn`. It fails only with the connection, and then so does whatever comes behind it.
     const begun = client.query('BEGIN');
     begun.catch(() => undefined);
     const result = await fn(client);
