@@ -7,7 +7,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { chromium } = require('playwright-core');
-const { chromiumPath } = require('../support/chromium-path.js');
+const { chromiumArguments, chromiumPath } = require('../support/chromium.js');
 
 const ROOT = path.resolve(__dirname, '..', '..');
 const HOME = process.env.LIANZHI_HOME || path.join(ROOT, '.lianzhi');
@@ -71,7 +71,7 @@ async function timeLists(api) {
 }
 
 async function scroll(users) {
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
   try {
     const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'zh-CN' })).newPage();
     await page.goto(`${CONSOLE}/worklist`);

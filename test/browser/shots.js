@@ -6,7 +6,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { chromium } = require('playwright-core');
-const { chromiumPath } = require('../support/chromium-path.js');
+const { chromiumArguments, chromiumPath } = require('../support/chromium.js');
 
 const ROOT = path.resolve(__dirname, '..', '..');
 const HOME = process.env.LIANZHI_HOME || path.join(ROOT, '.lianzhi');
@@ -82,7 +82,7 @@ async function main() {
   const { visits } = require(path.join(ROOT, 'dist', 'test', 'browser', 'support', 'every-page.js'));
   const examples = await prepare(known);
   fs.mkdirSync(TARGET, { recursive: true });
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
   try {
     const pages = visits(examples).map((visit) => ({ ...visit, name: nameOf(visit) }));
     for (const shot of [...pages, ...OTHERS.map((other) => ({ ...other, path: other.path(examples) }))]) await take(browser, known.users, shot);

@@ -8,7 +8,7 @@ const { spawn } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
-const { chromiumPath } = require('./chromium-path');
+const { chromiumPath } = require('./chromium');
 
 const ROOT = path.resolve(__dirname, '..', '..');
 /** A run whose results are written but which does not end has left something open; that is a failure, not a reason to wait for ever. */

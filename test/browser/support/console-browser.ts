@@ -2,17 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { SharedSystem } from '../../e2e/support/shared-system';
-import { chromiumPath } from '../../support/chromium-path.js';
+import { chromiumArguments, chromiumPath } from '../../support/chromium.js';
 import { askPolice, withdraw, type Asked } from './ask-police';
 
 /** The machine may be busy; whatever takes longer hangs. */
 const PATIENCE_MS = 45_000;
-
-/**
- * Containers run as root, where Chromium has no sandbox; and they have no graphics, which it would imitate at the cost of a core. Each window would
- * besides have two pages of its own, of which nothing is seen here.
- */
-const chromiumArguments = ['--no-sandbox', '--disable-gpu', '--disable-software-rasterizer', '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,HttpsUpgrades,PaintHolding'];
 
 export interface Screen { width?: number; height?: number }
 
