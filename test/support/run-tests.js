@@ -18,7 +18,7 @@ const RUNS = [
   { name: 'end-to-end tests', options: ['--selectProjects', 'e2e', '--runInBand'] },
   // Where there is no Chromium the console's tests are left out; CI installs it.
   ...(chromiumPath() !== undefined || process.env.CI ? [{ name: 'browser tests', options: ['--selectProjects', 'browser', '--runInBand'] }] : []),
-  // The auditor's own connection may go on for half a minute to look for a broker that was killed; the services are processes of their own.
+  // Once in about ten runs its own process had not ended 30 s after its results; what it had left open was not found. The services are processes of their own.
   { name: 'fault tests', options: ['--selectProjects', 'faults', '--runInBand', '--forceExit'] },
 ];
 

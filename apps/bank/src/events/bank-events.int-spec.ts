@@ -1,9 +1,9 @@
 import { catalogue, exampleClock } from '@lianzhi/contracts';
 import { BackEndEvents, BackEndEventStore, BackEndUnreachable, FateUnknown, type AlertToRaise, type DeskCore, type DeskRequest, type MoveCommand, type SubmitCommand } from '@lianzhi/desk';
 import { journalMigrations } from '@lianzhi/exchange';
-import { DataCipher, moveNotAllowed, runMigrations, uuidv7, type BusinessClock } from '@lianzhi/platform';
-import { Pool } from 'pg';
-import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database';
+import { DataCipher, moveNotAllowed, uuidv7, type BusinessClock } from '@lianzhi/platform';
+import type { Pool } from 'pg';
+import { createTestDatabase, testPool, type TestDatabase } from '../../../../test/support/test-database';
 import type { BankingEvent } from '../core-banking/core-banking';
 import { bankEvents, bankingEventMigrations, bankingEventTable } from './bank-events';
 
@@ -30,9 +30,8 @@ describe('what core banking tells by itself, at the bank', () => {
   let running: BackEndEvents<BankingEvent>[];
 
   beforeEach(async () => {
-    database = await createTestDatabase('bankingevents');
-    pool = new Pool({ connectionString: database.url, max: 6, pipeline: true });
-    await runMigrations(pool, [...journalMigrations, ...bankingEventMigrations]);
+    database = await createTestDatabase('bankingevents', [...journalMigrations, ...bankingEventMigrations]);
+    pool = testPool(database.url);
     [told, requests, made, alerts, running, down, before, unreadable, errors] = [[], new Map(), [], [], [], false, () => undefined, false, []];
   });
   afterEach(async () => {

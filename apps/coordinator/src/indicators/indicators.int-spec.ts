@@ -1,6 +1,6 @@
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { journalMigrations } from '@lianzhi/exchange';
-import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database';
+import { createTestDatabase, testPool, type TestDatabase } from '../../../../test/support/test-database';
 import { Conditions } from '../api/conditions';
 import { coordinatorMigrations } from '../coordinator-migrations';
 import { IndicatorCount } from './indicator-count';
@@ -14,8 +14,7 @@ describe('the counts behind the indicators', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase('indicators', [...journalMigrations, ...coordinatorMigrations]);
-    pool = new Pool({ connectionString: database.url, max: 6, pipeline: true });
-    pool.on('error', () => undefined);
+    pool = testPool(database.url);
   });
 
   afterAll(async () => {

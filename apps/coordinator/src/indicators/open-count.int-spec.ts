@@ -1,7 +1,7 @@
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { catalogue, defaultCalendar } from '@lianzhi/contracts';
 import { journalMigrations } from '@lianzhi/exchange';
-import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database';
+import { createTestDatabase, testPool, type TestDatabase } from '../../../../test/support/test-database';
 import { Conditions } from '../api/conditions';
 import { coordinatorMigrations } from '../coordinator-migrations';
 import { readBoard } from './board';
@@ -16,8 +16,7 @@ describe('the counts behind the board', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase('open_count', [...journalMigrations, ...coordinatorMigrations]);
-    pool = new Pool({ connectionString: database.url, max: 6, pipeline: true });
-    pool.on('error', () => undefined);
+    pool = testPool(database.url);
   });
 
   afterAll(async () => {

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { journalMigrations, MemoryBroker, MemoryBus } from '@lianzhi/exchange';
 import type { BusinessClock } from '@lianzhi/platform';
-import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database';
+import { createTestDatabase, testPool, type TestDatabase } from '../../../../test/support/test-database';
 import { coordinatorMigrations } from '../coordinator-migrations';
 import { testInstallation } from '../testing/fake-desks';
 import { runTestCoordinator } from '../testing/running-coordinator';
@@ -20,7 +20,7 @@ describe('a coordinator whose own clock is ten minutes ahead', () => {
   let pool: Pool;
   beforeAll(async () => {
     database = await createTestDatabase('clock_ahead', [...journalMigrations, ...coordinatorMigrations]);
-    pool = new Pool({ connectionString: database.url, max: 10, pipeline: true });
+    pool = testPool(database.url);
   });
   afterAll(async () => {
     await pool.end();
