@@ -5,6 +5,7 @@ import type { ChildRegister } from './child-register';
 import { LaunchFailure } from './launch-failure';
 import { serviceUrl, type LocalService } from './local-services';
 import { ManagedProcess } from './managed-process';
+import { NODE_FLAGS } from './node-flags';
 import { RestartingProcess } from './restarting-process';
 
 export interface ServiceSupervisorOptions {
@@ -17,12 +18,6 @@ export interface ServiceSupervisorOptions {
   /** Told when the service died and is started again. */
   onRestart(message: string): void;
 }
-
-/**
- * Modest heaps: nine processes share one machine. The young generation is larger than Node’s default, which pays under load. Threads that collect
- * in parallel only take the two cores from one another: without them an exchange costs a tenth less CPU.
- */
-const NODE_FLAGS = ['--max-old-space-size=320', '--max-semi-space-size=32', '--single-threaded-gc'];
 
 /** Deaths before the service was ever ready, after which the launch is given up. */
 const EARLY_DEATHS = 3;

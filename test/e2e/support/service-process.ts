@@ -2,18 +2,18 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { NODE_FLAGS } from '../../../deploy/local/node-flags';
 import type { ProcessRecord } from './system-state';
 
 const above = resolve(__dirname, '..', '..', '..');
 /** The sources; this file also runs from dist. */
 export const ROOT = basename(above) === 'dist' ? dirname(above) : above;
-const NODE_FLAGS = ['--max-old-space-size=320', '--enable-source-maps'];
 
 /** Starts the process; it outlives this one, since the next spec may run in another. */
 export function startProcess(record: Omit<ProcessRecord, 'pid'>): ProcessRecord {
   const log = openSync(record.logFile, 'a');
   try {
-    const child = spawn(process.execPath, [...NODE_FLAGS, join(ROOT, 'dist', record.entry)], { env: record.env, stdio: ['ignore', log, log], detached: true });
+    const child = spawn(process.execPath, [...NODE_FLAGS, '--enable-source-maps', join(ROOT, 'dist', record.entry)], { env: record.env, stdio: ['ignore', log, log], detached: true });
     child.unref();
     return { ...record, pid: child.pid! };
   } finally {

@@ -65,7 +65,7 @@ export class Automation {
     if (free <= 0) return false;
     const { rows } = await this.context.exchange.pool.query<Task>({
       name: 'task-claim',
-      // Neither joined nor IN: planned while the tables were empty, both would read every request at each claim.
+      // Neither joined nor IN nor with the box as a constant: planned while the tables were empty, each would read every request, or a whole partial index, at each claim.
       text: `UPDATE task t SET claimed_until = clock_timestamp() + make_interval(secs => ${holdSeconds}), attempt = attempt + 1
              WHERE t.request_id = ANY(ARRAY(
                SELECT due.request_id FROM task due WHERE run_at <= clock_timestamp() AND claimed_until < clock_timestamp() AND type = ANY($2::text[])
@@ -73,8 +73,8 @@ export class Automation {
                    SELECT FROM task earlier WHERE earlier.order_key = due.order_key AND (earlier.created_at, earlier.request_id) < (due.created_at, due.request_id)))
                ORDER BY run_at LIMIT $1 FOR UPDATE SKIP LOCKED))
              RETURNING t.request_id, t.type, t.attempt, t.created_at, t.confirm_at IS NOT NULL AS unconfirmed,
-               (SELECT to_org FROM request r WHERE r.id = t.request_id AND r.box = 'received') AS to_org, (SELECT state FROM request r WHERE r.id = t.request_id AND r.box = 'received') AS state`,
-      values: [free, [...this.handlers.keys()]],
+               (SELECT to_org FROM request r WHERE r.id = t.request_id AND r.box = $3) AS to_org, (SELECT state FROM request r WHERE r.id = t.request_id AND r.box = $3) AS state`,
+      values: [free, [...this.handlers.keys()], 'received'],
     });
     for (const task of rows) {
       this.running += 1;

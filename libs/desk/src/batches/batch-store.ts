@@ -65,6 +65,7 @@ export class BatchStore {
              RETURNING l.*`,
       values: [most, seconds],
     });
+    if (rows.length === 0) return [];
     const ids = [...new Set(rows.map(({ batch_id: id }) => id))];
     const { rows: batches } = await this.pool.query<BatchRow>({ name: 'batch-of-lines', text: 'SELECT * FROM request_batch WHERE id = ANY($1::uuid[])', values: [ids] });
     const known = new Map(batches.map((row) => [row.id, this.batch(row)]));

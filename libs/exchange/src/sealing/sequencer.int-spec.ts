@@ -90,6 +90,18 @@ describe('Sequencer', () => {
     await chainHolds();
   });
 
+  it('is not held up by a long transaction of another database on the same server', async () => {
+    const other = await (await world.database('elsewhere')).pool.connect();
+    await other.query('BEGIN');
+    await other.query('SELECT pg_current_xact_id()');
+    await insertOutgoing(pool, world.lane(3));
+    start();
+    await until(allSealed);
+    await other.query('COMMIT');
+    other.release();
+    await chainHolds();
+  });
+
   it('seals more than a batch, also of one transaction, and goes on after a stop', async () => {
     await insertOutgoing(pool, world.lane(1_300));
     const first = start();

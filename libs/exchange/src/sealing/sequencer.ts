@@ -4,6 +4,9 @@ import { BackgroundLoop } from '../relay/background-loop';
 import { entryDigestSql } from './entry-digest';
 
 const batchSize = 1_000;
+/** How soon to look again while a transaction that is still running holds up what is behind it: at first, and at the most, ms. */
+const firstLookAgainMs = 4;
+const lastLookAgainMs = 100;
 
 interface Unsealed { position: string; seq: string; xid: string; digest: Buffer | null; leafless: boolean }
 
@@ -14,9 +17,11 @@ interface Unsealed { position: string; seq: string; xid: string; digest: Buffer 
  */
 export class Sequencer {
   private readonly loop: BackgroundLoop;
+  /** When to look again for what could not be sealed yet, ms from now; undefined when nothing is held up. */
+  private lookAgainMs: number | undefined;
 
   constructor(private readonly pool: Pool, private readonly options: { alone: () => boolean; onSealed: () => void; onError: (error: unknown) => void }) {
-    this.loop = new BackgroundLoop(() => this.step(), () => (options.alone() ? 1_000 : 300), options.onError);
+    this.loop = new BackgroundLoop(() => this.step(), () => this.lookAgainMs ?? (options.alone() ? 1_000 : 300), options.onError);
   }
 
   start(): void { this.loop.start(); }
@@ -29,12 +34,21 @@ export class Sequencer {
     const unsealed = end < 0 ? found : found.slice(0, end);
     // An older version wrote it, or a transaction that began before its own still runs: that will be over in a moment.
     if (end >= 0 && found[end]!.leafless) await fillLeaves(this.pool);
-    if (end >= 0) this.loop.nudge();
+    this.lookAgainMs = end < 0 ? undefined : unsealed.length > 0 ? firstLookAgainMs : Math.min(lastLookAgainMs, 2 * (this.lookAgainMs ?? firstLookAgainMs / 2));
     if (unsealed.length === 0) return false;
     if (await seal(this.pool, unsealed)) this.options.onSealed();
     return unsealed.length === batchSize;
   }
 }
+
+/**
+ * The oldest transaction that was running when the statement began and can write to this journal. Those of other databases of the same server cannot:
+ * one is known by the process that runs it, and where that has ended meanwhile it counts as ours.
+ */
+const oldestRunningSql = `coalesce(
+  (SELECT min(running) FROM pg_snapshot_xip(pg_current_snapshot()) running WHERE NOT EXISTS (
+     SELECT FROM pg_stat_activity other WHERE other.backend_xid = running::xid AND other.datid <> (SELECT oid FROM pg_database WHERE datname = current_database()))),
+  pg_snapshot_xmax(pg_current_snapshot()))`;
 
 /**
  * The next entries. Only those of transactions below the oldest one still running may be sealed (the others come without digest):
@@ -44,7 +58,7 @@ async function nextUnsealed(pool: Pool): Promise<Unsealed[]> {
   const { rows } = await pool.query<Unsealed>({
     name: 'seal-next',
     text: `SELECT p.position, j.seq, j.xid, j.digest, j.leafless FROM seal_progress p CROSS JOIN LATERAL (
-             SELECT seq, xid, leaf IS NULL AS leafless, CASE WHEN xid < pg_snapshot_xmin(pg_current_snapshot()) THEN ${entryDigestSql} END AS digest FROM journal
+             SELECT seq, xid, leaf IS NULL AS leafless, CASE WHEN xid < (${oldestRunningSql}) THEN ${entryDigestSql} END AS digest FROM journal
              WHERE (xid, seq) > (p.xid, p.seq) ORDER BY xid, seq LIMIT ${batchSize}) j`,
   });
   return rows.sort((a, b) => Number(BigInt(a.xid) - BigInt(b.xid)) || Number(BigInt(a.seq) - BigInt(b.seq)));
