@@ -92,11 +92,12 @@ export interface SealedEntry { position: string; direction: 'o' | 'i'; type: str
  */
 export async function sealedAfter(pool: Pool, position: bigint, limit: number): Promise<SealedEntry[]> {
   const { rows } = await pool.query<SealedEntry & { unhandled: boolean }>({
-    name: 'sealed-after',
+    // Planned once for any position and limit: by its values it would be planned anew each time, which takes longer than reading.
+    name: `sealed-after-${limit}`,
     text: `SELECT s.position, j.direction::text, j.type, j.request_id, j.sender, j.recipient, j.message_id, j.recorded_at,
              (j.handling = 'n' AND j.recorded_at > clock_timestamp() - interval '3 seconds') IS TRUE AS unhandled
-           FROM seal s JOIN journal j ON j.seq = s.journal_seq WHERE s.position > $1 ORDER BY s.position LIMIT $2`,
-    values: [position.toString(), limit],
+           FROM seal s JOIN journal j ON j.seq = s.journal_seq WHERE s.position > (SELECT $1::bigint) ORDER BY s.position LIMIT ${limit}`,
+    values: [position.toString()],
   });
   const end = rows.findIndex(({ unhandled }) => unhandled);
   return (end < 0 ? rows : rows.slice(0, end)).map(({ unhandled: _unhandled, ...entry }) => entry);
