@@ -13,14 +13,13 @@ const { chromiumPath } = require('./chromium');
 const ROOT = path.resolve(__dirname, '..', '..');
 /** A run whose results are written but which does not end has left something open; that is a failure, not a reason to wait for ever. */
 const MS_TO_END = 30_000;
-const UNIT = { name: 'unit tests', options: ['--selectProjects', 'unit', '--maxWorkers', '2'] };
-/** Browser tests wait as much as they work: what they leave of both cores goes to the unit tests, which wait for nobody and give way to all. */
-const BROWSER = { name: 'browser tests', options: ['--selectProjects', 'browser', '--runInBand'], beside: { ...UNIT, niceness: 19 } };
+/** Where there is no Chromium the console's tests are left out; CI installs it. */
+const withBrowser = chromiumPath() !== undefined || process.env.CI;
 const RUNS = [
-  { name: 'integration tests', options: ['--selectProjects', 'integration', '--maxWorkers', '4'] },
-  { name: 'end-to-end tests', options: ['--selectProjects', 'e2e', '--runInBand'] },
-  // Where there is no Chromium the console's tests are left out; CI installs it.
-  chromiumPath() !== undefined || process.env.CI ? BROWSER : UNIT,
+  // Four at once on two cores: many of the integration tests wait.
+  { name: 'unit and integration tests', options: ['--selectProjects', 'unit', 'integration', '--maxWorkers', '4'] },
+  // In one run, since they share one system, which takes half a minute to start.
+  { name: withBrowser ? 'browser and end-to-end tests' : 'end-to-end tests', options: ['--selectProjects', 'e2e', ...(withBrowser ? ['browser'] : []), '--runInBand', '--testSequencer', path.join(__dirname, 'browser-first.js')] },
   // Once in about ten runs its own process had not ended 30 s after its results; what it had left open was not found. The services are processes of their own.
   { name: 'fault tests', options: ['--selectProjects', 'faults', '--runInBand', '--forceExit'] },
 ];
@@ -28,12 +27,11 @@ const RUNS = [
 let interrupted = false;
 
 /** One run of jest; its output goes where ours goes. */
-function runJest({ name, options, niceness = 0 }, given, resultFile) {
+function runJest({ name, options }, given, resultFile) {
   return new Promise((done) => {
     const jest = spawn(process.execPath, [
       require.resolve('jest/bin/jest'), '--config', path.join(ROOT, 'jest.config.js'), ...options, '--passWithNoTests', '--json', '--outputFile', resultFile, ...given,
     ], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
-    os.setPriority(jest.pid, niceness);
     // Ctrl-C reaches jest by itself; a kill of this process does not.
     for (const name of ['SIGINT', 'SIGTERM']) process.once(name, () => { interrupted = true; jest.kill(name); });
     let hung = false;
@@ -66,15 +64,12 @@ async function main(given) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lianzhi-test-results-'));
   const total = { passed: 0, failed: 0, skipped: 0 };
   try {
-    const counted = async (run) => {
+    for (const [index, run] of RUNS.entries()) {
+      if (interrupted) break;
       const begun = Date.now();
-      const counts = await runJest(run, given, path.join(folder, `${run.name}.json`));
+      const counts = await runJest(run, given, path.join(folder, `${index}.json`));
       console.error(`── ${run.name}: ${Math.round((Date.now() - begun) / 1000)} s`);
       for (const kind of Object.keys(total)) total[kind] += counts[kind];
-    };
-    for (const run of RUNS) {
-      if (interrupted) break;
-      await Promise.all([run, run.beside].filter(Boolean).map(counted));
     }
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });

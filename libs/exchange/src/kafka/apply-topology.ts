@@ -42,21 +42,29 @@ export async function applyTopology(kafka: Kafka, topology: Topology, { topicPre
 
 async function createTopics(admin: Admin, topics: Topology['topics']): Promise<void> {
   for (let start = 0; start < topics.length; start += TOPICS_PER_CALL) {
-    await made(admin.createTopics({
+    const some = topics.slice(start, start + TOPICS_PER_CALL);
+    await admin.createTopics({
       waitForLeaders: true, timeout: 30_000,
-      topics: topics.slice(start, start + TOPICS_PER_CALL).map(({ name, partitions, config }) => ({
+      topics: some.map(({ name, partitions, config }) => ({
         topic: name, numPartitions: partitions, configEntries: Object.entries(config).map(([key, value]) => ({ name: key, value })),
       })),
-    }));
+    }).catch(passing);
+    await heardOf(admin, some.map(({ name }) => name));
   }
 }
 
-/** A topic is made before the broker has heard of it: kafkajs, which looks for its leader at once, then says that it is unknown. */
-export async function made(creation: Promise<unknown>): Promise<void> {
-  await creation.catch(async (error: { type?: unknown }) => {
-    if (error.type !== 'UNKNOWN_TOPIC_OR_PARTITION') throw error;
-    await sleep(1_000);
-  });
+/** A topic is made before the broker has heard of it: kafkajs, which looks for its leader at once, then says that it is unknown, and so would whoever uses it. */
+async function heardOf(admin: Admin, topics: string[]): Promise<void> {
+  const until = performance.now() + 15_000;
+  while (performance.now() < until) {
+    if (await admin.fetchTopicMetadata({ topics }).then(() => true, passing)) return;
+    await sleep(50);
+  }
+}
+
+function passing(error: { type?: unknown }): false {
+  if (error.type !== 'UNKNOWN_TOPIC_OR_PARTITION' && error.type !== 'LEADER_NOT_AVAILABLE') throw error;
+  return false;
 }
 
 async function alignConfigs(admin: Admin, topics: Topology['topics']): Promise<string[]> {
