@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { agencies, catalogue, exampleClock, operatorsOf, topologyOf, type Operator } from '@lianzhi/contracts';
 import { startDesk, type RunningDesk } from '@lianzhi/desk';
 import {
@@ -14,6 +16,7 @@ import { readSigned, writeSigned } from '../../deploy/local/add-law-records';
 import { writeJson } from '../../deploy/local/write-atomically';
 import { verifiedEvidence } from '../../libs/exchange/src/testing/verified-evidence';
 import { findTestServers } from '../support/find-test-servers';
+import { ROOT } from '../e2e/support/service-process';
 import { freePorts } from '../support/free-ports';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 import { applyTestTopology, randomTopicPrefix, testKafka } from '../support/test-kafka';
@@ -37,6 +40,14 @@ describe('keys and operators change while everything runs', () => {
   const file = (name: string): string => join(folder, name);
   const published = (): SignedRecord[] => readSigned(file('directory.jsonl'));
   const keyRecords = (): KeyRecord[] => published().flatMap(({ record }) => (record.kind === 'key' ? [record] : []));
+
+  /** `npm run topology:apply -- --directory …` */
+  async function applyTopologyOfDirectory(): Promise<void> {
+    const { brokers, passwords } = findTestServers();
+    await promisify(execFile)(process.execPath, [join(ROOT, 'deploy', 'local', 'run-service.js'), 'deploy/local/apply-topology-command.js', '--directory', file('directory.jsonl')], {
+      env: { ...process.env, KAFKA_BROKERS: brokers.join(','), KAFKA_USERNAME: 'admin', KAFKA_PASSWORD: passwords['admin'], KAFKA_TOPIC_PREFIX: prefix },
+    });
+  }
 
   /** As the commands do: signed with the root key into the file that the coordinator watches. */
   function publish(records: readonly DirectoryRecord[]): void {
@@ -163,7 +174,7 @@ describe('keys and operators change while everything runs', () => {
     await until(() => [asking, coordinator.coordinator].every((one) => ('context' in one ? one.context.exchange : one.exchange).directory.operator(shanxi.code) !== undefined), 'the operator is known');
     // Its lanes are not there yet: the others go on.
     await ask();
-    await applyTestTopology(topologyOf(catalogue, [...operatorsOf(agencies), shanxi]), prefix);
+    await applyTopologyOfDirectory();
     await desk('police', shanxi.code);
     const id = await ask(elsewhere);
     await until(async () => (await coordinator.coordinator.exchange.pool.query('SELECT 1 FROM journal WHERE request_id = $1 AND sender = $2', [id, elsewhere])).rowCount === 1, 'the coordinator has read its lane');

@@ -62,7 +62,7 @@ async function heardOf(admin: Admin, topics: string[]): Promise<void> {
   }
 }
 
-function passing(error: { type?: unknown }): false {
+function passing(error: Error & { type?: unknown }): false {
   if (error.type !== 'UNKNOWN_TOPIC_OR_PARTITION' && error.type !== 'LEADER_NOT_AVAILABLE') throw error;
   return false;
 }
