@@ -1,20 +1,16 @@
 import type { Page } from 'playwright-core';
 import { START_MS } from '../e2e/support/shared-system';
-import { takeTurns } from '../e2e/support/take-turns';
 import { ConsoleBrowser } from './support/console-browser';
-import { pagePaths, visits, type Examples } from './support/every-page';
+import { pagePaths, visits, type Examples, type Visit } from './support/every-page';
 import { overflow, seriousFindings } from './support/obstacles';
 
 const COURT = 'court-141031';
 const OFFICER = 'police-141031-officer';
 
-interface Look { findings: string[]; overflow: number }
-
 describe('every page of the console', () => {
   let browser: ConsoleBrowser;
   let examples: Examples;
   let english: Page;
-  let looks: Promise<Look>[];
   const pages = new Map<string, Page>();
   jest.setTimeout(180_000);
 
@@ -25,7 +21,6 @@ describe('every page of the console', () => {
     const { caseNumber } = await api.get<{ caseNumber: string }>(COURT, `/v1/requests/${request}`);
     const { id: batch } = await api.get<{ id: string }>(COURT, '/v1/request-batches', { body: { type: 'query-person', caseNumber, recipients: ['police-141031'] } });
     examples = { request, caseNumber, batch };
-    looks = lookAtAll();
   }, START_MS);
   afterAll(() => browser?.stop());
 
@@ -35,29 +30,16 @@ describe('every page of the console', () => {
     return page;
   }
 
-  /** Those of one person one after the other, of two persons at once: each test waits for its own. */
-  function lookAtAll(): Promise<Look>[] {
-    const inTurn = takeTurns(2);
-    const lastOf = new Map<string, Promise<unknown>>();
-    return visits(examples).map(({ user, path }) => {
-      const look = Promise.resolve(lastOf.get(user)).then(() => inTurn(() => lookAt(user, path)));
-      lastOf.set(user, look.catch(() => {}));
-      return look;
-    });
-  }
-
-  async function lookAt(user: string, path: string): Promise<Look> {
-    const page = await pageOf(user);
-    await browser.open(page, path);
-    return { findings: await seriousFindings(page), overflow: await overflow(page) };
-  }
-
   const listed = visits({ request: ':id', caseNumber: ':caseNumber', batch: ':id' });
 
   it('is visited here', () => expect(listed.map(({ page }) => page)).toEqual(expect.arrayContaining(pagePaths())));
 
-  it.each(listed.map(({ user, path }, index) => [user, path, index] as const))('has nothing that keeps %s from using %s, and is not wider than the screen', async (_user, _path, index) => {
-    expect(await looks[index]).toEqual({ findings: [], overflow: 0 });
+  it.each(listed.map(({ user, path }, index) => [user, path, index] as const))('has nothing that keeps %s from using %s, and is not wider than the screen', async (user, _path, index) => {
+    const { path } = visits(examples)[index] as Visit;
+    const page = await pageOf(user);
+    await browser.open(page, path);
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(await overflow(page)).toBe(0);
   });
 
   it('stands in English as well, in the language that the page says it is in', async () => {
