@@ -15,8 +15,8 @@ import { startCoordinator, type RunningCoordinator } from '../../apps/coordinato
 import { readSigned, writeSigned } from '../../deploy/local/add-law-records';
 import { writeJson } from '../../deploy/local/write-atomically';
 import { verifiedEvidence } from '../../libs/exchange/src/testing/verified-evidence';
-import { findTestServers } from '../support/find-test-servers';
 import { ROOT } from '../e2e/support/service-process';
+import { findTestServers } from '../support/find-test-servers';
 import { freePorts } from '../support/free-ports';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 import { applyTestTopology, randomTopicPrefix, testKafka } from '../support/test-kafka';

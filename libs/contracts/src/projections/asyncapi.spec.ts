@@ -10,7 +10,7 @@ const operators = operatorsOf(catalogue.agencies);
 const errorsOf = async (document: object) => (await new Parser().parse(JSON.stringify(document))).diagnostics.filter(({ severity }) => severity === 0).map(({ message, path }) => `${path.join('.')} ${message}`);
 
 describe('asyncapi', () => {
-  it.each([undefined, 'bank', 'land-registry'])('is valid AsyncAPI 3.0 (%s)', async (only) => expect(await errorsOf(asyncapi(catalogue, operators, only))).toEqual([]), 60_000);
+  it.each([undefined, 'court', 'bank', 'land-registry'])('is valid AsyncAPI 3.0 (%s)', async (only) => expect(await errorsOf(asyncapi(catalogue, operators, only))).toEqual([]), 60_000);
   it('is refused when it is not: the parser does look', async () => expect(await errorsOf({ ...asyncapi(catalogue, operators, 'bank'), channels: { x: { messages: 3 } } })).not.toEqual([]), 60_000);
   it('shows an operator its own lanes only', () => {
     const { channels } = asyncapi(catalogue, operators, 'bank') as { channels: object };

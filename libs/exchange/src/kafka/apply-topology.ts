@@ -54,13 +54,7 @@ async function createTopics(admin: Admin, topics: Topology['topics']): Promise<v
 }
 
 /** A topic is made before the broker has heard of it: kafkajs, which looks for its leader at once, then says that it is unknown, and so would whoever uses it. */
-async function heardOf(admin: Admin, topics: string[]): Promise<void> {
-  const until = performance.now() + 15_000;
-  while (performance.now() < until) {
-    if (await admin.fetchTopicMetadata({ topics }).then(() => true, passing)) return;
-    await sleep(50);
-  }
-}
+const heardOf = (admin: Admin, topics: string[]): Promise<void> => soon(() => admin.fetchTopicMetadata({ topics }).then(() => true, passing));
 
 function passing(error: Error & { type?: unknown }): false {
   if (error.type !== 'UNKNOWN_TOPIC_OR_PARTITION' && error.type !== 'LEADER_NOT_AVAILABLE') throw error;
@@ -85,11 +79,16 @@ async function alignConfigs(admin: Admin, topics: Topology['topics']): Promise<s
 }
 
 /** Rules that were made are enforced a moment later, when the broker has read them back; who logs in before that is refused. */
-async function inForce(admin: Admin, rules: readonly AclEntry[]): Promise<void> {
+const inForce = (admin: Admin, rules: readonly AclEntry[]): Promise<void> => soon(async () => {
+  const known = new Set((await rulesOf(admin)).map(ruleKey));
+  return rules.every((rule) => known.has(ruleKey(rule)));
+});
+
+/** Waits until that holds, for 15 s at the most: what comes later yet is for whoever uses it to try again. */
+async function soon(holds: () => Promise<boolean>): Promise<void> {
   const until = performance.now() + 15_000;
   while (performance.now() < until) {
-    const known = new Set((await rulesOf(admin)).map(ruleKey));
-    if (rules.every((rule) => known.has(ruleKey(rule)))) return;
+    if (await holds()) return;
     await sleep(50);
   }
 }

@@ -4,9 +4,8 @@ import { BackgroundLoop } from '../relay/background-loop';
 import { entryDigestSql } from './entry-digest';
 
 const batchSize = 1_000;
-/** How soon to look again while a transaction that is still running holds up what is behind it: at first, and at the most, ms. */
-const firstLookAgainMs = 4;
-const lastLookAgainMs = 100;
+/** The longest pause between looks while a transaction that is still running holds up what is behind it, ms. */
+const longestHeldUpMs = 100;
 
 interface Unsealed { position: string; seq: string; xid: string; digest: Buffer | null; leafless: boolean }
 
@@ -17,11 +16,11 @@ interface Unsealed { position: string; seq: string; xid: string; digest: Buffer 
  */
 export class Sequencer {
   private readonly loop: BackgroundLoop;
-  /** When to look again for what could not be sealed yet, ms from now; undefined when nothing is held up. */
-  private lookAgainMs: number | undefined;
+  /** How many looks in a row have found something held up; only the first of them may have found something to seal before it. */
+  private heldUp = 0;
 
   constructor(private readonly pool: Pool, private readonly options: { alone: () => boolean; onSealed: () => void; onError: (error: unknown) => void }) {
-    this.loop = new BackgroundLoop(() => this.step(), () => this.lookAgainMs ?? (options.alone() ? 1_000 : 300), options.onError);
+    this.loop = new BackgroundLoop(() => this.step(), () => this.pauseMs(), options.onError);
   }
 
   start(): void { this.loop.start(); }
@@ -34,10 +33,15 @@ export class Sequencer {
     const unsealed = end < 0 ? found : found.slice(0, end);
     // An older version wrote it, or a transaction that began before its own still runs: that will be over in a moment.
     if (end >= 0 && found[end]!.leafless) await fillLeaves(this.pool);
-    this.lookAgainMs = end < 0 ? undefined : unsealed.length > 0 ? firstLookAgainMs : Math.min(lastLookAgainMs, 2 * (this.lookAgainMs ?? firstLookAgainMs / 2));
+    this.heldUp = end < 0 ? 0 : unsealed.length > 0 ? 1 : this.heldUp + 1;
     if (unsealed.length === 0) return false;
     if (await seal(this.pool, unsealed)) this.options.onSealed();
     return unsealed.length === batchSize;
+  }
+
+  private pauseMs(): number {
+    if (this.heldUp > 0) return Math.min(longestHeldUpMs, 2 * 2 ** this.heldUp);
+    return this.options.alone() ? 1_000 : 300;
   }
 }
 
@@ -92,7 +96,7 @@ export interface SealedEntry { position: string; direction: 'o' | 'i'; type: str
  */
 export async function sealedAfter(pool: Pool, position: bigint, limit: number): Promise<SealedEntry[]> {
   const { rows } = await pool.query<SealedEntry & { unhandled: boolean }>({
-    // Planned once for any position and limit: by its values it would be planned anew each time, which takes longer than reading.
+    // Planned once for any position: by its value it would be planned anew each time, which takes longer than reading.
     name: `sealed-after-${limit}`,
     text: `SELECT s.position, j.direction::text, j.type, j.request_id, j.sender, j.recipient, j.message_id, j.recorded_at,
              (j.handling = 'n' AND j.recorded_at > clock_timestamp() - interval '3 seconds') IS TRUE AS unhandled
