@@ -81,6 +81,7 @@ export class DeskWorld {
   private readonly keys = new Map<string, OperatorKeys>();
   private readonly ciphers: ReadonlyMap<string, DataCipher>;
   private readonly databases = new Map<string, TestDatabase>();
+  private readonly running = new Map<TestDesk, string>();
   private readonly stops: (() => Promise<void>)[] = [];
 
   private constructor(private readonly operators: TestOperators) {
@@ -138,6 +139,7 @@ export class DeskWorld {
     const stop = async (): Promise<void> => {
       if (stopped) return;
       stopped = true;
+      this.running.delete(started);
       await Promise.all([automation.stop(), closure.stop(), sweep.stop(), limits.stop()]);
       await app.close();
       await reader.stop();
@@ -145,7 +147,9 @@ export class DeskWorld {
       await pool.end();
     };
     this.stops.push(stop);
-    return { context, desk, pool, stop };
+    const started: TestDesk = { context, desk, pool, stop };
+    this.running.set(started, operator);
+    return started;
   }
 
   /** Puts a further record into the directory, which every desk reads on. */
@@ -172,8 +176,11 @@ export class DeskWorld {
     return readEvent(value);
   }
 
-  /** What stands on a lane, each message once: `<move> <sequence>/<of>`. */
+  /** What stands on a lane once the running desks of `from` have published all that they had committed, each message once: `<move> <sequence>/<of>`. */
   async lane(from: string, to: string, request: string): Promise<string[]> {
+    for (const [{ pool }, operator] of this.running) {
+      if (operator === from) await until(async () => (await pool.query("SELECT 1 FROM journal WHERE direction = 'o' AND pending LIMIT 1")).rowCount === 0);
+    }
     const seen = new Map<string, string>();
     for await (const records of new MemoryBus(this.broker).readToEnd([laneTopic(from, to)], new Map())) {
       for (const { value } of records) {
