@@ -26,7 +26,7 @@ export function createLogger(service: string, { level = 'info', destination }: L
     hooks: { streamWrite: maskText },
   };
   // One write per line would cost more than the line. What is waiting is written at the end of the process, and before a fatal line.
-  return pino(options, destination ?? pino.destination({ sync: false, minLength: 8_192, periodicFlush: 100 }));
+  return pino(options, destination ?? pino.destination({ sync: false, minLength: 8_192, periodicFlush: 500 }));
 }
 
 function traceFields(): Record<string, string> {
