@@ -1,3 +1,4 @@
+// Long for its size.
 import { busConformance } from './bus-conformance';
 import { kafkaUnderTest } from './kafka-under-test';
 

@@ -15,11 +15,12 @@ const ROOT = path.resolve(__dirname, '..', '..');
 const MS_TO_END = 30_000;
 /** Where there is no Chromium the console's tests are left out; CI installs it. */
 const withBrowser = chromiumPath() !== undefined || process.env.CI;
+const inOrder = ['--testSequencer', path.join(__dirname, 'spec-order.js')];
 const RUNS = [
   // Four at once on two cores: many of the integration tests wait.
-  { name: 'unit and integration tests', options: ['--selectProjects', 'unit', 'integration', '--maxWorkers', '4'] },
+  { name: 'unit and integration tests', options: ['--selectProjects', 'unit', 'integration', '--maxWorkers', '4', ...inOrder] },
   // In one run, since they share one system, which takes half a minute to start.
-  { name: withBrowser ? 'browser and end-to-end tests' : 'end-to-end tests', options: ['--selectProjects', 'e2e', ...(withBrowser ? ['browser'] : []), '--runInBand', '--testSequencer', path.join(__dirname, 'browser-first.js')] },
+  { name: withBrowser ? 'browser and end-to-end tests' : 'end-to-end tests', options: ['--selectProjects', 'e2e', ...(withBrowser ? ['browser'] : []), '--runInBand', ...inOrder] },
   // Once in about ten runs its own process had not ended 30 s after its results; what it had left open was not found. The services are processes of their own.
   { name: 'fault tests', options: ['--selectProjects', 'faults', '--runInBand', '--forceExit'] },
 ];

@@ -1,3 +1,4 @@
+// Long for its size.
 import { runSchedules, trySchedule } from './run-schedules';
 import { reportOf } from './report';
 

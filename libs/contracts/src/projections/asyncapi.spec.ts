@@ -1,3 +1,4 @@
+// Long for its size.
 import { Parser } from '@asyncapi/parser';
 import Ajv2020 from 'ajv/dist/2020';
 import { catalogue } from '../catalogue';
