@@ -25,7 +25,7 @@ export function createLogger(service: string, { level = 'info', destination }: L
     mixin: () => traceFields(),
     hooks: { streamWrite: maskText },
   };
-  // One write per line would cost more than the line. What is waiting is written at the end of the process, and before a fatal line.
+  // One write per line would cost more than the line, and each flush wakes a process at rest. What is waiting is written at the end of the process, and before a fatal line.
   return pino(options, destination ?? pino.destination({ sync: false, minLength: 8_192, periodicFlush: 500 }));
 }
 
