@@ -25,8 +25,8 @@ export function createLogger(service: string, { level = 'info', destination }: L
     mixin: () => traceFields(),
     hooks: { streamWrite: maskText },
   };
-  // One write per line would cost more than the line, and each flush wakes a process at rest. What is waiting is written at the end of the process, and before a fatal line.
-  return pino(options, destination ?? pino.destination({ sync: false, minLength: 8_192, periodicFlush: 500 }));
+  // One write per line would cost more than the line. What is waiting is written at the end of the process, and before a fatal line.
+  return pino(options, destination ?? pino.destination({ sync: false, minLength: 8_192, periodicFlush: 100 }));
 }
 
 function traceFields(): Record<string, string> {

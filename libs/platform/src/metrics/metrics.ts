@@ -13,8 +13,7 @@ export class Metrics {
 
   constructor(service: string) {
     this.registry.setDefaultLabels({ service });
-    // By default it would wake a process at rest a hundred times a second to see how late it wakes.
-    collectDefaultMetrics({ register: this.registry, eventLoopMonitoringPrecision: 100 });
+    collectDefaultMetrics({ register: this.registry });
   }
 
   /** @param route the pattern (`/v1/requests/:id`), not the path */
