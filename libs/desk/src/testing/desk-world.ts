@@ -81,8 +81,8 @@ export class DeskWorld {
   private readonly keys = new Map<string, OperatorKeys>();
   private readonly ciphers: ReadonlyMap<string, DataCipher>;
   private readonly databases = new Map<string, TestDatabase>();
+  /** And the operator of each. */
   private readonly running = new Map<TestDesk, string>();
-  private readonly stops: (() => Promise<void>)[] = [];
 
   private constructor(private readonly operators: TestOperators) {
     this.ciphers = new Map(operators.codes.map((operator) => [operator, new DataCipher(randomBytes(32))]));
@@ -135,18 +135,14 @@ export class DeskWorld {
     closure.start();
     sweep.start();
     limits.start();
-    let stopped = false;
     const stop = async (): Promise<void> => {
-      if (stopped) return;
-      stopped = true;
-      this.running.delete(started);
+      if (!this.running.delete(started)) return;
       await Promise.all([automation.stop(), closure.stop(), sweep.stop(), limits.stop()]);
       await app.close();
       await reader.stop();
       await bus.close();
       await pool.end();
     };
-    this.stops.push(stop);
     const started: TestDesk = { context, desk, pool, stop };
     this.running.set(started, operator);
     return started;
@@ -192,7 +188,7 @@ export class DeskWorld {
   }
 
   async close(): Promise<void> {
-    for (const stop of this.stops) await stop();
+    for (const desk of [...this.running.keys()]) await desk.stop();
     await Promise.all([...this.databases.values()].map((database) => database.drop()));
   }
 
